@@ -1,0 +1,192 @@
+"""The settings of one institution, as pydantic models (design §5).
+
+On disk it is a folder, `DIP_PENGATURAN`, laid over the national `sumber/kamus/`:
+
+    lembaga.yml      identity, letterhead, legal basis, policies
+    pejabat.yml      officials with roles and dates
+    opd/<kode>.yml   one office each, 8–20 lines
+    kamus/           header and value spellings of this institution (header.yml, …)
+    tujuan/*.yml     where to publish
+    koreksi/ dik/    reviewed corrections and the register of excluded information
+
+`dip.muat.muat_pengaturan` reads it; another regency never touches code.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Peran = Literal["petugas", "ppid", "atasan"]
+
+NAMA_PERAN: dict[Peran, str] = {
+    "petugas": "Petugas Pelayanan Informasi",
+    "ppid": "PPID",
+    "atasan": "Atasan PPID",
+}
+
+Kode = Annotated[str, StringConstraints(pattern=r"^[A-Z0-9][A-Z0-9-]{1,30}$")]
+Teks = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+
+
+class Ketat(BaseModel):
+    """A model that refuses keys it does not know: a typing error in YAML must not pass silently."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class DasarHukum(Ketat):
+    """A legal reference as the SOP cites it and as it is in force (domain.md §0 trap 10)."""
+
+    dikutip: Teks
+    berlaku: Teks
+
+
+class Kebijakan(Ketat):
+    """What an institution chooses.
+
+    `kelengkapan`: rows that merely lack an element are published marked (`terbit_bertanda`) or held (`tahan`).
+    `ajukan_otomatis` skips the petugas gate in ronde 1 only. `lewati_tanpa_perubahan` ends a run without gates
+    when nothing changed against the live edition. `maks_bulan_bawaan`: how many months an office's old data may
+    be carried forward. `per_host`: simultaneous requests to one host.
+    """
+
+    kelengkapan: Literal["terbit_bertanda", "tahan"] = "terbit_bertanda"
+    ajukan_otomatis: bool = False
+    lewati_tanpa_perubahan: bool = True
+    maks_bulan_bawaan: int = Field(default=6, ge=0, le=24)
+    per_host: int = Field(default=2, ge=1, le=16)
+    batas_berkas_mb: int = Field(default=20, ge=1, le=200)
+    izinkan_alamat_lokal: bool = False
+
+
+class Lembaga(Ketat):
+    """Identity and policies of the institution (`lembaga.yml`).
+
+    `kode` prefixes item codes (`BGK-DINKES-0042`). `contoh: true` marks the fictional regency and is refused over
+    officials that are not its own.
+    """
+
+    kode: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,6}$")]
+    nama: Teks
+    nama_pendek: Teks
+    ibu_kota: Teks
+    unit_ppid: Teks
+    alamat: str = ""
+    laman: str = ""
+    surel: str = ""
+    telepon: str = ""
+    cara_meminta: str = ""
+    contoh: bool = False
+    dasar_hukum: tuple[DasarHukum, ...] = ()
+    kebijakan: Kebijakan = Kebijakan()
+
+
+class Pejabat(Ketat):
+    """One official in one role, with dates (Plh./Plt. are `sebutan`). `kode` is his login name."""
+
+    kode: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{1,30}$")]
+    nama: Teks
+    peran: Peran
+    jabatan: Teks
+    sebutan: Literal["", "Plt.", "Plh.", "a.n."] = ""
+    pangkat: str = ""
+    nip: Annotated[str, StringConstraints(pattern=r"^(\d{18})?$")] = ""
+    surel: str = ""
+    mulai: date
+    sampai: date | None = None
+
+    def berlaku(self, saat: datetime) -> bool:
+        """Whether the role is valid at this moment (both end days included)."""
+        hari = saat.date()
+        return self.mulai <= hari and (self.sampai is None or hari <= self.sampai)
+
+
+class SumberFolder(Ketat):
+    """A drop folder. `folder` is relative to `DIP_MASUK` (default `<DIP_DATA>/masuk`) or absolute."""
+
+    jenis: Literal["folder"]
+    folder: Teks
+    pola: Teks = "*"
+
+
+class SumberHttp(Ketat):
+    """A file or page at an address. `alamat` may contain `${NAME}`, filled from the environment."""
+
+    jenis: Literal["http"]
+    alamat: Teks
+    batas_detik: float = Field(default=30, gt=0, le=300)
+    coba: int = Field(default=4, ge=1, le=10)
+
+
+Sumber = Annotated[SumberFolder | SumberHttp, Field(discriminator="jenis")]
+
+
+class Deklarasi(Ketat):
+    """What the office says about its table and a reader may rely on when the table itself is silent.
+
+    `kategori` is the last resort for the category; `tempat` and `tahun` are defaults; `kolom` maps a header as
+    written to a canonical column for this office only; `jenis_informasi` settles what that ambiguous header means.
+    """
+
+    kategori: Literal["berkala", "serta_merta", "setiap_saat", "dikecualikan"] | None = None
+    tempat: str = ""
+    tahun: int | None = None
+    jenis_informasi: Literal["judul", "kategori"] | None = None
+    kolom: dict[str, str] = Field(default_factory=dict)
+
+
+class Opd(Ketat):
+    """One office and its one source (`opd/<kode>.yml`)."""
+
+    kode: Kode
+    nama: Teks
+    alias: tuple[str, ...] = ()
+    induk: str = ""
+    jenis: Literal["OPD", "BUMD", "RSUD", "Kecamatan", "Bagian"] = "OPD"
+    keyakinan: Literal["tinggi", "sedang", "rendah", ""] = ""
+    aktif: bool = True
+    sumber: Sumber | None = None
+    deklarasi: Deklarasi = Deklarasi()
+
+
+class TujuanFolder(Ketat):
+    """Publish into a folder that a web server shows; `folder` is relative to `DIP_DATA` or absolute."""
+
+    jenis: Literal["folder"]
+    nama: Teks
+    folder: Teks
+    alamat_publik: str = ""
+    simpan_rilis: int = Field(default=6, ge=2, le=60)
+
+
+Tujuan = TujuanFolder
+
+
+class Pengaturan(Ketat):
+    """Everything in the settings folder. `opd` and `pejabat` are in file order; `kamus` is merged later."""
+
+    folder: Path
+    lembaga: Lembaga
+    pejabat: tuple[Pejabat, ...]
+    opd: tuple[Opd, ...]
+    tujuan: tuple[Tujuan, ...]
+
+    def opd_aktif(self) -> tuple[Opd, ...]:
+        """The offices that are expected to send something."""
+        return tuple(o for o in self.opd if o.aktif and o.sumber is not None)
+
+    def cari_opd(self, kode: str) -> Opd | None:
+        """An office by its code."""
+        return next((o for o in self.opd if o.kode == kode), None)
+
+    def cari_pejabat(self, kode: str, peran: Peran, saat: datetime) -> Pejabat | None:
+        """An official who holds this role at this moment."""
+        return next((p for p in self.pejabat if p.kode == kode and p.peran == peran and p.berlaku(saat)), None)
+
+    def pemegang(self, peran: Peran, saat: datetime) -> tuple[Pejabat, ...]:
+        """All officials who hold a role at this moment."""
+        return tuple(p for p in self.pejabat if p.peran == peran and p.berlaku(saat))

@@ -1,0 +1,144 @@
+"""The immutable draft of an edition, and the facts frozen when it was ratified.
+
+A `Revisi` is `revisi.json` (`kepala`) plus the blobs it names by digest. Nothing in it carries a clock, so the
+same data give the same sidik. A `Pengesahan` is what the outputs of a ratified revisi add to it: who, when,
+number, head of the journal. `bentuk(revisi, pengesahan | None) -> files` needs nothing else (design §4.8).
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any, Literal, TypedDict
+
+from dip.entri import Entri
+from dip.temuan import Temuan
+
+StatusOpd = Literal["baru", "tetap", "nihil", "gagal", "belum_ada"]
+
+
+class BarisPapan(TypedDict):
+    """One office on the board.
+
+    `hasil` is this edition's receipt; `edisi_data` the periode whose rows are used (older: carried forward; empty:
+    none). Counts are rows: `terbit` go out, `ditahan` are held back, `dik` are excluded, `dilewati` were no data.
+    `sebab` is a `TARIK-*` or FILE/STR code, `rincian` its values. `langkah` is a key of the next step in `dip/pesan`.
+    """
+
+    opd: str
+    nama: str
+    hasil: StatusOpd
+    edisi_data: str
+    sha_berkas: str
+    nama_berkas: str
+    dibaca: int
+    terbit: int
+    ditahan: int
+    dik: int
+    dilewati: int
+    temuan: dict[str, int]
+    sebab: str
+    rincian: str
+    langkah: str
+
+
+class Identitas(TypedDict):
+    """The part of `lembaga.yml` that is printed on outputs, frozen with the revisi."""
+
+    kode: str
+    nama: str
+    nama_pendek: str
+    ibu_kota: str
+    unit_ppid: str
+    alamat: str
+    laman: str
+    surel: str
+    telepon: str
+    cara_meminta: str
+    contoh: bool
+
+
+class Kepala(TypedDict):
+    """`revisi.json`. Digests name blobs: `entri` (jsonl), `temuan` (jsonl), `papan` (json), `ditahan` (jsonl),
+    `dik` (jsonl), `perubahan` (json). `sidik_hidup` is the sidik of the live edition compared with, or empty.
+    `penjaga` counts what the last guard found, by code (design §4.12).
+    """
+
+    skema: int
+    edisi: int
+    kode: str
+    periode: str
+    ronde: int
+    sidik_hidup: str
+    periode_hidup: str
+    lembaga: Identitas
+    jumlah: dict[str, int]
+    blob: dict[str, str]
+    penjaga: dict[str, int]
+
+
+class Ubahan(TypedDict):
+    """One changed item: its code, office, title and the columns that differ with before and after text."""
+
+    kode: str
+    opd: str
+    judul: str
+    kolom: dict[str, list[str]]
+
+
+class Perubahan(TypedDict):
+    """Difference to the live edition. `dicabut` are rows of the live edition that are no longer there."""
+
+    baru: list[str]
+    diubah: list[Ubahan]
+    dicabut: list[Ubahan]
+    tetap: int
+
+
+@dataclass(frozen=True, slots=True)
+class Revisi:
+    """A frozen draft with its blobs loaded. `sidik` is the sha256 of the archived bytes of `kepala`."""
+
+    sidik: str
+    kepala: Kepala
+    entri: list[Entri]
+    temuan: list[Temuan]
+    papan: list[BarisPapan]
+    ditahan: list[Entri]
+    dik: list[Entri]
+    perubahan: Perubahan
+
+
+@dataclass(frozen=True, slots=True)
+class Tanda:
+    """One decision as printed: who, in which office, when (ISO, WIB)."""
+
+    nama: str
+    sebutan: str
+    jabatan: str
+    pangkat: str
+    nip: str
+    waktu: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pengesahan:
+    """Frozen facts of a ratification. `mode` is how the Atasan ratified; number and date may be unknown (`""`)."""
+
+    sidik: str
+    mode: Literal["kode"]
+    petugas: Tanda
+    ppid: Tanda
+    atasan: Tanda
+    nomor: str
+    tanggal: str
+    kepala_jejak: str
+    waktu_rilis: str
+
+    def ke_json(self) -> dict[str, Any]:
+        """Plain JSON types."""
+        return asdict(self)
+
+    @classmethod
+    def dari_json(cls, d: dict[str, Any]) -> Pengesahan:
+        """The inverse of `ke_json`."""
+        return cls(**{**d, **{k: Tanda(**d[k]) for k in ("petugas", "ppid", "atasan")}})

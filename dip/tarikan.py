@@ -1,0 +1,72 @@
+"""One attempt to pull one office's source: a receipt (design §4.2).
+
+A failed office is a receipt, not an exception. The receipt is what the board, the archive and the next
+pull (ETag, digests) read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any, Literal, Protocol
+
+from dip.gudang import Gudang
+from dip.pengaturan import Opd
+
+HasilTarikan = Literal["baru", "tetap", "gagal", "nihil"]
+"""baru: other bytes than last time · tetap: the same · gagal: nothing usable came · nihil: the office says
+*tidak ada perubahan*."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tarikan:
+    """A receipt.
+
+    `sebab` is empty on success, else a reason code with a sentence in `dip/pesan` (`TARIK-WAKTU`, `TARIK-HTTP`,
+    `TARIK-PUTUS`, `TARIK-LOGIN`, `TARIK-BESAR`, `TARIK-TIDAK-ADA`, `TARIK-JENIS`, `TARIK-ALAMAT`, `TARIK-TLS`);
+    `rincian` holds the values of that sentence. `sementara` says whether trying again later can help.
+    `sha_berkas` is the digest of the bytes in the blob store, also for `tetap` (then of the earlier file).
+    `percobaan` counts requests made, `waktu` is when the pull ended (ISO, WIB), `alamat` has no credentials.
+    """
+
+    opd: str
+    hasil: HasilTarikan
+    waktu: str
+    alamat: str
+    sha_berkas: str = ""
+    nama_berkas: str = ""
+    ukuran: int = 0
+    status_http: int = 0
+    etag: str = ""
+    diubah: str = ""
+    sebab: str = ""
+    rincian: str = ""
+    sementara: bool = False
+    percobaan: int = 1
+
+    def ke_json(self) -> dict[str, Any]:
+        """Plain JSON types."""
+        return asdict(self)
+
+    @classmethod
+    def dari_json(cls, d: dict[str, Any]) -> Tarikan:
+        """The inverse of `ke_json`."""
+        return cls(**d)
+
+
+@dataclass(frozen=True, slots=True)
+class Alat:
+    """What a connector may use: the blob store, the clock, and a way to wait (tests pass one that does not)."""
+
+    gudang: Gudang
+    jam: Callable[[], datetime]
+    tidur: Callable[[float], None]
+
+
+class Penghubung(Protocol):
+    """A connector: pulls one office's source once, with its own retries, and never raises for the office's faults."""
+
+    def __call__(self, opd: Opd, terakhir: Tarikan | None, alat: Alat) -> Tarikan:
+        """Pull. `terakhir` is the last receipt with a file (baru or tetap), for ETag and digest comparison."""
+        ...

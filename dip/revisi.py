@@ -21,7 +21,8 @@ class BarisPapan(TypedDict):
 
     `hasil` is this edition's receipt; `edisi_data` the periode whose rows are used (older: carried forward; empty:
     none). Counts are rows: `terbit` go out, `ditahan` are held back, `dik` are excluded, `dilewati` were no data.
-    `sebab` is a `TARIK-*` or FILE/STR code, `rincian` its values. `langkah` is a key of the next step in `dip/pesan`.
+    `sha_isi` is the digest of the cell content: a workbook that was only saved again is `tetap`. `sebab` is a
+    `TARIK-*` or FILE/STR code, `rincian` its values. `langkah` is a key of the next step in `dip/pesan`.
     """
 
     opd: str
@@ -29,6 +30,7 @@ class BarisPapan(TypedDict):
     hasil: StatusOpd
     edisi_data: str
     sha_berkas: str
+    sha_isi: str
     nama_berkas: str
     dibaca: int
     terbit: int

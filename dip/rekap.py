@@ -1,0 +1,195 @@
+"""From receipts to a judged recap: SOP steps 1–3 (*direkap*, *diolah*) without any I/O.
+
+`susun_rekap` takes what each office's newest receipt and reading gave, carries old rows forward where nothing usable
+came (visibly, design §4.2), judges all rows and separates what may go out from what is held and what is excluded.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+import pandas as pd
+
+from dip.aturan import ATURAN, Konteks, nilai, ringkas, terapkan
+from dip.entri import KATEGORI_TERBIT, Entri
+from dip.normal import Ternormal
+from dip.pengaturan import Kebijakan, Opd, Pengaturan
+from dip.revisi import BarisPapan, Revisi, StatusOpd
+from dip.tarikan import Tarikan
+from dip.temuan import Temuan
+
+
+@dataclass(frozen=True, slots=True)
+class HasilBaca:
+    """What reading one office's file gave. `ternormal` is None when the file was refused (see `temuan`)."""
+
+    sha_isi: str
+    temuan: list[Temuan]
+    ternormal: Ternormal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rekap:
+    """A judged recap. `entri` go out, `ditahan` are held back, `dik` are excluded; nothing vanishes between them."""
+
+    entri: list[Entri]
+    ditahan: list[Entri]
+    dik: list[Entri]
+    temuan: list[Temuan]
+    papan: list[BarisPapan]
+
+
+def susun_rekap(
+    pengaturan: Pengaturan,
+    periode: str,
+    tarikan: Mapping[str, Tarikan],
+    bacaan: Mapping[str, HasilBaca],
+    hidup: Revisi | None,
+    tahan: Mapping[str, Sequence[Temuan]] | None = None,
+) -> Rekap:
+    """Compose and judge the recap of one edition.
+
+    Args: `tarikan` and `bacaan` by office code; `hidup` is the published revisi (None for the first edition); `tahan`
+    names rows (by `id_baris`) the last guard wants held, with its findings (design §4.12).
+    """
+    kebijakan = pengaturan.lembaga.kebijakan
+    papan: list[BarisPapan] = []
+    baris: list[Entri] = []
+    temuan: list[Temuan] = []
+    for opd in pengaturan.opd_aktif():
+        satu = _satu_opd(opd, periode, tarikan.get(opd.kode), bacaan.get(opd.kode), hidup, kebijakan)
+        papan.append(satu.papan)
+        baris += satu.baris
+        temuan += satu.temuan
+    rekap = pd.DataFrame(baris, columns=list(Entri.__annotations__))
+    temuan += nilai(rekap, Konteks(periode, kebijakan, pengaturan.opd, _judul_dik(baris)))
+    for daftar in (tahan or {}).values():
+        temuan += daftar
+    terpisah = terapkan(rekap, temuan, kebijakan)
+    ditahan, dik = _daftar(terpisah.ditahan), _daftar(terpisah.dik)
+    entri = _urutkan(_daftar(terpisah.terbit), pengaturan)
+    for p in papan:
+        _hitung(p, entri, ditahan, dik, temuan)
+    return Rekap(entri, ditahan, dik, temuan, papan)
+
+
+@dataclass(frozen=True, slots=True)
+class _SatuOpd:
+    papan: BarisPapan
+    baris: list[Entri]
+    temuan: list[Temuan]
+
+
+def _satu_opd(
+    opd: Opd,
+    periode: str,
+    t: Tarikan | None,
+    b: HasilBaca | None,
+    hidup: Revisi | None,
+    kebijakan: Kebijakan,
+) -> _SatuOpd:
+    lama = _papan_lama(hidup, opd.kode)
+    temuan = list(b.temuan) if b else []
+    hasil, sebab, rincian = _hasil(t, temuan)
+    p = BarisPapan(
+        opd=opd.kode,
+        nama=opd.nama,
+        hasil=hasil,
+        edisi_data="",
+        sha_berkas=t.sha_berkas if t else "",
+        sha_isi=b.sha_isi if b else "",
+        nama_berkas=t.nama_berkas if t else "",
+        dibaca=0,
+        terbit=0,
+        ditahan=0,
+        dik=0,
+        dilewati=0,
+        temuan={},
+        sebab=sebab,
+        rincian=rincian,
+        langkah="",
+    )
+    if hasil in ("baru", "tetap") and b is not None and b.ternormal is not None:
+        p["hasil"] = "tetap" if lama and lama["sha_isi"] == b.sha_isi and b.sha_isi else "baru"
+        p["dibaca"] = b.ternormal.dibaca
+        p["dilewati"] = len(b.ternormal.dilewati)
+        p["edisi_data"] = periode
+        baris = [cast(Entri, {**e, "edisi_data": periode}) for e in b.ternormal.entri]
+        return _SatuOpd(p, baris, temuan + b.ternormal.temuan)
+    baris = _bawaan(opd.kode, periode, hidup, kebijakan.maks_bulan_bawaan)
+    if hasil == "nihil":
+        baris = [cast(Entri, {**e, "edisi_data": periode}) for e in baris]
+        p["edisi_data"] = periode
+    elif baris:
+        p["edisi_data"] = max(e["edisi_data"] for e in baris)
+    return _SatuOpd(p, baris, temuan)
+
+
+def _hasil(t: Tarikan | None, temuan: Sequence[Temuan]) -> tuple[StatusOpd, str, str]:
+    """The board's word for a receipt, with the reason code and its values."""
+    if t is None:
+        return "belum_ada", "TARIK-TIDAK-ADA", ""
+    if t.hasil == "gagal":
+        return ("belum_ada" if t.sebab == "TARIK-TIDAK-ADA" else "gagal"), t.sebab, t.rincian
+    tolak = next((x for x in temuan if ATURAN[x.kode].akibat == "tolak_berkas"), None)
+    if tolak is not None:
+        return "gagal", tolak.kode, t.nama_berkas
+    return t.hasil, "", ""
+
+
+def _papan_lama(hidup: Revisi | None, opd: str) -> BarisPapan | None:
+    return next((p for p in hidup.papan if p["opd"] == opd), None) if hidup else None
+
+
+def _bawaan(opd: str, periode: str, hidup: Revisi | None, maks_bulan: int) -> list[Entri]:
+    """The live rows of an office, as long as their data are not older than the institution allows."""
+    if hidup is None:
+        return []
+    return [e for e in hidup.entri if e["opd"] == opd and _selisih_bulan(e["edisi_data"], periode) <= maks_bulan]
+
+
+def _selisih_bulan(dari: str, sampai: str) -> int:
+    (t1, b1), (t2, b2) = (map(int, x.split("-")) for x in (dari, sampai))
+    return (t2 - t1) * 12 + b2 - b1
+
+
+def _judul_dik(baris: Sequence[Entri]) -> dict[str, list[str]]:
+    """Titles of excluded rows by office, for the rules that look for near-misses (DIK-020)."""
+    judul: dict[str, list[str]] = {}
+    for e in baris:
+        if e["kategori"] == "dikecualikan":
+            judul.setdefault(e["opd"], []).append(e["judul"] or e["ringkasan"])
+    return judul
+
+
+def _daftar(df: pd.DataFrame) -> list[Entri]:
+    return cast("list[Entri]", df.to_dict("records"))
+
+
+def _urutkan(entri: list[Entri], pengaturan: Pengaturan) -> list[Entri]:
+    """Offices in the order of the settings, categories in the order of the law, rows as the office wrote them."""
+    urut_opd = {o.kode: n for n, o in enumerate(pengaturan.opd)}
+    urut_kategori = {k: n for n, k in enumerate(KATEGORI_TERBIT)}
+    jadi = sorted(entri, key=lambda e: (urut_opd.get(e["opd"], 999), urut_kategori.get(e["kategori"], 9)))
+    return [cast(Entri, {**e, "nomor": n}) for n, e in enumerate(jadi, 1)]
+
+
+def _hitung(
+    p: BarisPapan, entri: Sequence[Entri], ditahan: Sequence[Entri], dik: Sequence[Entri], temuan: Sequence[Temuan]
+) -> None:
+    """Fill in the counts of one office and its next step."""
+
+    def milik(daftar: Sequence[Entri]) -> int:
+        return Counter(e["id_baris"].split(":", 1)[0] for e in daftar)[p["opd"]]
+
+    p["terbit"], p["ditahan"], p["dik"] = milik(entri), milik(ditahan), milik(dik)
+    p["temuan"] = ringkas([t for t in temuan if t.opd == p["opd"]])
+    if p["sebab"]:
+        p["langkah"] = p["sebab"]
+    elif p["ditahan"] or p["temuan"].get("wajib"):
+        p["langkah"] = "perbaiki_berkas"
+    else:
+        p["langkah"] = "selesai"

@@ -1,0 +1,71 @@
+"""Receipts in the register: what came in from each office for an edition, and the last file we hold from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import orjson
+from sqlalchemy import Connection, func, select
+
+from dip.register import sisip, tabel
+from dip.sidik import json_baku
+from dip.tarikan import Tarikan
+
+
+def simpan_tarikan(k: Connection, edisi: int, tarikan: Tarikan) -> int:
+    """Append a receipt and return its number; receipts are never changed."""
+    return sisip(
+        k,
+        tabel.tarikan,
+        edisi=edisi,
+        opd=tarikan.opd,
+        hasil=tarikan.hasil,
+        sha_berkas=tarikan.sha_berkas,
+        isi=json_baku(tarikan.ke_json()).decode(),
+    )
+
+
+def batas_tarikan(k: Connection, edisi: int) -> int:
+    """Number of the newest receipt of an edition; 0 when nothing was pulled yet."""
+    return int(k.execute(select(func.max(tabel.tarikan.c.id)).where(tabel.tarikan.c.edisi == edisi)).scalar() or 0)
+
+
+def semua_tarikan(k: Connection, edisi: int) -> list[Tarikan]:
+    """Every receipt of an edition in order, for the archive."""
+    baris = k.execute(select(tabel.tarikan.c.isi).where(tabel.tarikan.c.edisi == edisi).order_by(tabel.tarikan.c.id))
+    return [Tarikan.dari_json(orjson.loads(b.isi)) for b in baris]
+
+
+def tarikan_edisi(k: Connection, edisi: int, batas: int) -> dict[str, Tarikan]:
+    """What counts for each office in a draft frozen at receipt number `batas`.
+
+    The newest usable receipt (baru, tetap, nihil) of the edition; where there is none, the newest failure. A failed
+    re-pull never takes away a file that came in earlier the same month.
+    """
+    pilihan: dict[str, Tarikan] = {}
+    baris = k.execute(
+        select(tabel.tarikan.c.isi)
+        .where(tabel.tarikan.c.edisi == edisi, tabel.tarikan.c.id <= batas)
+        .order_by(tabel.tarikan.c.id)
+    )
+    for b in baris:
+        t = Tarikan.dari_json(orjson.loads(b.isi))
+        if t.hasil != "gagal" or t.opd not in pilihan or pilihan[t.opd].hasil == "gagal":
+            pilihan[t.opd] = t
+    return pilihan
+
+
+def berkas_terakhir(k: Connection, lembaga: str, opd: Iterable[str]) -> dict[str, Tarikan]:
+    """The last receipt with a file for each office, over all editions: what ETag and digest are compared with."""
+    terbaru = (
+        select(func.max(tabel.tarikan.c.id))
+        .join(tabel.edisi, tabel.edisi.c.id == tabel.tarikan.c.edisi)
+        .where(
+            tabel.edisi.c.lembaga == lembaga,
+            tabel.tarikan.c.hasil.in_(("baru", "tetap")),
+            tabel.tarikan.c.opd.in_(list(opd)),
+        )
+        .group_by(tabel.tarikan.c.opd)
+    )
+    baris = k.execute(select(tabel.tarikan.c.opd, tabel.tarikan.c.isi).where(tabel.tarikan.c.id.in_(terbaru)))
+    return {b.opd: Tarikan.dari_json(orjson.loads(b.isi)) for b in baris}

@@ -2,39 +2,25 @@
 
     lembaga.yml · pejabat.yml · opd/<kode>.yml · tujuan/*.yml
 
-Every scalar reaches pydantic as the text that was typed; the models decide what is a number, a date or yes/no. So a
-NIP or code is never turned into a number, and `NO` never into false. A settings folder may be sent by mail between
-offices: no tags, no anchors, one document, 256 KB and 20 levels at most per file.
+Every scalar reaches pydantic as the text that was typed (`dip.yaml_aman`); the models decide what it is. Faults that
+only show between entries (two offices with one alias, no Atasan PPID) are found here.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, Field, ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import (
-    AliasEvent,
-    DocumentStartEvent,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-)
+from pydantic import BaseModel, ValidationError
 
-from dip.pengaturan import NAMA_PERAN, Ketat, Lembaga, Opd, Pejabat, Pengaturan, Tujuan, TujuanFolder
+from dip.pengaturan import NAMA_PERAN, Ketat, Lembaga, Opd, Pejabat, Pengaturan, TujuanFolder
 from dip.salah_pengaturan import Jejak, PengaturanGalat, Salah, dari_pydantic, kunci_teks
+from dip.yaml_aman import Yaml, YamlGalat, baca_yaml
 
-__all__ = ["PengaturanGalat", "Salah", "Yaml", "folder_baku", "muat_pengaturan", "urai_yaml"]
+__all__ = ["PengaturanGalat", "Salah", "folder_baku", "muat_pengaturan"]
 
-BATAS_BITA = 256 * 1024
-BATAS_DALAM = 20
 NIP_CONTOH = "000"
 """Officials of the fictional regency have a NIP with this serial number, which is never issued."""
 
@@ -44,29 +30,7 @@ M = TypeVar("M", bound=BaseModel)
 class _BerkasPejabat(Ketat):
     """`pejabat.yml`: one list."""
 
-    pejabat: tuple[Pejabat, ...] = Field(min_length=0)
-
-
-@dataclass(slots=True)
-class Yaml:
-    """One parsed file: `isi` of dict, list, str and None only, and the 1-based line of every path in it."""
-
-    isi: Any = None
-    baris: dict[Jejak, int] = field(default_factory=dict)
-
-    def baris_dekat(self, jejak: Jejak) -> int:
-        """Line of a path, or of the nearest parent that is there; 1 for the whole file."""
-        while jejak and jejak not in self.baris:
-            jejak = jejak[:-1]
-        return self.baris.get(jejak, 1)
-
-
-class _YamlGalat(Exception):
-    """The text is not YAML that we accept: 1-based line, code, problem, remedy."""
-
-    def __init__(self, baris: int, kode: str, masalah: str, obat: str) -> None:
-        super().__init__(masalah)
-        self.baris, self.kode, self.masalah, self.obat = baris, kode, masalah, obat
+    pejabat: tuple[Pejabat, ...]
 
 
 def folder_baku(baku: Path) -> Path:
@@ -77,15 +41,18 @@ def folder_baku(baku: Path) -> Path:
 
 def muat_pengaturan(folder: Path) -> Pengaturan:
     """Read and check a settings folder. Raises PengaturanGalat with all faults of all files."""
+    if not folder.is_dir():
+        obat = "Periksa DIP_PENGATURAN, atau salin folder contoh ke sana."
+        raise PengaturanGalat([Salah(str(folder), 0, "", "folder pengaturan tidak ada.", obat, "PGT-TIDAK-ADA")])
     salah: list[Salah] = []
     lembaga = _muat(folder, "lembaga.yml", Lembaga, salah)[0]
     berkas_pejabat, yaml_pejabat = _muat(folder, "pejabat.yml", _BerkasPejabat, salah)
     opd = list(_muat_map(folder, "opd", Opd, salah))
     tujuan = list(_muat_map(folder, "tujuan", TujuanFolder, salah))
     if berkas_pejabat:
-        salah += _periksa_pejabat(berkas_pejabat.pejabat, yaml_pejabat, lembaga)
-    salah += _periksa_opd(opd)
-    salah += _periksa_tujuan(folder, tujuan, salah)
+        _periksa_pejabat(berkas_pejabat, yaml_pejabat, lembaga, salah)
+    _periksa_opd(opd, salah)
+    _periksa_tujuan(tujuan, salah)
     if salah or lembaga is None or berkas_pejabat is None:
         raise PengaturanGalat(salah)
     return Pengaturan(
@@ -93,102 +60,16 @@ def muat_pengaturan(folder: Path) -> Pengaturan:
         lembaga=lembaga,
         pejabat=berkas_pejabat.pejabat,
         opd=tuple(o for _, o, _ in opd),
-        tujuan=tuple[Tujuan, ...](t for _, t, _ in tujuan),
+        tujuan=tuple(t for _, t, _ in tujuan),
     )
-
-
-def urai_yaml(teks: str) -> Yaml:
-    """Parse YAML into dict, list, str and None with line numbers. Raises ValueError-like `_YamlGalat` only to `_muat`.
-
-    Built from the event stream, not from ruamel's constructor: no tag is ever resolved and no recursion is used.
-    """
-    hasil = Yaml()
-    wadah: list[Any] = []
-    jejak: list[str | int] = []
-    kunci: list[str | None] = []
-    dokumen = 0
-
-    def pasang(nilai: Any, baris: int) -> None:
-        """Put a value into the open container, or make it the root."""
-        if not wadah:
-            hasil.isi = nilai
-        elif isinstance(wadah[-1], list):
-            jejak.append(len(wadah[-1]))
-            wadah[-1].append(nilai)
-        else:
-            jejak.append(kunci[-1] or "")
-            wadah[-1][kunci[-1]] = nilai
-        hasil.baris.setdefault(tuple(jejak), baris)
-
-    for ev in YAML(typ="safe", pure=True).parse(teks):
-        baris = ev.start_mark.line + 1
-        if isinstance(ev, AliasEvent) or getattr(ev, "anchor", None):
-            raise _YamlGalat(baris, "PGT-YAML", "tanda & dan * tidak dipakai di sini.", "Tulis nilainya langsung.")
-        if getattr(ev, "tag", None) or getattr(ev, "ctag", None):
-            raise _YamlGalat(baris, "PGT-YAML", "tanda ! tidak dipakai di sini.", "Beri tanda kutip bila itu isi.")
-        if isinstance(ev, DocumentStartEvent):
-            dokumen += 1
-            if dokumen > 1:
-                raise _YamlGalat(baris, "PGT-YAML", "ada pemisah `---` di tengah berkas.", "Hapus baris itu.")
-        elif isinstance(ev, MappingStartEvent | SequenceStartEvent | ScalarEvent):
-            di_peta = bool(wadah) and isinstance(wadah[-1], dict)
-            if di_peta and kunci[-1] is None:
-                if not isinstance(ev, ScalarEvent):
-                    raise _YamlGalat(baris, "PGT-YAML", "nama kunci harus tulisan biasa.", "Tulis `nama: nilai`.")
-                if ev.value in wadah[-1]:
-                    raise _YamlGalat(baris, "PGT-KEMBAR", f"`{ev.value}` tertulis dua kali.", "Hapus salah satu.")
-                kunci[-1] = ev.value
-                hasil.baris[(*jejak, ev.value)] = baris
-                continue
-            nilai: Any = {} if isinstance(ev, MappingStartEvent) else [] if isinstance(ev, SequenceStartEvent) else None
-            if isinstance(ev, ScalarEvent) and not (ev.style is None and ev.value in ("", "~", "null")):
-                nilai = ev.value
-            pasang(nilai, baris)
-            if isinstance(ev, ScalarEvent):
-                _tutup(wadah, jejak, kunci)
-            else:
-                wadah.append(nilai)
-                kunci.append(None)
-                if len(wadah) > BATAS_DALAM:
-                    raise _YamlGalat(baris, "PGT-YAML", "terlalu banyak lapis.", "Periksa jarak awal baris.")
-        elif isinstance(ev, MappingEndEvent | SequenceEndEvent):
-            wadah.pop()
-            kunci.pop()
-            _tutup(wadah, jejak, kunci)
-    return hasil
-
-
-def _tutup(wadah: list[Any], jejak: list[str | int], kunci: list[str | None]) -> None:
-    """A value is complete: leave its path, and expect the next key of the open mapping."""
-    if wadah:
-        jejak.pop()
-        kunci[-1] = None
-
-
-def _baca(jalan: Path) -> Yaml:
-    """Read and parse one file. Raises _YamlGalat."""
-    if jalan.stat().st_size > BATAS_BITA:
-        raise _YamlGalat(0, "PGT-BESAR", "berkas lebih dari 256 KB.", "Berkas pengaturan hanya beberapa baris.")
-    try:
-        return urai_yaml(jalan.read_text("utf-8-sig"))
-    except UnicodeDecodeError as e:
-        raise _YamlGalat(0, "PGT-YAML", "huruf dalam berkas tidak terbaca.", "Simpan ulang sebagai UTF-8.") from e
-    except MarkedYAMLError as e:
-        tanda = e.problem_mark or e.context_mark
-        baris = tanda.line + 1 if tanda else 0
-        obat = "Periksa titik dua, tanda kutip, dan jarak awal baris (pakai spasi, bukan Tab)."
-        raise _YamlGalat(baris, "PGT-YAML", "susunan YAML tidak terbaca.", obat) from e
-    except YAMLError as e:
-        obat = "Ketik ulang bagian yang disalin dari tempat lain."
-        raise _YamlGalat(0, "PGT-YAML", "ada huruf yang tidak boleh dipakai.", obat) from e
 
 
 def _muat(folder: Path, nama: str, model: type[M], salah: list[Salah]) -> tuple[M | None, Yaml]:
     """One file as a model, or None with its faults added to `salah`."""
     jalan = folder / nama
     try:
-        yaml = _baca(jalan)
-    except _YamlGalat as e:
+        yaml = baca_yaml(jalan)
+    except YamlGalat as e:
         salah.append(Salah(nama, e.baris, "", e.masalah, e.obat, e.kode))
         return None, Yaml()
     except OSError:
@@ -212,10 +93,13 @@ def _jejak_nyata(isi: Any, loc: tuple[str | int, ...], jenis: str) -> Jejak:
     """pydantic's path without the tags of unions, which are in no file. A missing last key is kept."""
     jejak: list[str | int] = []
     for n, bagian in enumerate(loc):
-        ada = isinstance(isi, dict) and bagian in isi or isinstance(isi, list) and isinstance(bagian, int)
+        akhir = n == len(loc) - 1
+        if isinstance(isi, dict) and isi.get("jenis") == bagian and not akhir:
+            continue
+        ada = (isinstance(isi, dict) and bagian in isi) or (isinstance(isi, list) and isinstance(bagian, int))
         if ada:
             isi = isi[bagian]
-        if ada or (jenis == "missing" and n == len(loc) - 1):
+        if ada or (jenis == "missing" and akhir):
             jejak.append(bagian)
     return tuple(jejak)
 
@@ -230,3 +114,71 @@ def _muat_map(folder: Path, map_: str, model: type[M], salah: list[Salah]) -> It
             hasil, yaml = _muat(folder, nama, model, salah)
             if hasil is not None:
                 yield nama, hasil, yaml
+
+
+def _tambah(salah: list[Salah], berkas: str, yaml: Yaml, jejak: Jejak, kode: str, masalah: str, obat: str) -> None:
+    """Note a fault at the line of a path."""
+    salah.append(Salah(berkas, yaml.baris_dekat(jejak), kunci_teks(jejak), masalah, obat, kode))
+
+
+def _periksa_pejabat(berkas: _BerkasPejabat, yaml: Yaml, lembaga: Lembaga | None, salah: list[Salah]) -> None:
+    """Every role has a holder, dates run forward, one login is one person, and examples stay among examples."""
+    nama_berkas = "pejabat.yml"
+    for peran, sebutan in NAMA_PERAN.items():
+        if not any(p.peran == peran for p in berkas.pejabat):
+            obat = f"Tambahkan satu orang dengan `peran: {peran}`."
+            _tambah(salah, nama_berkas, yaml, ("pejabat",), "PGT-PERAN", f"{sebutan} belum ada.", obat)
+    pemilik: dict[str, str] = {}
+    for n, p in enumerate(berkas.pejabat):
+        jejak = ("pejabat", n)
+        if p.sampai is not None and p.sampai < p.mulai:
+            obat = "`sampai` harus sama dengan atau sesudah `mulai`."
+            _tambah(salah, nama_berkas, yaml, (*jejak, "sampai"), "PGT-TANGGAL", "tanggalnya terbalik.", obat)
+        if pemilik.setdefault(p.kode, p.nama) != p.nama:
+            masalah = f"kode `{p.kode}` sudah dipakai {pemilik[p.kode]}."
+            _tambah(salah, nama_berkas, yaml, (*jejak, "kode"), "PGT-KEMBAR", masalah, "Pakai kode lain.")
+        if lembaga and p.nip and p.nip.endswith(NIP_CONTOH) != lembaga.contoh:
+            masalah = (
+                "NIP ini NIP contoh." if p.nip.endswith(NIP_CONTOH) else "lembaga contoh memuat pejabat sungguhan."
+            )
+            obat = "Lembaga contoh hanya memuat pejabat contoh, lembaga sungguhan hanya pejabat sungguhan."
+            _tambah(salah, nama_berkas, yaml, (*jejak, "nip"), "PGT-CONTOH", masalah, obat)
+
+
+def _periksa_opd(opd: list[tuple[str, Opd, Yaml]], salah: list[Salah]) -> None:
+    """File names match codes, and no code, name or alias means two offices."""
+    if not opd and not any(s.berkas.startswith("opd/") for s in salah):
+        obat = "Buat satu berkas per OPD, misalnya opd/dinkes.yml."
+        salah.append(Salah("opd", 0, "", "belum ada satu pun OPD.", obat, "PGT-TIDAK-ADA"))
+    pemilik: dict[str, str] = {}
+    for berkas, o, yaml in opd:
+        if Path(berkas).stem.casefold() != o.kode.casefold():
+            obat = f"Ganti nama berkas menjadi {o.kode.lower()}.yml, atau perbaiki kodenya."
+            _tambah(salah, berkas, yaml, ("kode",), "PGT-NAMA", f"kode {o.kode} tidak sama dengan nama berkas.", obat)
+        sebutan: list[tuple[Jejak, str]] = [(("kode",), o.kode), (("nama",), o.nama)]
+        sebutan += [(("alias", n), a) for n, a in enumerate(o.alias)]
+        for jejak, nama in sebutan:
+            lain = pemilik.setdefault(" ".join(nama.casefold().split()), berkas)
+            if lain != berkas:
+                masalah = f"'{nama}' sudah dipakai {lain}."
+                obat = "Satu sebutan hanya untuk satu OPD; hapus dari salah satunya."
+                _tambah(salah, berkas, yaml, jejak, "PGT-KEMBAR", masalah, obat)
+    kode = {o.kode for _, o, _ in opd}
+    for berkas, o, yaml in opd:
+        if o.induk and o.induk not in kode:
+            obat = "Tulis kode OPD induk persis seperti di berkasnya, atau hapus baris ini."
+            _tambah(salah, berkas, yaml, ("induk",), "PGT-INDUK", f"induk '{o.induk}' tidak dikenal.", obat)
+
+
+def _periksa_tujuan(tujuan: list[tuple[str, TujuanFolder, Yaml]], salah: list[Salah]) -> None:
+    """At least one place to publish to, each with its own name."""
+    if not tujuan and not any(s.berkas.startswith("tujuan/") for s in salah):
+        obat = "Buat satu berkas, misalnya tujuan/situs.yml."
+        salah.append(Salah("tujuan", 0, "", "belum ada tujuan penerbitan.", obat, "PGT-TIDAK-ADA"))
+    pemilik: dict[str, str] = {}
+    for berkas, t, yaml in tujuan:
+        lain = pemilik.setdefault(t.nama, berkas)
+        if lain != berkas:
+            _tambah(
+                salah, berkas, yaml, ("nama",), "PGT-KEMBAR", f"'{t.nama}' sudah dipakai {lain}.", "Beri nama lain."
+            )

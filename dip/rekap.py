@@ -66,11 +66,13 @@ def susun_rekap(
         temuan += satu.temuan
     rekap = pd.DataFrame(baris, columns=list(Entri.__annotations__))
     temuan += nilai(rekap, Konteks(periode, kebijakan, pengaturan.opd, _judul_dik(baris)))
-    for daftar in (tahan or {}).values():
-        temuan += daftar
     terpisah = terapkan(rekap, temuan, kebijakan)
-    ditahan, dik = _daftar(terpisah.ditahan), _daftar(terpisah.dik)
-    entri = _urutkan(_daftar(terpisah.terbit), pengaturan)
+    tahan = tahan or {}
+    for daftar in tahan.values():
+        temuan += daftar
+    terbit, ditahan, dik = (_daftar(x) for x in (terpisah.terbit, terpisah.ditahan, terpisah.dik))
+    ditahan += [e for e in terbit if e["id_baris"] in tahan]
+    entri = _urutkan([e for e in terbit if e["id_baris"] not in tahan], pengaturan)
     for p in papan:
         _hitung(p, entri, ditahan, dik, temuan)
     return Rekap(entri, ditahan, dik, temuan, papan)

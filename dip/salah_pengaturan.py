@@ -94,31 +94,31 @@ def kunci_teks(jejak: Jejak) -> str:
     return teks
 
 
-def _model_di(jenis: Any, bagian: str | int | None = None) -> Iterator[type[BaseModel]]:
-    """The models inside an annotation; of a discriminated union only the one whose `jenis` is `bagian`, if any fits."""
+def _model_di(jenis: Any) -> Iterator[type[BaseModel]]:
+    """The models inside an annotation such as `tuple[A, ...]` or `Annotated[A | B, …]`."""
     if isinstance(jenis, type) and issubclass(jenis, BaseModel):
         yield jenis
-        return
-    if get_origin(jenis) is Literal:
-        return
-    semua = [m for a in get_args(jenis) for m in _model_di(a)]
-    cocok = [m for m in semua if "jenis" in m.model_fields and bagian in get_args(m.model_fields["jenis"].annotation)]
-    yield from cocok or semua
+    elif get_origin(jenis) is not Literal:
+        for bagian in get_args(jenis):
+            yield from _model_di(bagian)
+
+
+def _tanda(model: type[BaseModel]) -> tuple[Any, ...]:
+    """The values of `jenis` that select this model in a union."""
+    return get_args(model.model_fields["jenis"].annotation)
 
 
 def kunci_sah(model: type[BaseModel], jejak: Jejak) -> list[str]:
     """The keys that are allowed at a path below `model`; empty where anything goes."""
     kini = [model]
-    lanjut: list[Any] = []
     for bagian in jejak:
         if isinstance(bagian, int):
             continue
-        bidang = [m.model_fields[bagian].annotation for m in kini if bagian in m.model_fields]
-        if bidang:
-            lanjut = bidang
-            kini = [m for a in bidang for m in _model_di(a)]
-        else:  # the tag that pydantic puts into the path of a discriminated union
-            kini = [m for a in lanjut for m in _model_di(a, bagian)]
+        pilihan = [m for m in kini if "jenis" in m.model_fields and bagian in _tanda(m)]
+        if len(kini) > 1 and pilihan:  # the tag that pydantic puts into the path of a discriminated union
+            kini = pilihan
+        else:
+            kini = [n for m in kini if bagian in m.model_fields for n in _model_di(m.model_fields[bagian].annotation)]
     return sorted({k for m in kini for k in m.model_fields})
 
 
@@ -137,6 +137,8 @@ def dari_pydantic(galat: ErrorDetails, model: type[BaseModel], jejak: Jejak) -> 
     if jenis == "extra_forbidden":
         sah = kunci_sah(model, galat["loc"][:-1])
         return "PGT-KUNCI", f"`{akhir}` tidak dikenal di sini.", saran(akhir, sah)
+    if jenis != "missing" and galat["input"] in (None, ""):
+        return "PGT-KOSONG", "belum diisi.", "Isi nilainya, atau hapus baris ini bila memang tidak diperlukan."
     baku = _TANGGAL if jenis.startswith(("date_", "datetime_")) else _LAIN
     kode, masalah, obat = _TERJEMAH.get(jenis, baku)
     konteks: Mapping[str, Any] = galat.get("ctx", {})

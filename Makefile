@@ -1,0 +1,37 @@
+# Everything works on a machine with only Python 3.11, make and git.
+PY ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+SIAP := $(VENV)/.siap
+
+.PHONY: demo uji uji-lengkap cek mulai ukur bersih
+
+demo: $(SIAP)  ## one month of the fictional regency, end to end
+	$(BIN)/dip demo
+
+uji: $(SIAP)  ## all tests of the daily suite
+	$(BIN)/python -m pytest -q -m "not lambat"
+
+uji-lengkap: $(SIAP)  ## the slower ones too
+	$(BIN)/python -m pytest -q
+
+cek: $(SIAP)  ## style, types, and the house's own rules
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -q tests/rumah
+
+mulai: $(SIAP)  ## server, worker and preview until Ctrl-C
+	@$(BIN)/dip mulai
+
+ukur: $(SIAP)  ## benchmarks, side by side with what a user would pick instead
+	$(BIN)/python -m ukur
+
+$(SIAP): pyproject.toml constraints.txt
+	@test -n "$(PY)" || { echo "Perlu Python 3.11"; exit 1; }
+	$(PY) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[uji]'
+	touch $@
+
+bersih:
+	rm -rf $(VENV) hasil-demo .mypy_cache .ruff_cache .pytest_cache .hypothesis

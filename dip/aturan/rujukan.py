@@ -1,0 +1,57 @@
+"""Rules about whose row it is (domain.md §5.3 REF), and rows the office had hidden (FILE-031)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import numpy as np
+
+from dip.aturan.mesin import Kena, Tabel, Topeng, aturan
+from dip.banding import baku
+
+_DAERAH = re.compile(r" (?:pemerintah )?(?:kabupaten|kab|kota|provinsi|prov)(?: \w+){1,3}$")
+
+
+def nama_dikenal(t: Tabel) -> frozenset[str]:
+    """Every spelling of every office that counts as known: code, name, aliases, with and without the region's name."""
+    nama = (baku(n) for o in t.konteks.opd for n in (o.kode, o.nama, *o.alias))
+    return frozenset(bentuk for n in nama for bentuk in (n, _DAERAH.sub("", n)))
+
+
+def _bukan_pengirim(t: Tabel) -> Topeng:
+    return np.asarray(t.daftar("opd"), dtype=object) != np.asarray(t.pengirim(), dtype=object)
+
+
+def tak_dikenal(t: Tabel) -> Topeng:
+    """Rows that name an office nobody knows; the resolver then left the sender's code."""
+    dikenal = nama_dikenal(t)
+    asing = t.cocok("opd_teks", lambda s: s != "" and not {b := baku(s), _DAERAH.sub("", b)} & dikenal)
+    return asing & ~_bukan_pengirim(t)
+
+
+@aturan("FILE-031")
+def baris_tersembunyi(t: Tabel) -> Iterator[Kena]:
+    """A row inside hidden rows: it may have been sent without knowing (domain.md §0 trap 8)."""
+    for i in np.flatnonzero(t.sama("tersembunyi", True)).tolist():
+        yield Kena(i, "", {"n": 1, "sheet": t.daftar("asal")[i]["lembar"]})
+
+
+@aturan("REF-001")
+def opd_tak_dikenal(t: Tabel) -> Iterator[Kena]:
+    """The row names an office that is in no list."""
+    yield from t.kena(tak_dikenal(t), "opd_teks", nilai="opd_teks")
+
+
+@aturan("REF-002")
+def opd_lain(t: Tabel) -> Iterator[Kena]:
+    """The row belongs to another office than the sender's."""
+    nama = {o.kode: o.nama for o in t.konteks.opd}
+    pengirim, opd = t.pengirim(), t.daftar("opd")
+    for i in np.flatnonzero(_bukan_pengirim(t)).tolist():
+        yield Kena(i, "opd_teks", {"opd_lain": nama.get(opd[i], opd[i]), "opd": nama.get(pengirim[i], pengirim[i])})
+
+
+def terujuk(t: Tabel) -> Topeng:
+    """Rows that are not held for whose they are or for being hidden."""
+    return ~(tak_dikenal(t) | _bukan_pengirim(t) | t.sama("tersembunyi", True))

@@ -1,0 +1,180 @@
+"""The difference between two editions, and which new row continues which old item.
+
+An item code (`BGK-DINKES-0042`) belongs to an information for ever, so a row must find its code again when an office
+renumbers its table, moves the row or puts it in another category. Nothing is guessed: rows pair on equal titles
+and years only, and two years of one report are two items (domain.md §0 trap 3, design §4.4).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from typing import Literal
+
+from dip.entri import KOLOM_ISI, Entri
+from dip.revisi import Perubahan, Ubahan
+
+Status = Literal["baru", "tetap", "diubah"]
+
+_BUKAN_HURUF = re.compile(r"[\W_]+")
+_NOMOR_DEPAN = re.compile(
+    r"^\s*\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]{1,5})\s*[.)]+\s*|^\s*\d{1,3}(?:\.\d{1,3})+\s+", re.IGNORECASE
+)
+_TAHUN = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def baku(teks: str) -> str:
+    """Text as it is compared: one case, letters and digits only, single blanks. `Renja—Th.2024` → `renja th 2024`."""
+    if not teks.isascii():
+        teks = unicodedata.normalize("NFKC", teks)
+    return _BUKAN_HURUF.sub(" ", teks.casefold()).strip()
+
+
+def judul_baku(judul: str) -> str:
+    """A title as it is compared, without leading numbering (`1.`, `a)`, `2.3`); a title of numbering alone stays."""
+    return baku(_NOMOR_DEPAN.sub("", judul, count=1)) or baku(judul)
+
+
+def kunci_entri(e: Entri) -> str:
+    """The item key inside an office: title and year. Not the category: an item that moves keeps its code."""
+    return f"{judul_baku(e['judul'] or e['ringkasan'])}|{e['tahun'] or ''}"
+
+
+def kunci_semua(entri: Iterable[Entri]) -> dict[str, str]:
+    """Keys of many rows by `id_baris`, unique inside each office: `#2`, `#3` … is added to equal ones in file order."""
+    hitung: dict[tuple[str, str], int] = defaultdict(int)
+    hasil: dict[str, str] = {}
+    for e in entri:
+        kunci = kunci_entri(e)
+        hitung[e["opd"], kunci] += 1
+        ke = hitung[e["opd"], kunci]
+        hasil[e["id_baris"]] = kunci if ke == 1 else f"{kunci}#{ke}"
+    return hasil
+
+
+def sebagai_teks(nilai: object) -> str:
+    """A published value as people compare it: lists in their order, joined by `; `."""
+    return "; ".join(map(str, nilai)) if isinstance(nilai, list | tuple) else str(nilai)
+
+
+def _beda(lama: Entri, baru: Entri) -> dict[str, list[str]]:
+    """Columns whose published text differs, with before and after."""
+    kiri: Mapping[str, object] = lama
+    kanan: Mapping[str, object] = baru
+    return {
+        kolom: [sebagai_teks(kiri[kolom]), sebagai_teks(kanan[kolom])]
+        for kolom in KOLOM_ISI
+        if kiri[kolom] != kanan[kolom] and sebagai_teks(kiri[kolom]) != sebagai_teks(kanan[kolom])
+    }
+
+
+def _menurut_kode(entri: Sequence[Entri]) -> dict[str, Entri]:
+    hasil = {e["kode"]: e for e in entri}
+    if "" in hasil or len(hasil) != len(entri):
+        raise ValueError("setiap baris harus punya kode, dan kode tidak boleh ganda")
+    return hasil
+
+
+def bandingkan(hidup: Sequence[Entri], baru: Sequence[Entri]) -> Perubahan:
+    """Difference of a new draft to the live edition, by item code over the published content (`KOLOM_ISI`).
+
+    Lists follow the order of the rows given. Raises ValueError when a row has no code or two rows share one.
+    """
+    lama, kini = _menurut_kode(hidup), _menurut_kode(baru)
+    diubah = [_ubahan(e, b) for kode, e in kini.items() if kode in lama and (b := _beda(lama[kode], e))]
+    return Perubahan(
+        baru=[kode for kode in kini if kode not in lama],
+        diubah=diubah,
+        dicabut=[_ubahan(e, {}) for kode, e in lama.items() if kode not in kini],
+        tetap=sum(kode in lama for kode in kini) - len(diubah),
+    )
+
+
+def status(hidup: Sequence[Entri], baru: Sequence[Entri]) -> dict[str, Status]:
+    """`baru`, `tetap` or `diubah` of every new row, by code. Raises ValueError as `bandingkan` does."""
+    p = bandingkan(hidup, baru)
+    hasil: dict[str, Status] = {e["kode"]: "tetap" for e in baru}
+    hasil.update(dict.fromkeys(p["baru"], "baru"))
+    hasil.update({u["kode"]: "diubah" for u in p["diubah"]})
+    return hasil
+
+
+def _ubahan(e: Entri, kolom: dict[str, list[str]]) -> Ubahan:
+    return Ubahan(kode=e["kode"], opd=e["opd"], judul=e["judul"] or e["ringkasan"], kolom=kolom)
+
+
+def cocokkan(lama: Sequence[Entri], baru: Sequence[Entri]) -> dict[str, str]:
+    """Codes of the new rows that continue an old item: `id_baris` of `baru` → `kode` of `lama`, inside each office.
+
+    First rows of equal title and year; where several are equal, those with the same content first, then with the
+    same time, then the same summary, then in file order. Then rows whose title without its year is unique in the
+    office on both sides, but only where the years do not contradict: one side left the year out or wrote it in
+    the title. Old rows without a code give none, and every code is given once.
+    """
+    hasil: dict[str, str] = {}
+    lama = [e for e in lama if e["kode"]]
+    for opd in dict.fromkeys(e["opd"] for e in baru):
+        _cocokkan_opd([e for e in lama if e["opd"] == opd], [e for e in baru if e["opd"] == opd], hasil)
+    return hasil
+
+
+def _isi(e: Entri) -> Hashable:
+    isi: Mapping[str, object] = e
+    return tuple(sebagai_teks(isi[k]) for k in KOLOM_ISI)
+
+
+_TAHAP: tuple[Callable[[Entri], Hashable], ...] = (
+    _isi,
+    lambda e: (e["waktu_mulai"], e["waktu_selesai"], e["waktu_teks"]),
+    lambda e: baku(e["ringkasan"]),
+    lambda e: "",
+)
+"""How rows of equal title and year are told apart, from strict to file order."""
+
+
+def _kelompok(entri: Iterable[Entri], kunci: Callable[[Entri], Hashable]) -> dict[Hashable, list[Entri]]:
+    hasil: dict[Hashable, list[Entri]] = defaultdict(list)
+    for e in entri:
+        hasil[kunci(e)].append(e)
+    return hasil
+
+
+def _cocokkan_opd(lama: list[Entri], baru: list[Entri], hasil: dict[str, str]) -> None:
+    terpakai: set[str] = set()
+
+    def pasangkan(kiri: Entri, kanan: Entri) -> None:
+        hasil[kanan["id_baris"]] = kiri["kode"]
+        terpakai.add(kiri["kode"])
+
+    lama_per_kunci = _kelompok(lama, kunci_entri)
+    for kunci, kanan in _kelompok(baru, kunci_entri).items():
+        for tahap in _TAHAP:
+            kiri = _kelompok((e for e in lama_per_kunci.get(kunci, ()) if e["kode"] not in terpakai), tahap)
+            for nilai, sisa in _kelompok((e for e in kanan if e["id_baris"] not in hasil), tahap).items():
+                for a, b in zip(kiri.get(nilai, ()), sisa, strict=False):
+                    pasangkan(a, b)
+
+    lama_tanpa_tahun = _kelompok(lama, _judul_tanpa_tahun)
+    for judul, rekan in _kelompok(baru, _judul_tanpa_tahun).items():
+        calon = lama_tanpa_tahun.get(judul, [])
+        if not judul or len(rekan) != 1 or len(calon) != 1 or rekan[0]["id_baris"] in hasil:
+            continue
+        if calon[0]["kode"] not in terpakai and _tahun_cocok(_tahun(calon[0]), _tahun(rekan[0])):
+            pasangkan(calon[0], rekan[0])
+
+
+def _judul_tanpa_tahun(e: Entri) -> str:
+    return " ".join(_TAHUN.sub(" ", judul_baku(e["judul"] or e["ringkasan"])).split())
+
+
+def _tahun(e: Entri) -> frozenset[str]:
+    """The years an item is about: those in its title, else the year of its time, else none."""
+    tahun = frozenset(_TAHUN.findall(judul_baku(e["judul"] or e["ringkasan"])))
+    return tahun or frozenset((str(e["tahun"]),) if e["tahun"] else ())
+
+
+def _tahun_cocok(kiri: frozenset[str], kanan: frozenset[str]) -> bool:
+    """Whether one may be a fuller writing of the other; 2023 and 2024 never are."""
+    return kiri <= kanan or kanan <= kiri

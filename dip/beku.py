@@ -1,0 +1,218 @@
+"""Freezing a draft: from a recap to an immutable revisi, and reading it back.
+
+Three repeatable steps (design §5): reserve item codes, write blobs, insert the revisi with its journal entry. A crash
+anywhere leaves at most unused codes and blobs; the next entry repeats the same steps and gets the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, cast
+
+import orjson
+from sqlalchemy import Connection, func, insert, select
+
+from dip import jejak
+from dip.banding import bandingkan, cocokkan, kunci_entri, status_baris
+from dip.edisi import Edisi
+from dip.entri import Entri
+from dip.gudang import Gudang
+from dip.pengaturan import Lembaga, Pengaturan
+from dip.penjaga import periksa_entri, periksa_keluaran
+from dip.register import Register, sisip, tabel
+from dip.rekap import Rekap
+from dip.revisi import Identitas, Kepala, Pengesahan, Perubahan, Revisi
+from dip.sidik import baca_jsonl, json_baku, jsonl_baku, sha256
+from dip.temuan import Temuan
+
+SKEMA_REVISI = 1
+
+Bangun = Callable[[Revisi, Pengesahan | None], dict[str, bytes]]
+"""Builds all public files of a revisi (`keluaran.bentuk.bangun`), handed in by the caller."""
+
+SusunUlang = Callable[[Mapping[str, Sequence[Temuan]]], Rekap]
+"""Composes the recap with these rows held in addition (`dip.rekap.susun_rekap` with its inputs bound)."""
+
+
+@dataclass(frozen=True, slots=True)
+class RevisiTercatat:
+    """A revisi as the register knows it: number of the draft, its sidik, and the newest receipt it took in."""
+
+    ronde: int
+    sidik: str
+    batas_tarikan: int
+    dibuat: str
+
+
+def revisi_terakhir(k: Connection, edisi: int) -> RevisiTercatat | None:
+    """The newest draft of an edition."""
+    b = k.execute(
+        select(tabel.revisi).where(tabel.revisi.c.edisi == edisi).order_by(tabel.revisi.c.ronde.desc()).limit(1)
+    ).first()
+    return RevisiTercatat(b.ronde, b.sidik, b.batas_tarikan, b.dibuat) if b else None
+
+
+def semua_revisi(k: Connection, edisi: int) -> list[RevisiTercatat]:
+    """All drafts of an edition, oldest first."""
+    baris = k.execute(select(tabel.revisi).where(tabel.revisi.c.edisi == edisi).order_by(tabel.revisi.c.ronde))
+    return [RevisiTercatat(b.ronde, b.sidik, b.batas_tarikan, b.dibuat) for b in baris]
+
+
+def muat_revisi(gudang: Gudang, sidik: str) -> Revisi:
+    """A frozen draft with its blobs. Raises BlobRusak when anything does not match its digest."""
+    kepala = cast(Kepala, orjson.loads(gudang.baca(sidik)))
+    blob = {nama: gudang.baca(sha) for nama, sha in kepala["blob"].items()}
+    return Revisi(
+        sidik=sidik,
+        kepala=kepala,
+        entri=baca_jsonl(blob["entri"]),
+        temuan=[Temuan.dari_json(t) for t in baca_jsonl(blob["temuan"])],
+        papan=orjson.loads(blob["papan"]),
+        ditahan=baca_jsonl(blob["ditahan"]),
+        dik=baca_jsonl(blob["dik"]),
+        perubahan=cast(Perubahan, orjson.loads(blob["perubahan"])),
+    )
+
+
+def bekukan(
+    register: Register,
+    gudang: Gudang,
+    pengaturan: Pengaturan,
+    edisi: Edisi,
+    *,
+    ronde: int,
+    batas: int,
+    susun: SusunUlang,
+    hidup: Revisi | None,
+    bangun: Bangun,
+    waktu: datetime,
+) -> Revisi:
+    """Freeze draft number `ronde` of an edition and return it; the same draft is returned when it exists already.
+
+    The last guard looks at the public files before anything is frozen (design §4.12): rows in which it finds personal
+    data or excluded text are held, and what it still finds is counted in `kepala["penjaga"]`.
+    """
+    with register.baca() as k:
+        ada = next((r for r in semua_revisi(k, edisi.id) if r.ronde == ronde), None)
+    if ada is not None:
+        return muat_revisi(gudang, ada.sidik)
+    tahan: dict[str, list[Temuan]] = {}
+    draf = _draf(register, susun(tahan), pengaturan, edisi, ronde, hidup)
+    sisa = _jaga(draf, bangun)
+    if sisa:
+        tahan = periksa_entri(draf.entri, judul_tertutup(draf))
+        draf = _draf(register, susun(tahan), pengaturan, edisi, ronde, hidup)
+        sisa = _jaga(draf, bangun)
+    draf.kepala["penjaga"] = {kode: sum(t.kode == kode for t in sisa) for kode in sorted({t.kode for t in sisa})}
+    draf.kepala["blob"] = {nama: gudang.simpan(isi) for nama, isi in _blob(draf).items()}
+    sidik = gudang.simpan(json_baku(draf.kepala))
+    with register.tulis() as k:
+        if (r := revisi_terakhir(k, edisi.id)) is not None and r.ronde >= ronde:
+            return muat_revisi(gudang, r.sidik)
+        k.execute(
+            insert(tabel.revisi).values(
+                edisi=edisi.id, ronde=ronde, sidik=sidik, batas_tarikan=batas, dibuat=waktu.isoformat()
+            )
+        )
+        data = {"edisi": edisi.id, "ronde": ronde, "sidik": sidik, "jumlah": draf.kepala["jumlah"]}
+        jejak.catat(k, edisi.lembaga, "revisi_dibekukan", waktu=waktu, pelaku="sistem", data=data)
+    return replace(draf, sidik=sidik)
+
+
+def judul_tertutup(revisi: Revisi) -> list[str]:
+    """Texts of excluded rows that no output may contain."""
+    return [t for e in revisi.dik for t in (e["judul"], e["ringkasan"]) if t]
+
+
+def teks_kami(revisi: Revisi) -> list[str]:
+    """Letterhead texts, codes and digests we made ourselves; the guard passes over them."""
+    kop = [str(v) for v in revisi.kepala["lembaga"].values()]
+    digest = [revisi.sidik, revisi.kepala["sidik_hidup"], *revisi.kepala["blob"].values()]
+    return [x for x in (*kop, *digest, *(e["kode"] for e in revisi.entri)) if x]
+
+
+def _jaga(draf: Revisi, bangun: Bangun) -> list[Temuan]:
+    return periksa_keluaran(bangun(draf, None), judul_tertutup(draf), teks_kami(draf))
+
+
+def _draf(
+    register: Register, rekap: Rekap, pengaturan: Pengaturan, edisi: Edisi, ronde: int, hidup: Revisi | None
+) -> Revisi:
+    lama = hidup.entri if hidup else []
+    entri = _beri_kode(register, edisi, rekap.entri, lama)
+    perubahan = bandingkan(lama, entri)
+    status = status_baris(lama, entri)
+    entri = [cast(Entri, {**e, "status": status[e["kode"]]}) for e in entri]
+    kepala = Kepala(
+        skema=SKEMA_REVISI,
+        edisi=edisi.id,
+        kode=edisi.kode,
+        periode=edisi.periode,
+        ronde=ronde,
+        sidik_hidup=hidup.sidik if hidup else "",
+        periode_hidup=hidup.kepala["periode"] if hidup else "",
+        lembaga=identitas(pengaturan.lembaga),
+        jumlah={
+            "entri": len(entri),
+            "ditahan": len(rekap.ditahan),
+            "dik": len(rekap.dik),
+            "temuan": len(rekap.temuan),
+            "baru": len(perubahan["baru"]),
+            "diubah": len(perubahan["diubah"]),
+            "dicabut": len(perubahan["dicabut"]),
+        },
+        blob={},
+        penjaga={},
+    )
+    return Revisi("", kepala, entri, rekap.temuan, rekap.papan, rekap.ditahan, rekap.dik, perubahan)
+
+
+def identitas(lembaga: Lembaga) -> Identitas:
+    """What of `lembaga.yml` is printed and therefore frozen."""
+    return cast(Identitas, {n: getattr(lembaga, n) for n in Identitas.__annotations__})
+
+
+def _beri_kode(register: Register, edisi: Edisi, entri: list[Entri], lama: Sequence[Entri]) -> list[Entri]:
+    """Permanent codes: those of the live edition where the item is the same, else newly reserved ones."""
+    kode: dict[str, str] = {}
+    for opd in dict.fromkeys(e["opd"] for e in entri):
+        milik = [e for e in entri if e["opd"] == opd]
+        kode |= cocokkan([e for e in lama if e["opd"] == opd], milik)
+    tanpa = [e for e in entri if e["id_baris"] not in kode]
+    if tanpa:
+        with register.tulis() as k:
+            kode |= _pesan_kode(k, edisi, tanpa)
+    return [cast(Entri, {**e, "kode": kode[e["id_baris"]]}) for e in entri]
+
+
+def _pesan_kode(k: Connection, edisi: Edisi, entri: Sequence[Entri]) -> dict[str, str]:
+    """Reserve a number per office for each row, once per (edition, office, item key); numbers are never reused."""
+    hasil: dict[str, str] = {}
+    hitung: dict[tuple[str, str], int] = {}
+    for e in entri:
+        dasar = kunci_entri(e)
+        ke = hitung[e["opd"], dasar] = hitung.get((e["opd"], dasar), 0) + 1
+        kunci = sha256(f"{dasar}#{ke}".encode())
+        t = tabel.butir.c
+        nomor: Any = k.execute(select(t.nomor).where(t.edisi == edisi.id, t.opd == e["opd"], t.kunci == kunci)).scalar()
+        if nomor is None:
+            terbesar = k.execute(
+                select(func.max(t.nomor)).where(t.lembaga == edisi.lembaga, t.opd == e["opd"])
+            ).scalar()
+            nomor = int(terbesar or 0) + 1
+            sisip(k, tabel.butir, lembaga=edisi.lembaga, opd=e["opd"], nomor=nomor, edisi=edisi.id, kunci=kunci)
+        hasil[e["id_baris"]] = f"{edisi.lembaga}-{e['opd']}-{nomor:04d}"
+    return hasil
+
+
+def _blob(draf: Revisi) -> dict[str, bytes]:
+    return {
+        "entri": jsonl_baku(draf.entri),
+        "temuan": jsonl_baku(t.ke_json() for t in draf.temuan),
+        "papan": json_baku(draf.papan),
+        "ditahan": jsonl_baku(draf.ditahan),
+        "dik": jsonl_baku(draf.dik),
+        "perubahan": json_baku(draf.perubahan),
+    }

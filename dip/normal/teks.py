@@ -1,0 +1,154 @@
+"""Text as offices type it, made comparable and readable without losing words.
+
+Everything here is total and idempotent: `f(f(x)) == f(x)` (tests/sifat). Cleaning removes only what nobody can see
+(zero-width characters, control characters, doubled blanks); spelling is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+from dip.jam import BULAN
+from dip.lembar import Nilai
+
+TOKEN_KOSONG: frozenset[str] = frozenset(
+    {
+        "", "-", "–", "—", "−", "--", "---", ".", "..", "...", "…", "_", "/", "#", "*", "?", "n/a", "n.a.", "n.a", "na",
+        "null", "none", "nan", "nihil", "tidak ada", "tdk ada", "belum ada", "kosong", "(kosong)",
+        "http", "http:", "http:/", "http://", "https", "https:", "https:/", "https://", "http://-", "https://-",
+    }
+)  # fmt: skip
+"""What people type into a cell that has nothing to say (domain.md Appendix C), case-folded."""
+
+TANDA_SDA: frozenset[str] = frozenset(
+    {
+        "s.d.a", "s.d.a.", "sda", "sda.", "s d a", "s.d.a.s", "idem", "idem.", "ibid", "ditto",
+        '"', "″", "”", "“", "„", "''", "〃", "''-", '-"-', '- " -', '-"', '"-', "-″-", '--"--', '" "', '""', "-''-",
+        "sama dengan di atas", "sama dengan diatas", "seperti di atas", "seperti diatas",
+    }
+)  # fmt: skip
+"""Ditto marks: the same as the row above (domain.md §2.2), case-folded."""
+
+GALAT_EXCEL = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)", re.I)
+"""Spreadsheet error values, also as text in CSV debris."""
+
+_TAK_TAMPAK = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]")
+_KENDALI = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_JARAK = re.compile(r"[^\S\n]+")
+_NOMOR_DEPAN = re.compile(
+    r"^\s*(?:\(?[0-9]{1,3}(?:\.[0-9]{1,2})*\)|[0-9]{1,3}(?:\.[0-9]{1,2})*\.(?=\s|[^\W\d_]{2})|[0-9]{1,2}(?:\.[0-9]{1,2})+\s"
+    r"|\(?[a-zA-Z]\)|[a-zA-Z]\.(?=\s)|\(?[ivxIVX]{2,4}\)|[ivxIVX]{2,4}\.(?=\s)|[•●▪■◦‣*–-]\s)\s*"
+)
+
+
+def rapikan(teks: str) -> str:
+    """Text with visible characters only: NFC, single blanks, line breaks as one newline, no blank ends."""
+    if teks.isascii() and teks.isalnum():
+        return teks
+    teks = teks.replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n")
+    teks = teks.replace("\u2028", "\n").replace("\u2029", "\n").replace("\x0b", "\n").replace("\x0c", "\n").replace("\x85", "\n")
+    teks = _KENDALI.sub("", _TAK_TAMPAK.sub("", teks))
+    teks = unicodedata.normalize("NFC", teks)
+    baris = (_JARAK.sub(" ", b).strip() for b in teks.split("\n"))
+    return "\n".join(b for b in baris if b)
+
+
+def satu_baris(teks: str) -> str:
+    """`rapikan`, with line breaks as blanks."""
+    return rapikan(teks).replace("\n", " ")
+
+
+def kosong(teks: str) -> bool:
+    """Whether a cell says nothing: empty, `-`, `N/A`, `NULL`, `nihil`, `https://` alone …"""
+    return satu_baris(teks).casefold() in TOKEN_KOSONG
+
+
+def sda(teks: str) -> bool:
+    """Whether a cell says *same as above*."""
+    return satu_baris(teks).casefold() in TANDA_SDA
+
+
+def galat_excel(teks: str) -> str:
+    """The error value when the whole text is one (`#REF!`), else empty."""
+    teks = teks.strip()
+    return teks.upper() if GALAT_EXCEL.fullmatch(teks) else ""
+
+
+@lru_cache(maxsize=8192)
+def kunci(teks: str) -> str:
+    """Comparison key: case-folded, without accents and punctuation, `&` as `dan`, words divided by one blank."""
+    teks = unicodedata.normalize("NFKD", rapikan(teks)).casefold().replace("&", " dan ")
+    huruf = (c if c.isalnum() else " " for c in teks if not unicodedata.combining(c))
+    return " ".join("".join(huruf).split())
+
+
+def kunci_rapat(teks: str) -> str:
+    """`kunci` without blanks: equal for `Penanggung Jawab` and `PenanggungJawab`, `No` and `N o`."""
+    return kunci(teks).replace(" ", "")
+
+
+def buang_nomor(teks: str) -> str:
+    """A title without leading numbering (`1.`, `(2)`, `a.`, `IV.`, `1.1`, `•`). Never empties a text."""
+    while True:
+        lebih_pendek = _NOMOR_DEPAN.sub("", teks, count=1).strip()
+        if not lebih_pendek or lebih_pendek == teks:
+            return teks.strip()
+        teks = lebih_pendek
+
+
+def bernomor(teks: str) -> bool:
+    """Whether a text starts with numbering or a bullet."""
+    return _NOMOR_DEPAN.match(teks) is not None
+
+
+def pendekkan(teks: str, batas: int = 150) -> str:
+    """A title from a summary: its first line, its first sentence if that is enough, cut between words with `…`."""
+    baris = buang_nomor(rapikan(teks).split("\n", maxsplit=1)[0])
+    kalimat = re.match(r"(.{15,}?[^\W\d_]{4,})[.;](?=\s|$)", baris)
+    if kalimat and len(kalimat[1]) <= batas:
+        return kalimat[1].strip()
+    if len(baris) <= batas:
+        return baris
+    potong = baris[: batas - 1].rsplit(" ", 1)[0] if " " in baris[: batas - 1] else baris[: batas - 1]
+    return potong.rstrip(" ,;:-(") + "…"
+
+
+def tulis_tanggal(iso: str) -> str:
+    """`2024-11-12` as `12 November 2024`; anything else unchanged."""
+    m = re.match(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", iso)
+    if not m or not 1 <= int(m[2]) <= 12:
+        return iso
+    return f"{int(m[3])} {BULAN[int(m[2]) - 1]} {m[1]}"
+
+
+def teks_sel(nilai: Nilai, format_: str = "") -> str:
+    """A cell as the office saw it: whole floats without `.0`, dates and months in words, percentages with `%`.
+
+    `format_` is the entry of `Lembar.format`: `tanggal`, `bulan`, `persen`, a literal such as `0.00`, or empty.
+    """
+    if nilai is None:
+        return ""
+    if isinstance(nilai, bool):
+        return "ya" if nilai else "tidak"
+    if isinstance(nilai, str):
+        if format_ == "tanggal":
+            return tulis_tanggal(nilai)
+        if format_ == "bulan":
+            return tulis_tanggal(nilai).split(" ", 1)[-1]
+        return rapikan(nilai)
+    if format_ == "persen":
+        return f"{nilai * 100:.10g}%".replace(".", ",")
+    desimal = re.fullmatch(r"0\.(0{1,6})", format_)
+    if desimal:
+        return f"{nilai:.{len(desimal[1])}f}"
+    if isinstance(nilai, float):
+        return str(int(nilai)) if nilai.is_integer() and abs(nilai) < 1e15 else repr(nilai)
+    return str(nilai)
+
+
+def gabung_teks(potongan: Iterable[str], pemisah: str = "\n") -> str:
+    """The non-empty parts, each once, in order."""
+    return pemisah.join(dict.fromkeys(p for p in potongan if p))

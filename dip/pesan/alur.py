@@ -1,0 +1,151 @@
+"""Sentences of the flow: names of final states, the form at a gate, what the petugas does next.
+
+State names are few and fixed because operators filter by them; the sentence behind a name says what to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from dip.edisi import Edisi, Pembukaan
+from dip.jam import nama_periode
+from dip.pengaturan import Peran
+from dip.pesan import kalimat_sebab
+from dip.putusan import Putusan
+from dip.revisi import BarisPapan, Revisi
+from dip.sidik import nomor_draf
+from dip.tarikan import Tarikan
+
+NamaAkhir = Literal[
+    "Terbit",
+    "Terbit sebagian",
+    "Tidak ada perubahan",
+    "Sudah berjalan",
+    "Menunggu edisi",
+    "Dibatalkan",
+    "Periode lama",
+    "Penerbitan dihentikan",
+    "Gagal terbit",
+]
+
+PERTANYAAN: dict[Peran, str] = {
+    "petugas": "Apakah rekap ini siap diajukan kepada PPID?",
+    "ppid": "Apakah draf ini disetujui untuk diajukan kepada Atasan PPID?",
+    "atasan": "Apakah Daftar Informasi Publik ini disahkan?",
+}
+
+
+def belum_lengkap(papan: Sequence[BarisPapan]) -> list[BarisPapan]:
+    """Offices whose data of this month did not come (design §4.2): the reason an edition is only *sebagian*."""
+    return [p for p in papan if p["hasil"] in ("gagal", "belum_ada")]
+
+
+def sebut_opd(papan: Sequence[BarisPapan]) -> str:
+    """Named offices with what stands in for them: `Dinas A (memakai data edisi 2026-10)`."""
+    return ", ".join(
+        p["nama"] + (f" (memakai data edisi {p['edisi_data']})" if p["edisi_data"] else " (belum ada data)")
+        for p in papan
+    )
+
+
+def keterangan_formulir(peran: Peran, revisi: Revisi, alamat: str, galat: str, kembali: tuple[str, str] | None) -> str:
+    """Markdown above Prefect's form. Errors first, and short: one of its two UIs clips long text.
+
+    `galat` is why the last answer did not count; `kembali` is (who, reason) of the return that led to this draft.
+    """
+    j = revisi.kepala["jumlah"]
+    bagian = []
+    if galat:
+        bagian.append(f"**Jawaban terakhir belum diterima: {galat}**")
+    bagian.append(
+        f"**{PERTANYAAN[peran]}**\n\n"
+        f"DIP edisi {nama_periode(revisi.kepala['periode'])}, nomor draf **{nomor_draf(revisi.sidik)}**, "
+        f"ronde {revisi.kepala['ronde']}: {j['entri']} informasi "
+        f"({j['baru']} baru, {j['diubah']} diubah, {j['dicabut']} dicabut), "
+        f"{j['ditahan']} baris ditahan, {j['dik']} dikecualikan."
+    )
+    kurang = belum_lengkap(revisi.papan)
+    if kurang:
+        bagian.append(f"Belum masuk: {sebut_opd(kurang)}.")
+    if kembali:
+        bagian.append(f"Dikembalikan oleh {kembali[0]}. Alasannya ada di halaman draf.")
+    bagian.append(
+        f"1. [Buka halaman draf]({alamat}), baca, lalu pilih keputusan di sana.\n"
+        "2. Halaman itu memberi Anda *kode persetujuan*. Salin kode itu ke formulir ini."
+    )
+    return "\n\n".join(bagian)
+
+
+def kalimat_ditolak(p: Pembukaan) -> tuple[NamaAkhir, str]:
+    """Final state and sentence of a run that may not work on an edition."""
+    e = p.edisi
+    if e is None:
+        return "Periode lama", (
+            f"Periode {nama_periode(p.periode)} lebih tua daripada edisi yang sudah terbit. "
+            "Pilih periode yang sama atau sesudahnya."
+        )
+    nama = nama_periode(e.periode)
+    if p.tolak == "selesai":
+        return _nama_selesai(e), e.hasil
+    if p.tolak == "sudah_berjalan":
+        return "Sudah berjalan", f"Edisi {nama} sedang dikerjakan oleh jalan lain (flow run {e.pemilik})."
+    if p.tolak == "pemilik_mati":
+        return "Menunggu edisi", (
+            f"Edisi {nama} masih terbuka, tetapi jalan yang mengerjakannya sudah berhenti. "
+            f"Lanjutkan dengan: dip lanjutkan {e.periode} — atau batalkan edisi itu di gerbangnya, lalu ulangi."
+        )
+    return "Menunggu edisi", (
+        f"Edisi {nama} masih menunggu keputusan, jadi periode {nama_periode(p.periode)} belum dikumpulkan. "
+        "Selesaikan atau batalkan edisi itu dulu, lalu jalankan kembali."
+    )
+
+
+def kalimat_terbit(edisi: Edisi, papan: Sequence[BarisPapan], tujuan_gagal: Sequence[str]) -> tuple[NamaAkhir, str]:
+    """Final state and sentence of a published edition: *Terbit* only when nobody and nothing is missing."""
+    kurang = belum_lengkap(papan)
+    kalimat = f"DIP edisi {nama_periode(edisi.periode)} ({edisi.kode}) sudah terbit."
+    if kurang:
+        kalimat += f" Belum masuk: {sebut_opd(kurang)}."
+    if tujuan_gagal:
+        kalimat += f" Belum berhasil di tujuan: {', '.join(tujuan_gagal)}."
+    return ("Terbit sebagian" if kurang or tujuan_gagal else "Terbit"), kalimat
+
+
+def _nama_selesai(edisi: Edisi) -> NamaAkhir:
+    """The final state a retried run of a closed edition shows again."""
+    nama: dict[str, NamaAkhir] = {
+        "terbit": "Terbit",
+        "terbit_sebagian": "Terbit sebagian",
+        "tanpa_perubahan": "Tidak ada perubahan",
+    }
+    return nama.get(edisi.status, "Dibatalkan")
+
+
+def kalimat_tanpa_perubahan(edisi: Edisi, revisi: Revisi) -> tuple[NamaAkhir, str]:
+    """A month that brought nothing new: no gate, the live edition stays."""
+    kalimat = (
+        f"Data {nama_periode(edisi.periode)} sama dengan edisi {nama_periode(revisi.kepala['periode_hidup'])} "
+        "yang sudah terbit, jadi tidak ada yang perlu disetujui."
+    )
+    kurang = belum_lengkap(revisi.papan)
+    return "Tidak ada perubahan", kalimat + (f" Belum masuk: {sebut_opd(kurang)}." if kurang else "")
+
+
+def kalimat_batal(edisi: Edisi, putusan: Putusan) -> tuple[NamaAkhir, str]:
+    """An edition cancelled by a petugas at a gate."""
+    return "Dibatalkan", (
+        f"Edisi {nama_periode(edisi.periode)} ({edisi.kode}) dibatalkan oleh {putusan.tanda.nama}. "
+        "Edisi yang sudah terbit tidak berubah."
+    )
+
+
+def kalimat_tarik_ulang(edisi: Edisi, tarikan: Sequence[Tarikan]) -> tuple[str, str]:
+    """Final state of a re-pull: never green when something failed again."""
+    gagal = [t for t in tarikan if t.hasil == "gagal"]
+    kalimat = f"{len(tarikan) - len(gagal)} dari {len(tarikan)} OPD masuk ke edisi {nama_periode(edisi.periode)}."
+    for t in gagal:
+        kalimat += f" {t.opd}: {kalimat_sebab(t.sebab, t.rincian)}"
+    if len(tarikan) > len(gagal):
+        kalimat += " Pilih *susun ulang* di gerbang petugas agar berkas baru ikut dipakai."
+    return ("Masih gagal" if gagal else "Selesai"), kalimat

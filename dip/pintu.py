@@ -1,0 +1,256 @@
+"""The gates: which decisions each one offers, to whom, and what was decided (design §6).
+
+A *pintu* (edisi, role, ronde, sidik) is the gate; it lives in the register and outlives every form, retry and run. It
+takes exactly one putusan (UNIQUE in the database).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal, get_args
+
+import orjson
+from sqlalchemy import Connection, Row, func, select
+
+from dip import jejak
+from dip.jam import ke_wib
+from dip.pengaturan import Pejabat, Pengaturan, Peran
+from dip.register import sisip, tabel
+from dip.revisi import Tanda
+from dip.tolakan import Tolakan
+
+Keputusan = Literal["ajukan", "setujui", "sahkan", "kembalikan", "susun_ulang", "batalkan"]
+
+PILIHAN: dict[Peran, dict[Keputusan, Peran]] = {
+    "petugas": {"ajukan": "petugas", "susun_ulang": "petugas", "batalkan": "petugas"},
+    "ppid": {"setujui": "ppid", "kembalikan": "ppid", "susun_ulang": "petugas", "batalkan": "petugas"},
+    "atasan": {"sahkan": "atasan", "kembalikan": "atasan", "susun_ulang": "petugas", "batalkan": "petugas"},
+}
+"""Per gate: the decisions it offers, in the order shown, and the role that may take each."""
+
+NAMA_KEPUTUSAN: dict[Keputusan, str] = {
+    "ajukan": "Ajukan",
+    "setujui": "Setujui",
+    "sahkan": "Sahkan",
+    "kembalikan": "Kembalikan",
+    "susun_ulang": "Susun ulang",
+    "batalkan": "Batalkan",
+}
+
+ARTI_KEPUTUSAN: dict[Keputusan, str] = {
+    "ajukan": "Draf dikirim ke PPID untuk disetujui.",
+    "setujui": "Draf benar dan diteruskan ke Atasan PPID untuk disahkan.",
+    "sahkan": "Daftar disahkan, didokumentasikan, lalu diterbitkan.",
+    "kembalikan": "Draf kembali ke petugas untuk diperbaiki. Tulis apa yang harus diperbaiki.",
+    "susun_ulang": "Data OPD ditarik lagi dan draf baru disusun. Persetujuan atas draf ini tidak berlaku lagi.",
+    "batalkan": "Edisi bulan ini dihentikan dan tidak diterbitkan. Tulis sebabnya.",
+}
+"""What happens after each decision, as shown beside it."""
+
+WAJIB_ALASAN: frozenset[str] = frozenset({"kembalikan", "batalkan"})
+ALASAN_MIN = 10
+ALASAN_MAKS = 4000
+
+
+class PintuBentrok(Exception):
+    """A gate was asked for with another sidik than it has, or in an edition that is closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pintu:
+    """A gate as stored; `lembaga`, `kode_edisi`, `periode` and `edisi_terbuka` are those of its edition."""
+
+    id: int
+    edisi: int
+    peran: Peran
+    ronde: int
+    sidik: str
+    dibuka: str
+    lembaga: str
+    kode_edisi: str
+    periode: str
+    edisi_terbuka: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Putusan:
+    """One official's decision about exactly one sidik. `peran` is that of the gate, `waktu` the click (ISO, WIB).
+
+    `alasan` was typed under proof of identity; `catatan` came with Prefect's form and proves nothing. `kode` is the
+    row of the kode persetujuan that was spent.
+    """
+
+    id: int
+    pintu: int
+    edisi: int
+    peran: Peran
+    ronde: int
+    sidik: str
+    pejabat: str
+    keputusan: Keputusan
+    alasan: str
+    waktu: str
+    tanda: Tanda
+    catatan: str
+    kode: int | None
+
+
+_KOLOM_PINTU = (
+    tabel.pintu.c.id,
+    tabel.pintu.c.edisi,
+    tabel.pintu.c.peran,
+    tabel.pintu.c.ronde,
+    tabel.pintu.c.sidik,
+    tabel.pintu.c.dibuka,
+    tabel.edisi.c.lembaga,
+    tabel.edisi.c.kode.label("kode_edisi"),
+    tabel.edisi.c.periode,
+    tabel.edisi.c.kunci_terbuka.is_not(None).label("edisi_terbuka"),
+)
+_PINTU = select(*_KOLOM_PINTU).join(tabel.edisi, tabel.edisi.c.id == tabel.pintu.c.edisi)
+_PUTUSAN = select(
+    tabel.putusan, tabel.pintu.c.edisi, tabel.pintu.c.peran, tabel.pintu.c.ronde, tabel.pintu.c.id.label("id_pintu")
+).join(tabel.pintu, tabel.pintu.c.id == tabel.putusan.c.pintu)
+
+
+def _pintu(b: Row[Any]) -> Pintu:
+    return Pintu(**{**b._asdict(), "edisi_terbuka": bool(b.edisi_terbuka)})
+
+
+def _putusan(b: Row[Any]) -> Putusan:
+    return Putusan(
+        id=b.id,
+        pintu=b.id_pintu,
+        edisi=b.edisi,
+        peran=b.peran,
+        ronde=b.ronde,
+        sidik=b.sidik,
+        pejabat=b.pejabat,
+        keputusan=b.keputusan,
+        alasan=b.alasan,
+        waktu=b.waktu,
+        tanda=Tanda(**orjson.loads(b.tanda)),
+        catatan=b.catatan,
+        kode=b.kode,
+    )
+
+
+def buka_pintu(k: Connection, edisi_id: int, peran: Peran, ronde: int, sidik: str, waktu: datetime) -> Pintu:
+    """Get or make the gate of (edisi, role, ronde), inside a writing transaction.
+
+    Raises PintuBentrok when it exists with another sidik, or when it would be new in an edition that is closed or
+    unknown.
+    """
+    p = tabel.pintu.c
+    ada = k.execute(_PINTU.where(p.edisi == edisi_id, p.peran == peran, p.ronde == ronde)).first()
+    if ada is not None:
+        if ada.sidik != sidik:
+            raise PintuBentrok(f"pintu {peran} ronde {ronde} edisi {edisi_id} sudah ada dengan sidik lain")
+        return _pintu(ada)
+    lembaga = k.execute(
+        select(tabel.edisi.c.lembaga).where(tabel.edisi.c.id == edisi_id, tabel.edisi.c.kunci_terbuka.is_not(None))
+    ).scalar()
+    if lembaga is None:
+        raise PintuBentrok(f"edisi {edisi_id} tidak terbuka")
+    waktu = ke_wib(waktu)
+    nomor = sisip(k, tabel.pintu, edisi=edisi_id, peran=peran, ronde=ronde, sidik=sidik, dibuka=waktu.isoformat())
+    jejak.catat(
+        k,
+        lembaga,
+        "pintu_dibuka",
+        waktu=waktu,
+        pelaku="sistem",
+        peran=peran,
+        data={"pintu": nomor, "edisi": edisi_id, "ronde": ronde, "sidik": sidik},
+    )
+    return _pintu(k.execute(_PINTU.where(p.id == nomor)).one())
+
+
+def baca_pintu(k: Connection, pintu_id: int) -> Pintu | None:
+    """A gate by its number."""
+    b = k.execute(_PINTU.where(tabel.pintu.c.id == pintu_id)).first()
+    return None if b is None else _pintu(b)
+
+
+def pintu_menunggu(k: Connection, lembaga: str) -> list[Pintu]:
+    """Gates of the open edition that wait for a decision: without putusan and of the newest ronde."""
+    terbuka = _PINTU.outerjoin(tabel.putusan, tabel.putusan.c.pintu == tabel.pintu.c.id).where(
+        tabel.edisi.c.lembaga == lembaga, tabel.edisi.c.kunci_terbuka.is_not(None), tabel.putusan.c.id.is_(None)
+    )
+    semua = [_pintu(b) for b in k.execute(terbuka.order_by(tabel.pintu.c.id))]
+    return [p for p in semua if p.ronde >= ronde_terbaru(k, p.edisi)]
+
+
+def ronde_terbaru(k: Connection, edisi_id: int) -> int:
+    """The newest ronde of an edition, whether it only has a draft or already a gate."""
+    daftar = (tabel.pintu, tabel.revisi)
+    return max(k.execute(select(func.max(t.c.ronde)).where(t.c.edisi == edisi_id)).scalar() or 0 for t in daftar)
+
+
+def putusan_pintu(k: Connection, pintu_id: int) -> Putusan | None:
+    """The decision at a gate, if there is one."""
+    b = k.execute(_PUTUSAN.where(tabel.putusan.c.pintu == pintu_id)).first()
+    return None if b is None else _putusan(b)
+
+
+def putusan_edisi(k: Connection, edisi_id: int) -> list[Putusan]:
+    """All decisions of an edition, oldest first."""
+    return [
+        _putusan(b) for b in k.execute(_PUTUSAN.where(tabel.pintu.c.edisi == edisi_id).order_by(tabel.putusan.c.id))
+    ]
+
+
+def pejabat_pintu(pengaturan: Pengaturan, peran: Peran, waktu: datetime) -> list[Pejabat]:
+    """Officials who may decide something at a gate now: those of its own role first."""
+    urutan = dict.fromkeys(PILIHAN[peran].values())
+    return [p for r in urutan for p in pengaturan.pemegang(r, waktu)]
+
+
+def periksa_terbuka(k: Connection, pintu: Pintu) -> Tolakan | None:
+    """Whether a gate still takes a decision: edition open, no putusan, newest ronde."""
+    if putusan_pintu(k, pintu.id) is not None:
+        return Tolakan("pintu_tertutup")
+    if not pintu.edisi_terbuka:
+        return Tolakan("edisi_tertutup")
+    if pintu.ronde < ronde_terbaru(k, pintu.edisi):
+        return Tolakan("pintu_usang")
+    return None
+
+
+def periksa_wewenang(
+    k: Connection, pengaturan: Pengaturan, pintu: Pintu, keputusan: str, pejabat: str, saat: Iterable[datetime]
+) -> Pejabat | Tolakan:
+    """Who decides: the official, when his role fits decision and gate at every given moment and four eyes are kept.
+
+    ALUR-002: who submitted this draft cannot approve it, who submitted or approved it cannot ratify it. ALUR-001:
+    nobody ratifies what PPID did not approve, and after the first ronde PPID approves only what a petugas submitted.
+    """
+    if keputusan not in get_args(Keputusan) or pintu.lembaga != pengaturan.lembaga.kode:
+        return Tolakan("keputusan_asing")
+    peran = {str(n): r for n, r in PILIHAN[pintu.peran].items()}.get(keputusan)
+    if peran is None:
+        return Tolakan("keputusan_asing")
+    orang: Pejabat | None = None
+    for w in saat:
+        orang = pengaturan.cari_pejabat(pejabat, peran, ke_wib(w))
+        if orang is None:
+            break
+    if orang is None:
+        return Tolakan("bukan_wewenang")
+    lalu = [p for p in putusan_edisi(k, pintu.edisi) if p.ronde == pintu.ronde and p.sidik == pintu.sidik]
+    diambil = {p.keputusan for p in lalu}
+    if keputusan == "sahkan" and "setujui" not in diambil:
+        return Tolakan("langkah_terlewat")
+    if keputusan == "setujui" and pintu.ronde > 1 and "ajukan" not in diambil:
+        return Tolakan("langkah_terlewat")
+    terlarang = {"setujui": {"ajukan"}, "sahkan": {"ajukan", "setujui"}}.get(keputusan, set())
+    if any(p.keputusan in terlarang and _orang_sama(orang, p) for p in lalu):
+        return Tolakan("empat_mata")
+    return orang
+
+
+def _orang_sama(pejabat: Pejabat, putusan: Putusan) -> bool:
+    """Same login, or same NIP where both have one: one person may be listed under two names for two roles."""
+    return pejabat.kode == putusan.pejabat or (pejabat.nip != "" and pejabat.nip == putusan.tanda.nip)

@@ -1,0 +1,69 @@
+"""Why a decision, a code or an answer was not accepted: a short key for machines, one sentence for people.
+
+All sentences stand here, so that the preview, Prefect's form and the terminal say the same. Each says what to do next.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+SEBAB: dict[str, str] = {
+    # the answer in Prefect's form
+    "kosong": "Kode persetujuan belum diisi. Buka pratinjau, ambil kode, lalu isikan di sini.",
+    "salah_kode": "Kode persetujuan tidak cocok. Periksa lagi huruf dan angkanya, atau ambil kode baru di pratinjau.",
+    "keputusan_lain": "Kode ini dibuat untuk keputusan lain. Pilih keputusan yang sama dengan yang dipilih di "
+    "pratinjau, atau ambil kode baru.",
+    "pintu_lain": "Kode ini dibuat untuk draf atau gerbang lain. Buka pratinjau draf terbaru dan ambil kode baru.",
+    "kedaluwarsa": "Kode persetujuan sudah lewat 24 jam. Ambil kode baru di pratinjau.",
+    "sebelum_terbit": "Jawaban ini lebih dulu daripada kodenya. Periksa jam server, lalu ambil kode baru di pratinjau.",
+    "dicabut": "Kode persetujuan sudah dicabut oleh pejabatnya. Ambil kode baru di pratinjau.",
+    "diganti": "Kode ini sudah diganti kode yang lebih baru dari pejabat yang sama. Pakai kode yang terakhir.",
+    "terpakai": "Kode persetujuan sudah pernah dipakai. Ambil kode baru di pratinjau.",
+    # the gate
+    "pintu_tidak_ada": "Gerbang ini tidak ada. Pakai tautan terakhir yang dikirim petugas.",
+    "pintu_tertutup": "Gerbang ini sudah diputus. Tidak ada lagi yang perlu diisi.",
+    "pintu_usang": "Sudah ada draf yang lebih baru. Pakai tautan terakhir yang dikirim petugas.",
+    "edisi_tertutup": "Edisi ini sudah ditutup. Tidak ada lagi yang perlu diputuskan.",
+    # the decision
+    "keputusan_kosong": "Pilih salah satu keputusan.",
+    "keputusan_asing": "Keputusan itu tidak tersedia di gerbang ini. Pilih salah satu yang ditampilkan.",
+    "pejabat_kosong": "Pilih nama Anda.",
+    "bukan_wewenang": "Keputusan ini bukan wewenang pejabat yang dipilih, atau ia sedang tidak menjabat. "
+    "Pilih pejabat lain.",
+    "empat_mata": "Pengaju dan penyetuju tidak boleh orang yang sama (ALUR-002). "
+    "Mintakan keputusan kepada pejabat lain.",
+    "langkah_terlewat": "Langkah sebelumnya belum dilalui. Sesuai SOP, prosedur tidak boleh terlewat (ALUR-001).",
+    "alasan_pendek": "Keputusan ini memerlukan alasan, paling sedikit 10 huruf. Tulis apa yang harus diperbaiki.",
+    "alasan_panjang": "Alasan terlalu panjang, paling banyak 4.000 huruf. Ringkaskan; rinciannya lewat nota dinas.",
+    # the authenticator
+    "totp_bentuk": "Kode authenticator terdiri atas 6 angka. Lihat aplikasi authenticator di ponsel Anda.",
+    "belum_terdaftar": "Authenticator pejabat ini belum didaftarkan. Minta admin menjalankan: dip pejabat daftar.",
+    "rahasia_contoh": "Authenticator ini milik kabupaten contoh, tidak berlaku di sini. Minta admin mendaftar ulang.",
+    "salah_totp": "Kode authenticator salah. Tunggu sebentar, lalu isi angka yang sedang tampil di ponsel.",
+    "totp_terpakai": "Angka itu baru saja dipakai. Tunggu sampai aplikasi authenticator menampilkan angka berikutnya.",
+    "tunggu": "Terlalu banyak kode salah. Tunggu dulu, lalu coba lagi.",
+    "perlu_alamat": "Sudah 10 kali salah hari ini. Coba lagi hanya lewat alamat sekali pakai, yang dikirim ke pejabat.",
+    "alamat_sekali": "Alamat sekali pakai ini sudah dipakai, kedaluwarsa, atau bukan untuk pejabat yang dipilih. "
+    "Minta yang baru.",
+    "alamat_baru_dikirim": "Alamat sekali pakai baru saja dikirim. Periksa pesan masuk.",
+    "tidak_ada_kode": "Tidak ada kode yang masih berlaku untuk dicabut.",
+}
+"""Reason key → sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tolakan:
+    """A refusal. `tunggu_detik`: when to try again (0: at once); with `alarm` the caller tells the petugas."""
+
+    sebab: str
+    tunggu_detik: int = 0
+    alarm: bool = False
+
+
+def kalimat_tolakan(tolakan: Tolakan) -> str:
+    """The sentence shown to people, with the time to wait."""
+    if not tolakan.tunggu_detik:
+        return SEBAB[tolakan.sebab]
+    menit, detik = divmod(tolakan.tunggu_detik, 60)
+    lama = " ".join(x for x in (f"{menit} menit" if menit else "", f"{detik} detik" if detik else "") if x)
+    return f"{SEBAB[tolakan.sebab]} Coba lagi dalam {lama}."

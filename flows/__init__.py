@@ -1,0 +1,1 @@
+"""The SOP as flows: readable by someone who knows only the paper procedure."""

@@ -1,0 +1,164 @@
+"""`dip …`: the terminal face of the house. Thin; offline verbs load only the rooms they need, and never Prefect."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+app = typer.Typer(
+    name="dip",
+    help="Daftar Informasi Publik: dari berkas OPD sampai terbit.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+pejabat_app = typer.Typer(help="Pejabat dan authenticator mereka.", no_args_is_help=True)
+app.add_typer(pejabat_app, name="pejabat")
+
+_layar = Console(highlight=False)
+_galat = Console(stderr=True, highlight=False)
+
+
+def _kabar(teks: str) -> None:
+    _layar.print(teks, markup=False)
+
+
+def utama() -> None:
+    """Entry point: known faults become one clear sentence and exit code 1, never a traceback."""
+    from dip.muat import PengaturanGalat
+    from dip.pejabat import ContohDitolak, PejabatGalat
+    from dip.rahasia import BrankasGalat
+    from dip.register import RegisterGalat
+    from flows.sistem import SistemGalat
+
+    try:
+        app()
+    except (PengaturanGalat, ContohDitolak, PejabatGalat, BrankasGalat, RegisterGalat, SistemGalat) as e:
+        _galat.print(str(e), markup=False)
+        raise SystemExit(1) from None
+
+
+@app.command()
+def mulai() -> None:
+    """Nyalakan server Prefect, pekerja, dan pratinjau; Ctrl-C untuk berhenti."""
+    from flows.mulai import utama as jalan
+
+    raise typer.Exit(jalan(_kabar))
+
+
+@app.command()
+def demo() -> None:
+    """Satu bulan Kabupaten Contoh, dari berkas OPD sampai terbit, lewat Prefect yang sebenarnya."""
+    from flows.demo import DemoGagal
+    from flows.demo import utama as jalan
+
+    try:
+        raise typer.Exit(jalan(_kabar))
+    except DemoGagal as e:
+        _galat.print(f"Demo gagal: {e}", markup=False)
+        raise typer.Exit(1) from None
+
+
+@app.command()
+def jalankan(
+    periode: Annotated[str, typer.Option(help="Bulan edisi, misalnya 2026-11; kosong berarti bulan berjalan")] = "",
+) -> None:
+    """Jalankan edisi satu bulan (sistem harus sudah menyala: dip mulai)."""
+    from flows.operator import jalankan_edisi
+
+    _kabar(jalankan_edisi(periode))
+
+
+@app.command()
+def lanjutkan(periode: Annotated[str, typer.Argument(help="Bulan edisi yang terbuka, misalnya 2026-11")]) -> None:
+    """Lanjutkan edisi yang terbuka bila jalannya dibatalkan, dihapus, atau gagal; persetujuan yang ada tetap berlaku."""
+    from flows.operator import jalankan_edisi
+
+    _kabar(jalankan_edisi(periode))
+
+
+@app.command("tarik-ulang")
+def tarik_ulang(
+    opd: Annotated[list[str] | None, typer.Argument(help="Kode OPD; kosong berarti semua yang gagal")] = None,
+) -> None:
+    """Tarik ulang sumber OPD ke edisi yang terbuka; dipakai sesudah *susun ulang* di gerbang petugas."""
+    from flows.operator import jalankan_tarik_ulang
+
+    _kabar(jalankan_tarik_ulang(opd or []))
+
+
+@app.command()
+def putuskan() -> None:
+    """Ambil kode persetujuan di terminal, sama seperti di halaman draf."""
+    from flows.operator import ambil_kode
+
+    ambil_kode(_layar)
+
+
+@app.command()
+def status() -> None:
+    """Di mana edisi ini berada, sejak kapan, dan siapa yang harus bertindak."""
+    from flows.operator import tulis_status
+
+    tulis_status(_layar)
+
+
+@app.command()
+def kode(nama: Annotated[str, typer.Argument(help="Nama masuk pejabat contoh, misalnya rina")]) -> None:
+    """Angka authenticator pejabat Kabupaten Contoh (hanya untuk pejabat contoh bawaan)."""
+    from dip.jam import sekarang
+    from dip.pejabat import kode_contoh
+    from flows.mulai import meja_luncur
+
+    meja = meja_luncur()
+    _kabar(kode_contoh(meja.register, meja.brankas, meja.pengaturan, nama, sekarang()))
+
+
+@app.command()
+def periksa(
+    berkas: Annotated[list[Path], typer.Argument(help="Berkas DIP: .xlsx .xls .ods .csv .html", exists=True)],
+    kategori: Annotated[
+        str,
+        typer.Option(
+            help="Kategori seluruh tabel bila tidak tertulis: berkala, serta_merta, setiap_saat, dikecualikan"
+        ),
+    ] = "",
+    sebagai_json: Annotated[bool, typer.Option("--json", help="Hasil untuk mesin")] = False,
+) -> None:
+    """Periksa berkas DIP seperti yang akan diperiksa saat dikumpulkan; tidak mengirim apa pun.
+
+    Kode keluar: 0 bersih atau hanya catatan, 1 ada temuan wajib, 2 ada berkas yang ditolak.
+    """
+    from flows.periksa import periksa_berkas
+
+    raise typer.Exit(periksa_berkas(berkas, kategori, sebagai_json, _layar))
+
+
+@pejabat_app.command("daftar")
+def pejabat_daftar(
+    nama: Annotated[str, typer.Argument(help="Nama masuk pejabat; kosong berarti tampilkan semua")] = "",
+    qr: Annotated[Path | None, typer.Option(help="Simpan QR ke berkas PNG ini (hanya untuk pejabat itu)")] = None,
+) -> None:
+    """Daftarkan authenticator seorang pejabat, atau tampilkan semua pejabat."""
+    from dip.jam import sekarang
+    from dip.pejabat import daftar, daftarkan, qr_png, qr_terminal
+    from flows.mulai import meja_luncur
+
+    meja = meja_luncur()
+    if not nama:
+        tabel = Table("Nama masuk", "Nama", "Peran", "Menjabat", "Authenticator")
+        for b in daftar(meja.register, meja.pengaturan, sekarang()):
+            tabel.add_row(b.kode, b.nama, b.peran, "ya" if b.berlaku else "tidak", "ya" if b.terdaftar else "belum")
+        _layar.print(tabel)
+        return
+    uri = daftarkan(meja.register, meja.brankas, meja.pengaturan, nama, sekarang()).uri
+    _kabar("Pindai dengan aplikasi authenticator di ponsel pejabat itu. QR ini hanya tampil sekali.")
+    if qr is not None:
+        qr.touch(mode=0o600)
+        qr.write_bytes(qr_png(uri))
+        _kabar(f"QR disimpan di {qr}. Hapus sesudah dipindai.")
+    else:
+        _kabar(qr_terminal(uri))

@@ -1,0 +1,127 @@
+"""Start-up repair: runs that a crash left behind are marked, and the open edition goes on by itself.
+
+Prefect leaves a run *Running* for ever when worker and flow process die together, and even when the worker is ended
+normally in the middle of a run (facts/prefect.md §6). Its heartbeat automation would kill held runs, so we look
+ourselves: a run that is Running, Pending or Cancelling while no process on this machine executes it is Crashed; the
+run that owns the open edition is then scheduled again. Held runs are never touched, except one that holds without a
+form: a crash between suspending and saving the form leaves a gate nobody can answer.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+import psutil
+from prefect.client.orchestration import SyncPrefectClient, get_client
+from prefect.client.schemas.filters import (
+    FlowFilter,
+    FlowFilterName,
+    FlowRunFilter,
+    FlowRunFilterState,
+    FlowRunFilterStateType,
+)
+from prefect.client.schemas.objects import FlowRun, StateType
+from prefect.client.schemas.sorting import FlowRunSort
+from prefect.exceptions import ObjectNotFound
+from prefect.states import Crashed, Scheduled
+
+from dip.edisi import edisi_terbuka, periode_run
+from dip.jam import ke_wib, sekarang
+from dip.meja import Meja
+
+ALUR = ("edisi-bulanan", "tarik-ulang")
+_BERGERAK = [StateType.RUNNING, StateType.PENDING, StateType.CANCELLING]
+TENGGANG = timedelta(seconds=20)
+"""A run younger than this in its state may still be waiting for its process."""
+MAKS_ULANG = 10
+"""After so many attempts of one run something else is wrong, and a person must look."""
+
+
+def perbaiki(meja: Meja, *, tenggang: timedelta = TENGGANG) -> list[str]:
+    """Repair once; what was done, in plain Indonesian. With `tenggang` zero no run is too young (nothing runs yet)."""
+    with get_client(sync_client=True) as c:
+        hidup = _run_hidup()
+        pesan = [_tandai_mati(c, r) for r in _cari(c, _BERGERAK) if r.id not in hidup and _umur_lewat(r, tenggang)]
+        return pesan + _hidupkan_edisi(c, meja, tenggang)
+
+
+def _run_hidup() -> set[UUID]:
+    """Flow runs that some process of this machine executes (Prefect hands the id over in the environment)."""
+    hidup: set[UUID] = set()
+    for p in psutil.process_iter():
+        try:
+            if nilai := p.environ().get("PREFECT__FLOW_RUN_ID"):
+                hidup.add(UUID(nilai))
+        except (psutil.Error, ValueError):
+            continue
+    return hidup
+
+
+def _cari(c: SyncPrefectClient, jenis: list[StateType]) -> list[FlowRun]:
+    return c.read_flow_runs(
+        flow_filter=FlowFilter(name=FlowFilterName(any_=list(ALUR))),
+        flow_run_filter=FlowRunFilter(state=FlowRunFilterState(type=FlowRunFilterStateType(any_=jenis))),
+        sort=FlowRunSort.EXPECTED_START_TIME_DESC,
+        limit=200,
+    )
+
+
+def _umur_lewat(r: FlowRun, tenggang: timedelta) -> bool:
+    return r.state is not None and sekarang() - ke_wib(r.state.timestamp) >= tenggang
+
+
+def _tandai_mati(c: SyncPrefectClient, r: FlowRun) -> str:
+    c.set_flow_run_state(r.id, Crashed(message="Proses jalan ini hilang (komputer atau pekerja berhenti)."), force=True)
+    return f"Jalan {r.name} ditandai terhenti karena prosesnya sudah tidak ada."
+
+
+def _hidupkan_edisi(c: SyncPrefectClient, meja: Meja, tenggang: timedelta) -> list[str]:
+    """Schedule again the owner of the open edition, or the newest run that crashed before it could open one."""
+    with meja.register.baca() as k:
+        edisi = edisi_terbuka(k, meja.lembaga)
+    r = _baca_run(c, edisi.pemilik) if edisi else _mati_sebelum_membuka(c, meja)
+    if r is None or r.state is None:
+        return []
+    tanpa_formulir = (
+        r.state.type == StateType.PAUSED and _umur_lewat(r, max(tenggang, TENGGANG)) and not _berformulir(c, r)
+    )
+    if r.state.type != StateType.CRASHED and not tanpa_formulir:
+        return []
+    if r.run_count >= MAKS_ULANG:
+        return [
+            f"Jalan {r.name} sudah {r.run_count} kali terhenti. Periksa lognya, lalu jalankan kembali dengan tangan."
+        ]
+    c.set_flow_run_state(r.id, Scheduled(name="AwaitingRetry", message="Dilanjutkan setelah terhenti."), force=True)
+    return [f"Jalan {r.name} dilanjutkan dari langkah terakhir yang sudah beres."]
+
+
+def _baca_run(c: SyncPrefectClient, run: str) -> FlowRun | None:
+    try:
+        return c.read_flow_run(UUID(run))
+    except (ObjectNotFound, ValueError):
+        return None
+
+
+def _mati_sebelum_membuka(c: SyncPrefectClient, meja: Meja) -> FlowRun | None:
+    """The newest monthly run, when it crashed before its edition was opened."""
+    semua = c.read_flow_runs(
+        flow_filter=FlowFilter(name=FlowFilterName(any_=[ALUR[0]])),
+        flow_run_filter=FlowRunFilter(
+            state=FlowRunFilterState(type=FlowRunFilterStateType(not_any_=[StateType.SCHEDULED]))
+        ),
+        sort=FlowRunSort.EXPECTED_START_TIME_DESC,
+        limit=1,
+    )
+    if not semua or semua[0].state is None or semua[0].state.type != StateType.CRASHED:
+        return None
+    with meja.register.baca() as k:
+        return None if periode_run(k, str(semua[0].id)) else semua[0]
+
+
+def _berformulir(c: SyncPrefectClient, r: FlowRun) -> bool:
+    keyset = r.state.state_details.run_input_keyset if r.state else None
+    if not keyset:
+        return False
+    ada = c.filter_flow_run_input(flow_run_id=r.id, key_prefix=keyset["schema"], limit=1, exclude_keys=set())
+    return bool(ada)

@@ -1,0 +1,36 @@
+"""Operators: pull named offices again into the open edition.
+
+Adds receipts and raw files only; it never approves, never publishes and never changes a draft. *Susun ulang* at a
+gate takes the new files in.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from prefect import flow
+from prefect.client.schemas.objects import State
+from prefect.states import Completed, Failed
+from prefect.task_runners import ThreadPoolTaskRunner
+
+from dip.pesan.alur import kalimat_tarik_ulang
+from tasks.edisi import edisi_terbuka_ini
+from tasks.tarik import belum_ditarik, kumpulkan, opd_tak_dikenal
+
+
+@flow(
+    name="tarik-ulang",
+    task_runner=ThreadPoolTaskRunner(max_workers=8),
+    description="Tarik ulang sumber OPD ke edisi yang terbuka; kosong berarti semua yang gagal",
+)
+def tarik_ulang(opd: list[str] | None = None) -> State[Any]:
+    """Pull these offices (codes; empty: all that failed) into the open edition."""
+    edisi = edisi_terbuka_ini()
+    if edisi is None:
+        return Failed(name="Tidak ada edisi", message="Tidak ada edisi yang terbuka. Jalankan edisi bulanan dulu.")
+    asing = opd_tak_dikenal(opd or [])
+    if asing:
+        return Failed(name="OPD tidak dikenal", message=f"Kode OPD tidak dikenal: {', '.join(asing)}.")
+    tarikan = kumpulkan(edisi, opd or belum_ditarik(edisi))
+    nama, kalimat = kalimat_tarik_ulang(edisi, tarikan)
+    return (Completed if nama == "Selesai" else Failed)(name=nama, message=kalimat)

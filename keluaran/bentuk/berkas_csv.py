@@ -1,0 +1,48 @@
+"""The list as CSV: UTF-8 with BOM, comma for programs and semicolon for an Indonesian Excel.
+
+A spreadsheet program runs a cell that starts like a formula, so such cells get an apostrophe in front. That
+changes the text; `data/dip.json` has it raw, and the index page says so.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable
+from typing import Any, cast
+
+from dip.entri import KOLOM_TERBIT
+from keluaran.bentuk.dasar import BarisTerbit
+
+PEMISAH_DAFTAR = " | "
+"""Between several forms or addresses in one cell."""
+
+_RUMUS = re.compile("^[\\s\ufeff\u200b\"']*[=+\\-@|\t\r\n＝＋－＠]|^[\t\r\n]|[\r\n][\\s\"']*[=+\\-@|＝＋－＠]")
+_ANGKA = re.compile(r"\s*[+-]?[0-9][0-9 .,()/-]*\s*|\s*[-–—]\s*")
+
+
+def jaga_rumus(teks: str) -> str:
+    """The text, with an apostrophe in front if a spreadsheet could read it as a formula.
+
+    Plain numbers, phone numbers and a lone dash stay as they are.
+    """
+    if _RUMUS.search(teks) and not _ANGKA.fullmatch(teks):
+        return "'" + teks
+    return teks
+
+
+def _sel(nilai: Any) -> str:
+    """One value as a guarded cell."""
+    if isinstance(nilai, list):
+        nilai = PEMISAH_DAFTAR.join(nilai)
+    return jaga_rumus(str(nilai))
+
+
+def tulis_csv(baris: Iterable[BarisTerbit], pemisah: str = ",") -> bytes:
+    """All rows with the column names of the whitelist as header. Line ends are CRLF (RFC 4180)."""
+    keluar = io.StringIO()
+    penulis = csv.writer(keluar, delimiter=pemisah, lineterminator="\r\n")
+    penulis.writerow(KOLOM_TERBIT)
+    penulis.writerows([_sel(cast("dict[str, Any]", b)[k]) for k in KOLOM_TERBIT] for b in baris)
+    return b"\xef\xbb\xbf" + keluar.getvalue().encode()

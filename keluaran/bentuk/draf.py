@@ -1,0 +1,142 @@
+"""The draft workbook for officials: what would be published, what is held back and why, who is missing, what changed.
+
+It is made for the people who decide and never leaves with the public files. Personal values of held rows are masked;
+excluded information (DIK) is only counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from dip.entri import Entri
+from dip.revisi import Revisi
+from dip.sidik import nomor_draf
+from dip.temuan import Temuan
+from keluaran.bentuk.buku import Buku, Kolom, Sel
+from keluaran.bentuk.dasar import JUDUL_KOLOM, NAMA_BENTUK, Bahan, susun_bahan
+from keluaran.bentuk.xlsx import PERINGATAN_DRAF, lembar_kategori, tanggal_buku
+from keluaran.templat.ejaan import tulis_periode
+
+KATA_HASIL: dict[str, str] = {
+    "baru": "Kiriman baru",
+    "tetap": "Sama dengan sebelumnya",
+    "nihil": "Menyatakan tidak ada perubahan",
+    "gagal": "Gagal diambil",
+    "belum_ada": "Belum ada kiriman",
+}
+"""The status of an office on the board, in words."""
+
+_KOLOM_DITAHAN = (
+    "judul",
+    "ringkasan",
+    "pejabat_penguasa",
+    "penanggung_jawab",
+    "waktu_teks",
+    "tempat",
+    "retensi_teks",
+)
+
+Kalimat = Callable[[Temuan], str]
+Samar = Callable[[str], str]
+
+
+def _alamat(t: Temuan) -> str:
+    """Where a finding is, as a clerk looks it up: file, sheet, cell."""
+    tempat = t.sel or (f"baris {t.baris}" if t.baris else "")
+    return " · ".join(x for x in (t.berkas, t.lembar, tempat) if x)
+
+
+def _ditahan(revisi: Revisi, nama: dict[str, str], kalimat: Kalimat, samar: Samar) -> Iterator[Sequence[Sel]]:
+    """Held rows: where they stand in the office's file, why they are held, and their masked values."""
+    per_baris: dict[str, list[Temuan]] = {}
+    for t in revisi.temuan:
+        if t.entri:
+            per_baris.setdefault(t.entri, []).append(t)
+
+    def tulis(e: Entri) -> list[Sel]:
+        temuan = per_baris.get(e["id_baris"], [])
+        isi: dict[str, str] = {k: v for k, v in e.items() if isinstance(v, str)}
+        return [
+            nama.get(e["opd"], e["opd"]),
+            e["asal"]["nama_berkas"],
+            e["asal"]["lembar"],
+            e["asal"]["baris"],
+            ", ".join(dict.fromkeys(t.kode for t in temuan)),
+            "\n".join(dict.fromkeys(samar(kalimat(t)) for t in temuan)),
+            *(samar(isi[k]) for k in _KOLOM_DITAHAN),
+            ", ".join(NAMA_BENTUK.get(b, b) for b in e["bentuk"]),
+            samar("\n".join(e["tautan"])),
+        ]
+
+    return (tulis(e) for e in revisi.ditahan)
+
+
+def _perubahan(bahan: Bahan) -> Iterator[Sequence[Sel]]:
+    """New, changed (one line per column) and withdrawn items against the live edition."""
+    p, nama = bahan.revisi.perubahan, bahan.nama_opd
+    judul = {b["kode"]: (nama.get(b["opd"], b["opd"]), b["judul"]) for b in bahan.baris}
+    for kode in p["baru"]:
+        opd, teks = judul.get(kode, ("", ""))
+        yield ["Baru", kode, opd, teks, "", "", ""]
+    for u in p["diubah"]:
+        for kolom, (lama, kini) in ((k, v) for k, v in sorted(u["kolom"].items()) if len(v) == 2):
+            opd = nama.get(u["opd"], u["opd"])
+            yield ["Diubah", u["kode"], opd, u["judul"], JUDUL_KOLOM.get(kolom, kolom), lama, kini]
+    for u in p["dicabut"]:
+        yield ["Dicabut", u["kode"], nama.get(u["opd"], u["opd"]), u["judul"], "", "", ""]
+
+
+def _papan(revisi: Revisi) -> Iterator[Sequence[Sel]]:
+    """The board: one row per office."""
+    for p in revisi.papan:
+        yield [
+            p["opd"],
+            p["nama"],
+            KATA_HASIL.get(p["hasil"], p["hasil"]),
+            tulis_periode(p["edisi_data"]) if p["edisi_data"] else "tidak ada",
+            p["nama_berkas"],
+            *(p["dibaca"], p["terbit"], p["ditahan"], p["dik"], p["dilewati"]),
+            ", ".join(f"{k} ×{n}" for k, n in sorted(p["temuan"].items())),
+            " ".join(x for x in (p["sebab"], p["rincian"]) if x),
+        ]
+
+
+def draf_xlsx(revisi: Revisi) -> bytes:
+    """The draft as a workbook: a sheet per category, then `Ditahan`, `Temuan`, `OPD`, `Perubahan`.
+
+    Raises BentukGalat like `bangun`. Deterministic: the same revisi gives the same bytes.
+    """
+    # Loaded here, because only this workbook needs the sentences and the masking.
+    from dip.pdp import samarkan
+    from dip.pesan import kalimat
+
+    bahan = susun_bahan(revisi, None)
+    kepala, nama = revisi.kepala, bahan.nama_opd
+    buku = Buku(f"DRAF {kepala['kode']}", kepala["lembaga"]["nama"], tanggal_buku(kepala["periode"]))
+    lembar_kategori(buku, bahan)
+    di_atas = [("peringatan", PERINGATAN_DRAF)]
+    if revisi.sidik:
+        di_atas.append(("catatan", f"{kepala['kode']}, ronde {kepala['ronde']}, draf {nomor_draf(revisi.sidik)}"))
+
+    kolom = [Kolom("Perangkat daerah", 26), Kolom("Berkas", 24), Kolom("Lembar", 14), Kolom("Baris", 8)]
+    kolom += [Kolom("Kode temuan", 16), Kolom("Alasan ditahan", 60)]
+    kolom += [Kolom(JUDUL_KOLOM[k], 30) for k in _KOLOM_DITAHAN]
+    kolom += [Kolom(JUDUL_KOLOM["bentuk"], 18), Kolom(JUDUL_KOLOM["tautan"], 36)]
+    buku.tabel("Ditahan", kolom, _ditahan(revisi, nama, kalimat, samarkan), di_atas)
+
+    kolom = [Kolom("Perangkat daerah", 26), Kolom("Kode", 10), Kolom("Letak", 44), Kolom("Kolom", 22)]
+    temuan = (
+        [nama.get(t.opd, t.opd), t.kode, _alamat(t), JUDUL_KOLOM.get(t.kolom, t.kolom), samarkan(kalimat(t))]
+        for t in revisi.temuan
+    )
+    buku.tabel("Temuan", [*kolom, Kolom("Penjelasan", 90)], temuan, di_atas)
+
+    kolom = [Kolom("Kode", 16), Kolom("Perangkat daerah", 40), Kolom("Status", 26), Kolom("Data edisi", 16)]
+    kolom += [Kolom("Berkas", 30), Kolom("Dibaca", 9), Kolom("Terbit", 9), Kolom("Ditahan", 9)]
+    kolom += [Kolom("Dikecualikan", 13), Kolom("Dilewati", 9), Kolom("Temuan", 40), Kolom("Sebab", 40)]
+    buku.tabel("OPD", kolom, _papan(revisi), di_atas)
+
+    kolom = [Kolom("Perubahan", 12), Kolom("Kode", 20), Kolom("Perangkat daerah", 26), Kolom("Judul", 44)]
+    kolom += [Kolom("Kolom", 26), Kolom("Sebelumnya", 44), Kolom("Menjadi", 44)]
+    buku.tabel("Perubahan", kolom, _perubahan(bahan), di_atas)
+    return buku.simpan()

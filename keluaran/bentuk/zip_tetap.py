@@ -1,0 +1,30 @@
+"""The one re-zip helper: every zip format (xlsx) leaves with fixed dates, order and attributes (design §4.8)."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+
+TANGGAL_TETAP = (1980, 1, 1, 0, 0, 0)
+"""The earliest moment a zip entry can carry."""
+
+
+def zip_tetap(isi: bytes, ganti: Mapping[str, tuple[bytes, bytes]] | None = None) -> bytes:
+    """The same zip content with entries in name order, fixed dates and attributes, and one compression level.
+
+    `ganti` maps entry names to (old, new): the first occurrence of old bytes in that entry is replaced, for what the
+    writing library has no option for. Raises zipfile.BadZipFile when `isi` is no zip.
+    """
+    keluar = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(isi)) as asal, zipfile.ZipFile(keluar, "w") as tujuan:
+        for nama in sorted(asal.namelist()):
+            info = zipfile.ZipInfo(nama, TANGGAL_TETAP)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.create_system = 3
+            info.external_attr = 0o644 << 16
+            data = asal.read(nama)
+            if ganti and nama in ganti:
+                data = data.replace(*ganti[nama], 1)
+            tujuan.writestr(info, data, compresslevel=6)
+    return keluar.getvalue()

@@ -1,0 +1,200 @@
+"""Publish into a folder that a web server shows.
+
+    <akar>/rilis/<rilis>/…     one complete release, 16 hex digits, never edited
+    <akar>/kini                symlink to `rilis/<rilis>`; this is what the web server serves
+
+A release is written beside its place and renamed; files equal to the live release are hard links, so a monthly edition
+costs only what changed. Switching is a symlink made under another name and renamed over `kini`: a reader in a tight
+loop saw no missing and no torn file. Other things in `<akar>` are left alone.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import stat
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from keluaran.tujuan.dasar import TujuanGalat, periksa_nama
+
+_RILIS = re.compile(r"[0-9a-f]{16}")
+_SEMENTARA = ".tulis-"
+SISA_DETIK = 24 * 3600
+"""A half-written folder this much older than the live release was left by a crash."""
+
+
+def _sinkron(folder: Path) -> None:
+    """Make the entries of a folder durable."""
+    fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(fd)
+    finally:
+        os.close(fd)
+
+
+def _tulis(jalan: Path, isi: bytes) -> None:
+    """Write a new file, durable and readable for the web server. Raises FileExistsError when it is there."""
+    with jalan.open("xb") as f:
+        f.write(isi)
+        f.flush()
+        os.fsync(f.fileno())
+    jalan.chmod(0o644)
+
+
+def _biasa(jalan: Path) -> bool:
+    """Whether a path is a plain file itself (not a link to one)."""
+    try:
+        return stat.S_ISREG(jalan.lstat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+
+
+def _sama(jalan: Path, isi: bytes) -> bool:
+    """Whether a plain file holds exactly these bytes."""
+    return _biasa(jalan) and jalan.stat().st_size == len(isi) and jalan.read_bytes() == isi
+
+
+def _isi_folder(akar: Path, awalan: str = "") -> Iterator[str]:
+    """Relative paths of everything that is not a folder, without following links."""
+    with os.scandir(akar) as isi:
+        for e in isi:
+            if e.is_dir(follow_symlinks=False):
+                yield from _isi_folder(Path(e.path), f"{awalan}{e.name}/")
+            else:
+                yield awalan + e.name
+
+
+def _beda(folder: Path, berkas: Mapping[str, bytes]) -> list[str]:
+    """Sorted paths in which a folder differs from the files it should hold, foreign ones included."""
+    if not folder.is_dir():
+        return sorted(berkas)
+    ada = set(_isi_folder(folder))
+    salah = {n for n, isi in berkas.items() if n not in ada or not _sama(folder / n, isi)}
+    return sorted(salah | (ada - set(berkas)))
+
+
+class Folder:
+    """A folder target (see module text). Args: `akar`, and how many releases to keep (`simpan_rilis`, at least 2)."""
+
+    def __init__(self, akar: Path, simpan_rilis: int = 6) -> None:
+        self._akar = akar
+        self._rilis = akar / "rilis"
+        self._kini = akar / "kini"
+        self._simpan = max(2, simpan_rilis)
+
+    def _siapkan(self) -> None:
+        """Make the folders; refuse what is not ours."""
+        self._akar.mkdir(parents=True, exist_ok=True)
+        if self._rilis.is_symlink() or (self._rilis.exists() and not self._rilis.is_dir()):
+            raise TujuanGalat("TUJUAN-ASING", f"{self._rilis} sudah ada dan bukan folder rilis. Pindahkan dahulu.")
+        self._rilis.mkdir(exist_ok=True)
+        self.yang_ditunjuk()
+
+    def yang_ditunjuk(self) -> str | None:
+        """The live release. Raises TujuanGalat `TUJUAN-ASING` when `kini` is not a pointer of ours."""
+        if not self._kini.is_symlink():
+            if self._kini.exists():
+                raise TujuanGalat(
+                    "TUJUAN-ASING",
+                    f"{self._kini} sudah ada dan bukan penunjuk milik program ini. "
+                    "Pindahkan isinya ke tempat lain, lalu terbitkan lagi.",
+                )
+            return None
+        induk, _, nama = str(self._kini.readlink()).rpartition("/")
+        if induk != "rilis" or not _RILIS.fullmatch(nama):
+            raise TujuanGalat("TUJUAN-ASING", f"{self._kini} menunjuk ke tempat lain. Hapus penunjuk itu dahulu.")
+        return nama
+
+    def letakkan(self, berkas: Mapping[str, bytes], rilis: str) -> None:
+        """Write a release beside its place and rename it; mend it file by file when it is there but damaged."""
+        periksa_nama(berkas, rilis)
+        self._siapkan()
+        tempat = self._rilis / rilis
+        if tempat.is_symlink() or (tempat.exists() and not tempat.is_dir()):
+            raise TujuanGalat("TUJUAN-ASING", f"{tempat} sudah ada dan bukan folder rilis. Pindahkan dahulu.")
+        if tempat.is_dir():
+            self._perbaiki(berkas, tempat)
+            return
+        hidup = self.yang_ditunjuk()
+        sementara = Path(tempfile.mkdtemp(prefix=_SEMENTARA, dir=self._rilis))
+        try:
+            sementara.chmod(0o755)
+            for nama, isi in berkas.items():
+                self._letakkan_satu(sementara / nama, isi, self._rilis / hidup / nama if hidup else None)
+            for folder in sorted({(sementara / n).parent for n in berkas} | {sementara}):
+                _sinkron(folder)
+            sementara.rename(tempat)
+        except BaseException:
+            shutil.rmtree(sementara, ignore_errors=True)
+            raise
+        _sinkron(self._rilis)
+
+    def _letakkan_satu(self, jalan: Path, isi: bytes, kembar: Path | None) -> None:
+        """One new file: a hard link when the live release has the same bytes, else written."""
+        jalan.parent.mkdir(parents=True, exist_ok=True, mode=0o755)
+        if kembar is not None and _sama(kembar, isi):
+            try:
+                jalan.hardlink_to(kembar)
+                return
+            except OSError:  # a file system without hard links: write it like any other
+                jalan.unlink(missing_ok=True)
+        _tulis(jalan, isi)
+
+    def _perbaiki(self, berkas: Mapping[str, bytes], tempat: Path) -> None:
+        """Put a damaged release right: each file replaced in one step, foreign files removed."""
+        for nama in _beda(tempat, berkas):
+            jalan = tempat / nama
+            if nama not in berkas:
+                jalan.unlink()
+                continue
+            if jalan.is_dir() and not jalan.is_symlink():
+                shutil.rmtree(jalan)
+            for induk in reversed(jalan.relative_to(tempat).parents):
+                if not (tempat / induk).is_dir():
+                    (tempat / induk).unlink(missing_ok=True)
+            jalan.parent.mkdir(parents=True, exist_ok=True, mode=0o755)
+            baru = jalan.with_name(f"{_SEMENTARA}{jalan.name}")
+            baru.unlink(missing_ok=True)
+            _tulis(baru, berkas[nama])
+            baru.replace(jalan)
+            _sinkron(jalan.parent)
+
+    def periksa(self, berkas: Mapping[str, bytes], rilis: str) -> list[str]:
+        """Paths of a release that differ, read back from disk."""
+        periksa_nama(berkas, rilis)
+        return _beda(self._rilis / rilis, berkas)
+
+    def periksa_tayang(self, berkas: Mapping[str, bytes]) -> list[str]:
+        """Paths that differ when read through `kini`."""
+        return _beda(self._kini, berkas)
+
+    def tunjuk(self, rilis: str | None) -> None:
+        """Switch `kini` in one step. Raises TujuanGalat when the release is not there or `kini` is not ours."""
+        self.yang_ditunjuk()
+        if rilis is None:
+            self._kini.unlink(missing_ok=True)
+            return
+        if not _RILIS.fullmatch(rilis) or not (self._rilis / rilis).is_dir():
+            raise TujuanGalat("TUJUAN-BERKAS", f"Rilis {rilis!r} tidak ada di {self._rilis}.")
+        baru = self._akar / f".kini-{rilis}"
+        baru.unlink(missing_ok=True)
+        baru.symlink_to(f"rilis/{rilis}")
+        baru.replace(self._kini)
+        os.utime(self._rilis / rilis)  # "last live" is what decides which old releases are kept
+        _sinkron(self._akar)
+
+    def rapikan(self) -> None:
+        """Keep the live release and the newest others up to `simpan_rilis`; remove leftovers of a crash."""
+        hidup = self.yang_ditunjuk()
+        if hidup is None:
+            return
+        semua = [d for d in self._rilis.iterdir() if d.is_dir() and not d.is_symlink()]
+        rilis = [d for d in semua if _RILIS.fullmatch(d.name) and d.name != hidup]
+        rilis.sort(key=lambda d: (d.stat().st_mtime_ns, d.name), reverse=True)
+        tua = (self._rilis / hidup).stat().st_mtime - SISA_DETIK
+        sisa = [d for d in semua if d.name.startswith(_SEMENTARA) and d.stat().st_mtime < tua]
+        for d in [*rilis[self._simpan - 1 :], *sisa]:
+            shutil.rmtree(d)

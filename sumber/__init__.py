@@ -1,0 +1,1 @@
+"""Everything that comes in: settings, connectors and readers."""

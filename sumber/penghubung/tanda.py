@@ -1,0 +1,68 @@
+"""Receipts: the two shapes every connector ends with."""
+
+from __future__ import annotations
+
+from dip.pengaturan import Opd
+from dip.tarikan import Alat, Tarikan
+
+MB = 1024 * 1024
+
+
+def gagal(
+    opd: Opd,
+    alat: Alat,
+    alamat: str,
+    sebab: str,
+    rincian: str,
+    *,
+    sementara: bool = False,
+    status: int = 0,
+    percobaan: int = 1,
+) -> Tarikan:
+    """A receipt of failure. `rincian` holds no secrets and no text of exceptions."""
+    return Tarikan(
+        opd=opd.kode,
+        hasil="gagal",
+        waktu=cap_waktu(alat),
+        alamat=alamat,
+        sebab=sebab,
+        rincian=rincian,
+        sementara=sementara,
+        status_http=status,
+        percobaan=percobaan,
+    )
+
+
+def terima(
+    opd: Opd,
+    alat: Alat,
+    terakhir: Tarikan | None,
+    isi: bytes,
+    *,
+    alamat: str,
+    nama: str,
+    status: int = 0,
+    etag: str = "",
+    diubah: str = "",
+    percobaan: int = 1,
+) -> Tarikan:
+    """Store the bytes and give their receipt: `tetap` when they are those of the last receipt, else `baru`."""
+    sha = alat.gudang.simpan(isi)
+    return Tarikan(
+        opd=opd.kode,
+        hasil="tetap" if terakhir is not None and terakhir.sha_berkas == sha else "baru",
+        waktu=cap_waktu(alat),
+        alamat=alamat,
+        sha_berkas=sha,
+        nama_berkas=nama,
+        ukuran=len(isi),
+        status_http=status,
+        etag=etag,
+        diubah=diubah,
+        percobaan=percobaan,
+    )
+
+
+def cap_waktu(alat: Alat) -> str:
+    """The present moment of the clock that was handed in, ISO with offset, to the second."""
+    return alat.jam().isoformat(timespec="seconds")

@@ -1,0 +1,26 @@
+"""Messages sent from the flow, before it holds and when something is wrong (once per event)."""
+
+from __future__ import annotations
+
+from dip.jam import sekarang
+from dip.putusan import Pintu
+from dip.revisi import Revisi
+from keluaran.kabar import kirim, teks
+from keluaran.pratinjau import alamat_draf
+from tasks.lingkungan import alamat_pratinjau
+from tasks.meja import meja_kerja
+
+
+def kabari_gerbang(pintu: Pintu, revisi: Revisi) -> None:
+    """Tell the officials of a gate that a draft waits for them, with the link to it. Once per pintu."""
+    meja = meja_kerja()
+    alamat = alamat_draf(meja.brankas, alamat_pratinjau(), pintu, sekarang())
+    for pejabat in meja.pengaturan.pemegang(pintu.peran, sekarang()):
+        kirim(meja.ruang("kabar"), teks.gerbang_dibuka(pintu, revisi, pejabat, alamat, sekarang()))
+
+
+def kabari_alarm(pintu: Pintu, salah: int) -> None:
+    """Tell the petugas that many wrong answers came in at a gate. Once per hour."""
+    meja = meja_kerja()
+    for pejabat in meja.pengaturan.pemegang("petugas", sekarang()):
+        kirim(meja.ruang("kabar"), teks.alarm_gerbang(pintu, pejabat, salah, sekarang()))

@@ -1,0 +1,26 @@
+"""The desk as flows and tasks use it: the shipped fictional regency is the default settings folder."""
+
+from __future__ import annotations
+
+import time
+from functools import lru_cache
+from pathlib import Path
+
+import sumber
+from dip.jam import sekarang
+from dip.meja import Meja, buka_meja
+from dip.tarikan import Alat
+
+CONTOH = Path(sumber.__file__).parent / "contoh"
+"""The shipped settings folder of *Kabupaten Contoh*."""
+
+
+@lru_cache(maxsize=1)
+def meja_kerja() -> Meja:
+    """The one desk of this process, from the environment (DIP_DATA, DIP_PENGATURAN, …)."""
+    return buka_meja(CONTOH)
+
+
+def alat() -> Alat:
+    """What connectors may use, with the real clock and real waiting."""
+    return Alat(gudang=meja_kerja().gudang, jam=sekarang, tidur=time.sleep)

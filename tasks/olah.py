@@ -1,0 +1,129 @@
+"""Reading and composing: from receipts to a frozen draft (SOP steps 1 and 3)."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from functools import partial
+
+from prefect import get_run_logger, task
+from prefect.cache_policies import NO_CACHE
+
+from dip.aturan import ATURAN
+from dip.beku import bekukan, muat_revisi, revisi_terakhir
+from dip.edisi import Edisi, edisi_hidup
+from dip.jam import sekarang
+from dip.normal import normalkan
+from dip.pengaturan import Opd
+from dip.protokol import Baca
+from dip.rekap import HasilBaca, susun_rekap
+from dip.revisi import Revisi
+from dip.sidik import sidik_isi
+from dip.tanda_terima import batas_tarikan, tarikan_edisi
+from dip.tarikan import Tarikan
+from keluaran.bentuk import bangun
+from sumber.kamus import muat_kamus
+from sumber.pembaca import Pembaca
+from tasks.meja import meja_kerja
+
+
+def baca_opd(baca: Baca, opd: Opd, tarikan: Tarikan) -> HasilBaca:
+    """Read one office's file in the limited child process and put its rows into canonical columns."""
+    meja = meja_kerja()
+    bacaan = baca(meja.gudang.baca(tarikan.sha_berkas), tarikan.nama_berkas)
+    ternormal = normalkan(
+        bacaan,
+        opd,
+        muat_kamus(meja.folder_pengaturan),
+        sha_berkas=tarikan.sha_berkas,
+        nama_berkas=tarikan.nama_berkas,
+        semua_opd=meja.pengaturan.opd,
+        tempat_baku=meja.pengaturan.lembaga.ibu_kota,
+    )
+    temuan = [replace(t, opd=opd.kode) for t in bacaan.temuan]
+    if any(ATURAN[t.kode].akibat == "tolak_berkas" for t in (*temuan, *ternormal.temuan)):
+        return HasilBaca(sidik_isi(bacaan), temuan + ternormal.temuan, None)
+    return HasilBaca(sidik_isi(bacaan), temuan, ternormal)
+
+
+@task(task_run_name="baca-dan-olah", cache_policy=NO_CACHE, tags=["olah"])
+def olah(tarikan: dict[str, Tarikan]) -> dict[str, HasilBaca]:
+    """Read and normalise every office that sent a file, two at a time; one bad file costs only itself."""
+    meja = meja_kerja()
+    log = get_run_logger()
+    isi = {o: t for o, t in tarikan.items() if t.hasil in ("baru", "tetap")}
+    with Pembaca() as baca, ThreadPoolExecutor(max_workers=2) as kerja:
+        tugas = {
+            o.kode: kerja.submit(baca_opd, baca, o, isi[o.kode]) for o in meja.pengaturan.opd_aktif() if o.kode in isi
+        }
+        hasil = {kode: t.result() for kode, t in tugas.items()}
+    for kode, h in hasil.items():
+        n = len(h.ternormal.entri) if h.ternormal else 0
+        log.info("%s: %d baris informasi, %d temuan", kode, n, len(h.temuan))
+    return hasil
+
+
+def edisi_tayang() -> tuple[Edisi, Revisi] | None:
+    """The live edition and its revisi, if anything was ever published."""
+    meja = meja_kerja()
+    with meja.register.baca() as k:
+        hidup = edisi_hidup(k, meja.lembaga)
+    return (hidup[0], muat_revisi(meja.gudang, hidup[1])) if hidup else None
+
+
+def draf_terakhir(edisi: Edisi) -> Revisi | None:
+    """The newest frozen draft of an edition; everything before a gate is frozen first and skipped when it exists."""
+    meja = meja_kerja()
+    with meja.register.baca() as k:
+        r = revisi_terakhir(k, edisi.id)
+    return muat_revisi(meja.gudang, r.sidik) if r else None
+
+
+def susun_draf(edisi: Edisi, ronde: int, *, dengan_tarikan_baru: bool) -> Revisi:
+    """Compose, judge and freeze draft number `ronde`.
+
+    `dengan_tarikan_baru` takes in all receipts filed so far; otherwise the draft rests on those of the draft before
+    (a return for correction must not change data nobody asked to change).
+    """
+    meja = meja_kerja()
+    with meja.register.baca() as k:
+        lalu = revisi_terakhir(k, edisi.id)
+        batas = batas_tarikan(k, edisi.id) if dengan_tarikan_baru or lalu is None else lalu.batas_tarikan
+        tarikan = tarikan_edisi(k, edisi.id, batas)
+    tayang = edisi_tayang()
+    hidup = tayang[1] if tayang else None
+    return bekukan_draf(edisi, ronde, batas, tarikan, olah(tarikan), hidup)
+
+
+@task(task_run_name="bekukan-draf-{ronde}", cache_policy=NO_CACHE, tags=["olah"])
+def bekukan_draf(
+    edisi: Edisi,
+    ronde: int,
+    batas: int,
+    tarikan: dict[str, Tarikan],
+    bacaan: dict[str, HasilBaca],
+    hidup: Revisi | None,
+) -> Revisi:
+    """Freeze the draft to immutable files and the register."""
+    meja = meja_kerja()
+    susun = partial(susun_rekap, meja.pengaturan, edisi.periode, tarikan, bacaan, hidup)
+    return bekukan(
+        meja.register,
+        meja.gudang,
+        meja.pengaturan,
+        edisi,
+        ronde=ronde,
+        batas=batas,
+        susun=susun,
+        hidup=hidup,
+        bangun=bangun,
+        waktu=sekarang(),
+    )
+
+
+def tanpa_perubahan(revisi: Revisi) -> bool:
+    """Whether this first draft equals the live edition and the institution lets such a month end without gates."""
+    kebijakan = meja_kerja().pengaturan.lembaga.kebijakan
+    j = revisi.kepala["jumlah"]
+    sama = bool(revisi.kepala["sidik_hidup"]) and not (j["baru"] or j["diubah"] or j["dicabut"])
+    return kebijakan.lewati_tanpa_perubahan and revisi.kepala["ronde"] == 1 and sama

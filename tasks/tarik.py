@@ -1,0 +1,74 @@
+"""Pulling: one task per office, one receipt per pull (SOP steps 1–2)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from prefect import get_run_logger, task
+from prefect.cache_policies import NO_CACHE
+from prefect.futures import wait
+
+from dip.beku import semua_revisi
+from dip.edisi import Edisi
+from dip.pesan import kalimat_sebab
+from dip.pesan.alur import belum_lengkap
+from dip.revisi import Revisi
+from dip.tanda_terima import berkas_terakhir, simpan_tarikan, tarikan_edisi
+from dip.tarikan import Tarikan
+from sumber.penghubung import penghubung
+from tasks.meja import alat, meja_kerja
+
+_TERBARU = 2**62
+"""A receipt number beyond every other: all receipts count."""
+
+
+@task(task_run_name="tarik-{opd}", cache_policy=NO_CACHE, tags=["tarik"])
+def tarik_opd(opd: str, edisi: Edisi, terakhir: Tarikan | None) -> Tarikan:
+    """Pull one office once and file the receipt; an office's fault is a receipt, never a failed task."""
+    meja = meja_kerja()
+    sumber_opd = meja.pengaturan.cari_opd(opd)
+    if sumber_opd is None:
+        raise LookupError(f"OPD {opd} tidak ada di pengaturan")
+    hubungi = penghubung(meja.pengaturan.lembaga.kebijakan, meja.masuk)
+    tarikan = hubungi(sumber_opd, terakhir, alat())
+    with meja.register.tulis() as k:
+        simpan_tarikan(k, edisi.id, tarikan)
+    log = get_run_logger()
+    if tarikan.hasil == "gagal":
+        log.warning("%s: %s", opd, kalimat_sebab(tarikan.sebab, tarikan.rincian))
+    else:
+        log.info("%s: %s, %s", opd, tarikan.hasil, tarikan.nama_berkas)
+    return tarikan
+
+
+def kumpulkan(edisi: Edisi, opd: Sequence[str]) -> list[Tarikan]:
+    """Pull these offices side by side. A task that itself breaks is logged by Prefect and costs only its office."""
+    meja = meja_kerja()
+    with meja.register.baca() as k:
+        terakhir = berkas_terakhir(k, meja.lembaga, opd)
+    janji = [tarik_opd.submit(kode, edisi, terakhir.get(kode)) for kode in opd]
+    wait(janji)
+    return [j.result() for j in janji if j.state.is_completed()]
+
+
+def belum_ditarik(edisi: Edisi) -> list[str]:
+    """Offices without a usable receipt in this edition: what a first or interrupted collection still has to pull."""
+    meja = meja_kerja()
+    with meja.register.baca() as k:
+        ada = tarikan_edisi(k, edisi.id, _TERBARU)
+    return [o.kode for o in meja.pengaturan.opd_aktif() if o.kode not in ada or ada[o.kode].hasil == "gagal"]
+
+
+def perlu_ditarik_ulang(edisi: Edisi, revisi: Revisi) -> list[str]:
+    """Offices that failed in this draft and for which nothing usable came in since it was frozen."""
+    with meja_kerja().register.baca() as k:
+        batas = next(r.batas_tarikan for r in semua_revisi(k, edisi.id) if r.sidik == revisi.sidik)
+        lama, kini = tarikan_edisi(k, edisi.id, batas), tarikan_edisi(k, edisi.id, _TERBARU)
+    gagal = [p["opd"] for p in belum_lengkap(revisi.papan)]
+    return [o for o in gagal if o not in kini or kini[o].hasil == "gagal" or kini[o] == lama.get(o)]
+
+
+def opd_tak_dikenal(opd: Sequence[str]) -> list[str]:
+    """Codes that name no office with a source."""
+    kenal = {o.kode for o in meja_kerja().pengaturan.opd_aktif()}
+    return [o for o in opd if o not in kenal]

@@ -26,7 +26,7 @@ import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Any, BinaryIO, Literal, Self
+from typing import IO, Any, Self
 
 import orjson
 
@@ -46,7 +46,7 @@ _ENV_TERUS = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT")
 class AnakBatas(Exception):
     """A call went over a limit: `batas` is `waktu`, `memori` or `jawaban` (the answer was too long)."""
 
-    def __init__(self, batas: Literal["waktu", "memori", "jawaban"]) -> None:
+    def __init__(self, batas: str) -> None:
         super().__init__(batas)
         self.batas = batas
 
@@ -67,7 +67,7 @@ def _lingkungan() -> dict[str, str]:
     return env | {"LANG": "C.UTF-8", "PYTHONUTF8": "1", "PYTHONHASHSEED": "0", "MALLOC_ARENA_MAX": "2"}
 
 
-def _baca_tepat(pipa: BinaryIO, n: int) -> bytes:
+def _baca_tepat(pipa: IO[bytes], n: int) -> bytes:
     """Exactly n bytes, or EOFError."""
     isi = pipa.read(n)
     if len(isi) < n:
@@ -176,7 +176,7 @@ class Anak:
         if not isinstance(jawaban, dict):
             raise AnakMati("jawaban tidak dikenal")
         batas = jawaban.get("batas")
-        if batas == "jawaban" or batas == "memori":
+        if batas in {"jawaban", "memori"}:
             raise AnakBatas(batas)
         hasil = jawaban.get("hasil")
         if not isinstance(hasil, dict):
@@ -251,7 +251,7 @@ def _jawab(panggilan: Panggilan, head: dict[str, Any], isi: bytes) -> bytes:
     return teks if len(teks) <= MAKS_JAWABAN else b'{"batas":"jawaban"}'
 
 
-def _layani(panggilan: Panggilan, masuk: BinaryIO, keluar: BinaryIO) -> None:
+def _layani(panggilan: Panggilan, masuk: IO[bytes], keluar: IO[bytes]) -> None:
     """Answer calls until the parent closes the pipe."""
     import resource
 

@@ -74,7 +74,7 @@ def jalankan(
 
 @app.command()
 def lanjutkan(periode: Annotated[str, typer.Argument(help="Bulan edisi yang terbuka, misalnya 2026-11")]) -> None:
-    """Lanjutkan edisi yang terbuka bila jalannya dibatalkan, dihapus, atau gagal; persetujuan yang ada tetap berlaku."""
+    """Lanjutkan edisi terbuka yang jalannya dibatalkan, dihapus, atau gagal; persetujuan yang ada tetap berlaku."""
     from flows.operator import jalankan_edisi
 
     _kabar(jalankan_edisi(periode))
@@ -132,9 +132,21 @@ def periksa(
 
     Kode keluar: 0 bersih atau hanya catatan, 1 ada temuan wajib, 2 ada berkas yang ditolak.
     """
-    from flows.periksa import periksa_berkas
+    from dip.jam import periode_dari, sekarang
+    from flows.tampilan import kode_keluar, tampilkan, tampilkan_json
+    from sumber.pembaca import Pembaca
+    from sumber.periksa import opd_sementara
+    from sumber.periksa import periksa as periksa_satu
 
-    raise typer.Exit(periksa_berkas(berkas, kategori, sebagai_json, _layar))
+    with Pembaca() as baca:
+        opd, periode = opd_sementara(kategori), periode_dari(sekarang())
+        hasil = [periksa_satu(baca, b, opd, periode) for b in berkas]
+    if sebagai_json:
+        tampilkan_json(hasil, _layar)
+    else:
+        for h in hasil:
+            tampilkan(h, _layar)
+    raise typer.Exit(kode_keluar(hasil))
 
 
 @pejabat_app.command("daftar")

@@ -68,6 +68,7 @@ def sistem_hidup(meja: Meja, kabar: Kabar) -> Iterator[Sistem]:
                 kabar(pesan)
             s.nyalakan_pekerja()
             s.nyalakan_pratinjau()
+            s.catat_alamat()
             yield s
 
 

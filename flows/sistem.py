@@ -183,6 +183,11 @@ class Sistem:
             sebab=f"{nama} tidak mau menyala. Lihat {self._jalan / (nama + '.log')}",
         )
 
+    def catat_alamat(self) -> None:
+        """Write down where the system answers, for `dip jalankan` and its sisters in another terminal."""
+        isi = {"api": f"{self.alamat}/api", "prefect": self.alamat, "pratinjau": self.pratinjau}
+        (self._jalan / "alamat.json").write_bytes(orjson.dumps(isi))
+
     def hidup(self, nama: str) -> bool:
         """Whether a child runs."""
         return nama in self._proses and self._proses[nama].poll() is None
@@ -201,7 +206,8 @@ class Sistem:
                 except subprocess.TimeoutExpired:
                     _habisi(p.pid)
                     p.wait()
-        (self._jalan / "proses.json").unlink(missing_ok=True)
+        for catatan in ("proses.json", "alamat.json"):
+            (self._jalan / catatan).unlink(missing_ok=True)
         if self._kunci is not None:
             self._kunci.close()
 

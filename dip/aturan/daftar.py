@@ -45,7 +45,8 @@ def aturan_untuk(t: Temuan) -> Aturan:
     """The rule as it holds for this finding: its line in the table, but for three codes with two faces.
 
     FILE-010 rejects the file when its parameter `jenis` is `dde` or `ole` (a macro workbook is only noted).
-    FILE-031 and DIK-010 hold the row when they are about one row; about a sheet or an output they are what the table says.
+    FILE-031 and DIK-010 hold the row when they are about one row; about a sheet or an output they are as in
+    the table.
     Raises KeyError for a code that is not in the table.
     """
     aturan = ATURAN[t.kode]

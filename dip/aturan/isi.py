@@ -8,15 +8,19 @@ from collections.abc import Iterator
 import numpy as np
 
 from dip.aturan.mesin import Kena, Tabel, Topeng, aturan
-from dip.aturan.tautan import ada_tautan_baik
+from dip.aturan.tautan import ada_tautan_baik, tertulis
 from dip.banding import baku, judul_baku
 from dip.entri import NAMA_KATEGORI
 
 MIN_RINGKASAN = 10
 """Fewer characters do not say what an information is about."""
 
-_UMUM = frozenset(("data", "laporan", "dokumen", "surat", "berkas", "file", "informasi", "lain lain", "lainnya", "arsip"))
-_CONTOH = re.compile(r"(?i)\b(lorem|ipsum|x{3,}|tes|test|testing|coba coba|dummy|isi di ?sini|tulis di ?sini)\b|^\W*contoh\b")
+_UMUM = frozenset(
+    ("data", "laporan", "dokumen", "surat", "berkas", "file", "informasi", "lain lain", "lainnya", "arsip")
+)
+_CONTOH = re.compile(
+    r"(?i)\b(lorem|ipsum|x{3,}|tes|test|testing|coba coba|dummy|isi di ?sini|tulis di ?sini)\b|^\W*contoh\b"
+)
 _TITIK = re.compile(r"\.{4,}|^\s*(?:\.{3}|…)\s*$")
 _RINCIAN = re.compile(r"(?:^|\n)\s*(?:[a-z]|\d{1,2})[.)]\s+\S")
 
@@ -85,7 +89,9 @@ def kategori_tak_dikenal(t: Tabel) -> Iterator[Kena]:
     asing = t.cocok("kategori", lambda s: s != "" and s not in NAMA_KATEGORI)
     yield from t.kena(ditulis & t.kosong("kategori_calon"), "kategori", nilai="kategori_teks")
     # One candidate without a decision is as undecided as an unknown word: it must not pass as published.
-    yield from t.kena(t.kosong("kategori") & ~t.kosong("kategori_calon") & ~_ganda(t), "kategori", nilai="kategori_teks")
+    yield from t.kena(
+        t.kosong("kategori") & ~t.kosong("kategori_calon") & ~_ganda(t), "kategori", nilai="kategori_teks"
+    )
     yield from t.kena(asing & ~_ganda(t), "kategori", nilai="kategori")
 
 
@@ -155,7 +161,8 @@ def bentuk_tak_dikenal(t: Tabel) -> Iterator[Kena]:
 def online_tanpa_tautan(t: Tabel) -> Iterator[Kena]:
     """Said to be online, but where?"""
     online = np.fromiter(("online" in b for b in t.daftar("bentuk")), dtype=bool, count=len(t))
-    yield from t.kena(online & t.kosong("tautan") & t.kosong("tautan_mentah"), "tautan")
+    hampa = np.fromiter((not x for x in tertulis(t)), dtype=bool, count=len(t))
+    yield from t.kena(online & t.kosong("tautan") & hampa, "tautan")
 
 
 @aturan("DIP-043")

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -94,7 +94,7 @@ class Tabel:
         """Rows whose text satisfies `fungsi`."""
         return self.pada(kolom, fungsi).astype(bool)
 
-    def sama(self, kolom: str, nilai: object) -> Topeng:
+    def sama(self, kolom: str, nilai: str | bool) -> Topeng:
         """Rows with exactly this value."""
         return self.rekap[kolom].eq(nilai).to_numpy(dtype=bool)
 
@@ -176,8 +176,9 @@ def nilai(rekap: pd.DataFrame, konteks: Konteks) -> list[Temuan]:
     if rekap.empty:
         return []
     semua = Tabel(rekap, konteks)
+    konteks = replace(konteks, judul_dik=_dik_serekap(semua))
     letak_dip = np.flatnonzero(~semua.sama("kategori", "dikecualikan"))
-    dip = Tabel(semua.rekap.iloc[letak_dip], konteks) if len(letak_dip) < len(semua) else semua
+    dip = Tabel(semua.rekap.iloc[letak_dip], konteks)
     terkumpul: list[tuple[int, int, Temuan]] = []
     for urut, (kode, periksa) in enumerate(PEMERIKSA.items()):
         lihat_semua = kode in _UNTUK_SEMUA
@@ -188,6 +189,14 @@ def nilai(rekap: pd.DataFrame, konteks: Konteks) -> list[Temuan]:
             terkumpul.append((i, urut, _temuan(kode, semua, i, kolom, parameter)))
     terkumpul.sort(key=lambda x: x[:2])
     return [t for _, _, t in terkumpul]
+
+
+def _dik_serekap(t: Tabel) -> dict[str, tuple[str, ...]]:
+    """Excluded titles known before, and those of the excluded rows in this very rekap."""
+    dik = {opd: list(judul) for opd, judul in t.konteks.judul_dik.items()}
+    for i in np.flatnonzero(t.sama("kategori", "dikecualikan")).tolist():
+        dik.setdefault(t.daftar("opd")[i], []).append(t.daftar("judul")[i])
+    return {opd: tuple(dict.fromkeys(judul)) for opd, judul in dik.items()}
 
 
 def _temuan(kode: str, t: Tabel, i: int, kolom: str, parameter: Parameter) -> Temuan:

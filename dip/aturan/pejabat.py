@@ -20,11 +20,15 @@ _GELAR = re.compile(
     r"|,\s*(?:S\.\s?(?:[A-Z][A-Za-z]{0,5})|M\.\s?[A-Z][A-Za-z]{0,4}|A\.\s?Md|Ph\.\s?D|Sp\.\s?[A-Z]+|SE|SH|ST|MM|MT|MH|SKM|SIP|SSTP)\b"
 )
 _UMUM = re.compile(
-    r"(?:(?:di )?(?:masing masing|seluruh|semua|tiap|setiap)(?: (?:opd|skpd|perangkat daerah|dinas|bidang|bagian|unit|seksi))*"
-    r"|ppid(?: (?:pelaksana|pembantu|utama))?|(?:opd|bidang|unit|bagian|dinas|pejabat|instansi)(?: (?:terkait|yang bersangkutan|ybs))?"
+    r"(?:(?:di )?(?:masing masing|seluruh|semua|tiap|setiap)"
+    r"(?: (?:opd|skpd|perangkat daerah|dinas|bidang|bagian|unit|seksi))*"
+    r"|ppid(?: (?:pelaksana|pembantu|utama))?"
+    r"|(?:opd|bidang|unit|bagian|dinas|pejabat|instansi)(?: (?:terkait|yang bersangkutan|ybs))?"
     r"|terkait|yang bersangkutan|ybs|pimpinan)"
 )
-_DASAR_HUKUM = re.compile(r"\bpasal \d|\bundang undang\b|\buu (?:no|nomor|ri|kip|\d)|\b(?:permen\w*|perda|perbup|pp) (?:no|nomor)\b")
+_DASAR_HUKUM = re.compile(
+    r"\bpasal \d|\bundang undang\b|\buu (?:no|nomor|ri|kip|\d)|\b(?:permen\w*|perda|perbup|pp) (?:no|nomor)\b"
+)
 
 
 @aturan("DIP-050")

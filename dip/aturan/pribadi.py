@@ -19,14 +19,15 @@ MIRIP = 0.9
 """Similarity from which a title looks like an excluded one; it asks a person, it decides nothing."""
 
 _PERORANGAN = re.compile(
-    r"\b(daftar nama(?! (?:jabatan|opd|skpd|desa|kecamatan|perangkat daerah|unit))|by name(?: by address)?|bnba|nama dan alamat"
-    r"|data (?:siswa|pasien|pegawai|guru|penduduk|warga)|identitas (?:siswa|pasien|pegawai)|(?:daftar|data|nama) penerima (?:bantuan|bansos|pkh|blt|hibah)"
-    r"|penerima bantuan(?: sosial)?|(?:daftar|data) pasien|riwayat pasien|daftar urut kepangkatan|duk pns)\b"
+    r"\b(daftar nama(?! (?:jabatan|opd|skpd|desa|kecamatan|perangkat daerah|unit))|by name(?: by address)?|bnba"
+    r"|nama dan alamat|data (?:siswa|pasien|pegawai|guru|penduduk|warga)|identitas (?:siswa|pasien|pegawai)"
+    r"|(?:daftar|data|nama) penerima (?:bantuan|bansos|pkh|blt|hibah)|penerima bantuan(?: sosial)?"
+    r"|(?:daftar|riwayat) pasien|daftar urut kepangkatan|duk pns)\b"
 )
 _SENSITIF = re.compile(
-    r"\b(password|kata sandi|kode akses|topologi jaringan|ip address|alamat ip|source code|kode sumber|database kependudukan"
-    r"|basis data kependudukan|rekam medi[sk]|lhp|laporan hasil pemeriksaan|identitas pelapor|hps|harga perkiraan sendiri|soal ujian"
-    r"|kunci jawaban|konflik sosial|intelijen|berita acara pemeriksaan)\b"
+    r"\b(password|kata sandi|kode akses|topologi jaringan|ip address|alamat ip|source code|kode sumber"
+    r"|database kependudukan|basis data kependudukan|rekam medi[sk]|lhp|laporan hasil pemeriksaan|identitas pelapor"
+    r"|hps|harga perkiraan sendiri|soal ujian|kunci jawaban|konflik sosial|intelijen|berita acara pemeriksaan)\b"
 )
 
 
@@ -93,7 +94,9 @@ def mirip_dik(t: Tabel) -> Iterator[Kena]:
     """A title close to an excluded title of the same office, from the register or from this very rekap."""
     if not t.konteks.judul_dik:
         return
-    dik = {opd: [(judul_baku(j), nama_dik(j)) for j in judul if j.strip()] for opd, judul in t.konteks.judul_dik.items()}
+    dik = {
+        opd: [(judul_baku(j), nama_dik(j)) for j in judul if j.strip()] for opd, judul in t.konteks.judul_dik.items()
+    }
     judul, opd = t.pada("judul", judul_baku), t.daftar("opd")
     jawaban: dict[tuple[str, str], Parameter] = {}
     for i in range(len(t)):

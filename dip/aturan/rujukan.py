@@ -20,7 +20,8 @@ def nama_dikenal(t: Tabel) -> frozenset[str]:
 
 
 def _bukan_pengirim(t: Tabel) -> Topeng:
-    return np.asarray(t.daftar("opd"), dtype=object) != np.asarray(t.pengirim(), dtype=object)
+    berbeda = (opd != asal for opd, asal in zip(t.daftar("opd"), t.pengirim(), strict=True))
+    return np.fromiter(berbeda, dtype=bool, count=len(t))
 
 
 def tak_dikenal(t: Tabel) -> Topeng:

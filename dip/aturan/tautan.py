@@ -16,16 +16,40 @@ from dip.aturan.mesin import Kena, Tabel, Topeng, aturan
 BATAS_SAMA = 4
 """From this many rows of one office on, an equal link is a list page and not the document."""
 
-_PENDEK = frozenset(
-    "bit.ly s.id tinyurl.com linktr.ee goo.gl t.co cutt.ly is.gd ow.ly shorturl.at rb.gy t.ly bitly.com lnk.id".split()
+_PENDEK = (
+    "bit.ly",
+    "bitly.com",
+    "cutt.ly",
+    "goo.gl",
+    "is.gd",
+    "linktr.ee",
+    "lnk.id",
+    "ow.ly",
+    "rb.gy",
+    "s.id",
+    "shorturl.at",
+    "t.co",
+    "t.ly",
+    "tinyurl.com",
 )
-_PRIBADI = ("drive.google.com", "docs.google.com", "photos.app.goo.gl", "forms.gle", "dropbox.com", "1drv.ms", "onedrive.live.com")
+_PRIBADI = (
+    "drive.google.com",
+    "docs.google.com",
+    "photos.app.goo.gl",
+    "forms.gle",
+    "dropbox.com",
+    "1drv.ms",
+    "onedrive.live.com",
+)
 _RESMI = ("go.id", "desa.id", "mil.id")
 _LOKAL = ("localhost", ".local", ".lan", ".internal", ".localdomain", ".home", ".intranet")
 _DEPAN = re.compile(r"/*(?:index\.(?:php|html?|aspx?|jsp)|home|beranda|id|default\.aspx?)?/*", re.IGNORECASE)
 _BERKAS_LOKAL = re.compile(r"(?i)^\s*(?:file:|[a-z]:[\\/]|\\\\)")
 _LABEL = re.compile(r"(?!-)[\w-]{1,63}(?<!-)")
 _TLD = re.compile(r"(?:xn--[\w-]+|[^\W\d_]{2,63})")
+_HAMPA = frozenset(
+    ("", "-", "–", "—", ".", "#", "null", "nihil", "n/a", "na", "tidak ada", "belum ada", "http://", "https://")
+)
 _UBAH = re.compile(r"/edit(?:$|[/?#])", re.IGNORECASE)
 
 
@@ -71,7 +95,7 @@ def _sifat(url: str) -> frozenset[str]:
     bagian = urlsplit(url)
     host = (bagian.hostname or "").removeprefix("www.")
     sifat = {"LNK-008"} if bagian.scheme == "http" else set()
-    if _milik(host, tuple(_PENDEK)):
+    if _milik(host, _PENDEK):
         return frozenset({*sifat, "LNK-006"})
     if _milik(host, _PRIBADI):
         sifat.add("LNK-007")
@@ -102,6 +126,14 @@ def _per_tautan(t: Tabel, kena: Callable[[str], bool]) -> Iterator[tuple[int, st
                 yield i, url
 
 
+def tertulis(t: Tabel) -> list[list[str]]:
+    """Per row what was written as a link but gave none; `NULL`, `-`, `https://` alone are nothing (domain.md §2.2)."""
+    return [
+        [] if tautan else [u for u in dict.fromkeys(mentah) if u.strip().lower() not in _HAMPA]
+        for tautan, mentah in zip(t.daftar("tautan"), t.daftar("tautan_mentah"), strict=True)
+    ]
+
+
 def _host(url: str) -> str:
     return urlsplit(url).hostname or ""
 
@@ -111,9 +143,8 @@ def tautan_salah(t: Tabel) -> Iterator[Kena]:
     """Not a web address; also where something was written and no address came of it."""
     for i, url in _per_tautan(t, lambda u: cacat_tautan(u) == "LNK-001"):
         yield Kena(i, "tautan", {"nilai": url})
-    mentah = t.daftar("tautan_mentah")
-    for i in np.flatnonzero(t.kosong("tautan") & ~t.kosong("tautan_mentah")).tolist():
-        for url in dict.fromkeys(mentah[i]):
+    for i, mentah in enumerate(tertulis(t)):
+        for url in mentah:
             if cacat_tautan(url) != "LNK-010":
                 yield Kena(i, "tautan", {"nilai": url})
 
@@ -121,9 +152,8 @@ def tautan_salah(t: Tabel) -> Iterator[Kena]:
 @aturan("LNK-010")
 def tautan_dalam(t: Tabel) -> Iterator[Kena]:
     """Only from inside the office: `localhost`, private addresses, drives."""
-    mentah = t.daftar("tautan_mentah")
-    for i, tautan in enumerate(t.daftar("tautan")):
-        for url in dict.fromkeys((*tautan, *(() if tautan else mentah[i]))):
+    for i, (tautan, mentah) in enumerate(zip(t.daftar("tautan"), tertulis(t), strict=True)):
+        for url in dict.fromkeys((*tautan, *mentah)):
             if cacat_tautan(url) == "LNK-010":
                 yield Kena(i, "tautan", {"nilai": url})
 

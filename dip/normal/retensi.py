@@ -37,6 +37,10 @@ _PERISTIWA = re.compile(
 )
 
 
+BATAS_TEKS = 400
+"""Characters looked at: a retention is short, and patterns must not be fed a novel."""
+
+
 @dataclass(frozen=True, slots=True)
 class Retensi:
     """A parsed retention: `jenis` of domain.md §2.3, `aktif`/`inaktif` ISO 8601 durations (`P5Y`) or empty."""
@@ -49,7 +53,7 @@ class Retensi:
 @lru_cache(maxsize=4096)
 def baca_retensi(teks: str) -> Retensi:
     """Read a retention. Never raises; text that is not understood is `tidak_dikenal`."""
-    t = satu_baris(teks).casefold()
+    t = satu_baris(teks[:BATAS_TEKS]).casefold()
     if kosong(t):
         return Retensi()
     t = _KATA_POLA.sub(lambda m: _KATA[m[1]], t)

@@ -32,7 +32,7 @@ _SD = r"\s*(?:-|–|—|s\s*\.?\s*/?\s*d\s*\.?|sampai(?:\s+dengan)?|hingga|to)\s
 _BERULANG = re.compile(
     r"\b(?:se)?tiap\b|\binsid[ei]nt[ai]l|\bsewaktu|\bharian\b|\bmingguan\b|\bbulanan\b|\btri?wulanan\b|\bsemesteran\b|\btahunan\b"
     r"|\bberkala\b|\brutin\b|\bsecara terus|\bbila (?:ada|diperlukan)|\b(?:jika|apabila|kalau) (?:ada|terjadi|diperlukan)"
-    r"|\bsesuai kebutuhan|\bsepanjang tahun|\b(?:se)?kali (?:se|per|dalam)\b"
+    r"|\bsesuai kebutuhan|\bsepanjang tahun|\b(?:se)?kali (?:se|per|dalam)"
 )
 _ISO = re.compile(r"(?<![0-9])([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[t ][0-9:.+z]*)?(?![0-9])")
 _ANGKA = re.compile(r"(?<![0-9])([0-9]{1,2})\s?[/.-]\s?([0-9]{1,2})\s?[/.-]\s?([0-9]{4})(?![0-9])")
@@ -45,12 +45,18 @@ _SEMESTER = re.compile(r"\b(?:semester|sem|smt|smstr)\s*[.:-]?\s*(ii|i|[12]|satu
 _RENTANG = re.compile(rf"{_THN}(?:{_SD}|\s*/\s*)((?:18|19|20|21)[0-9]{{2}}|[0-9]{{2}})(?![0-9])")
 _SATU = re.compile(_THN)
 _SERIAL = re.compile(r"([2-5][0-9]{4}|60000)(?:[.,][0-9]+)?")
-_SERAGAM = re.compile(r"[\s,;:.()\[\]/–—-]+")
 _DERAU = re.compile(
     r"\b(?:jangka|waktu|tempat|pembuatan|penerbitan|dibuat|diterbitkan|pada|tanggal|tgl|bulan|tahun anggaran|tahun|thn|th|"
-    r"t\.?\s?a\.?(?=\s|$)|di|dan|periode|mulai|sejak|edisi)\b[.:]?", re.I
-)  # fmt: skip
-_TEMPAT = re.compile(r"[^\W\d_][^\d_,;:()\[\]?!@#]{2,59}")
+    r"t\.?\s?a\.?(?=\s|$)|di|dan|periode|mulai|sejak|edisi|senin|selasa|rabu|kamis|jum'?at|sabtu|minggu)\b[.:]?",
+    re.I,
+)
+_TEMPAT = re.compile(r"[^\W\d_][^\d_;:()\[\]?!@#]{2,59}")
+_BUKAN_TEMPAT = re.compile(r"\b(?:semester|triwulan|ganjil|genap|awal|akhir|pertengahan|revisi|update|perubahan)\b", re.I)
+_PEMISAH = (",", ";", ":", "(", "[", "/", "-", "–", "—")
+
+
+BATAS_TEKS = 400
+"""Characters looked at: a time is short, and patterns must not be fed a novel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +80,7 @@ def baca_waktu(teks: str, tahun_baku: int | None = None) -> Waktu:
 
     Args: `tahun_baku` is the year that the table itself states, used only for a period that lacks one.
     """
-    asli = satu_baris(teks)
+    asli = satu_baris(teks[:BATAS_TEKS])
     if kosong(asli):
         return Waktu()
     kecil = asli.casefold()
@@ -112,6 +118,8 @@ def _coba_hari(t: str, _baku: int | None) -> Hasil:
         if m and hari:
             sampai = _tanggal(m[th], m[bl], m[2]) if pola is _HARI and m[2] else None
             return (_rentang(hari, sampai) if sampai else _hari(hari)), m.span()
+        if m:  # 31 Februari: a date that does not exist must not pass as a month or a year
+            return Waktu(presisi="tidak_terbaca"), (0, len(t))
     return None
 
 
@@ -158,8 +166,8 @@ def _coba_tahun(t: str, _baku: int | None) -> Hasil:
     if m:
         a = int(m[1])
         b = int(m[2]) if len(m[2]) == 4 else a // 100 * 100 + int(m[2])
-        if a != b:
-            return _rentang(date(a, 1, 1), date(b, 12, 31)), m.span()
+        if a < b or (len(m[2]) == 4 and a != b):
+            return _rentang(date(min(a, b), 1, 1), date(max(a, b), 12, 31)), m.span()
     semua = list(_SATU.finditer(t))
     if not semua:
         return None
@@ -198,19 +206,21 @@ def _akhir_bulan(th: int, bl: int) -> date:
 
 def _rentang(a: date, b: date) -> Waktu:
     if b < a:
-        a, b = date(b.year, b.month, b.day), a
+        a, b = b, a
     return Waktu(a.isoformat(), b.isoformat(), "rentang", a.year)
 
 
 def _tempat(kiri: str, kanan: str) -> str:
     """The place beside a time, only when a comma, bracket, colon or *di* divides them: otherwise it is a guess."""
-    for sisi, pisah in ((kiri, r"[,;:(\[–—-]\s*$|[,;(].*$"), (kanan, r"^[\s.)\]]*[,;:(\[–—-]|^\s*di\s")):
-        bersih = _DERAU.sub(" ", sisi)
-        if not re.search(pisah, sisi.rstrip() if sisi is kiri else sisi) and not re.match(r"\s*di\s", sisi, re.I):
-            continue
-        calon = " ".join(_SERAGAM.sub(" ", bersih).split()) if not re.search(r"[,;]\s*\w", bersih.strip(" ,;")) else ""
-        if calon and _TEMPAT.fullmatch(calon) and len(calon.split()) <= 6:
-            return calon
+    kiri = " ".join(_DERAU.sub(" ", kiri).split())
+    calon = [kiri] if kiri.endswith(_PEMISAH) else []
+    kanan = kanan.lstrip(" .)]")
+    if kanan.startswith(_PEMISAH) or re.match(r"di\s", kanan, re.I):
+        calon.append(" ".join(_DERAU.sub(" ", kanan).split()))
+    for teks in calon:
+        teks = teks.strip(" ,;:()[]/–—-.")
+        if _TEMPAT.fullmatch(teks) and len(teks.split()) <= 6 and not _BUKAN_TEMPAT.search(teks):
+            return teks
     return ""
 
 

@@ -22,6 +22,9 @@ from keluaran.tujuan.dasar import TujuanGalat, periksa_nama
 
 _RILIS = re.compile(r"[0-9a-f]{16}")
 _SEMENTARA = ".tulis-"
+TERBACA = 0o755
+"""Mode of folders: the web server reads them, whatever our umask is."""
+
 SISA_DETIK = 24 * 3600
 """A half-written folder this much older than the live release was left by a crash."""
 
@@ -90,7 +93,9 @@ class Folder:
         self._akar.mkdir(parents=True, exist_ok=True)
         if self._rilis.is_symlink() or (self._rilis.exists() and not self._rilis.is_dir()):
             raise TujuanGalat("TUJUAN-ASING", f"{self._rilis} sudah ada dan bukan folder rilis. Pindahkan dahulu.")
-        self._rilis.mkdir(exist_ok=True)
+        if not self._rilis.exists():
+            self._rilis.mkdir()
+            self._rilis.chmod(TERBACA)
         self.yang_ditunjuk()
 
     def yang_ditunjuk(self) -> str | None:
@@ -121,10 +126,10 @@ class Folder:
         hidup = self.yang_ditunjuk()
         sementara = Path(tempfile.mkdtemp(prefix=_SEMENTARA, dir=self._rilis))
         try:
-            sementara.chmod(0o755)
             for nama, isi in berkas.items():
                 self._letakkan_satu(sementara / nama, isi, self._rilis / hidup / nama if hidup else None)
             for folder in sorted({(sementara / n).parent for n in berkas} | {sementara}):
+                folder.chmod(TERBACA)
                 _sinkron(folder)
             sementara.rename(tempat)
         except BaseException:
@@ -134,7 +139,7 @@ class Folder:
 
     def _letakkan_satu(self, jalan: Path, isi: bytes, kembar: Path | None) -> None:
         """One new file: a hard link when the live release has the same bytes, else written."""
-        jalan.parent.mkdir(parents=True, exist_ok=True, mode=0o755)
+        jalan.parent.mkdir(parents=True, exist_ok=True)
         if kembar is not None and _sama(kembar, isi):
             try:
                 jalan.hardlink_to(kembar)
@@ -155,7 +160,8 @@ class Folder:
             for induk in reversed(jalan.relative_to(tempat).parents):
                 if not (tempat / induk).is_dir():
                     (tempat / induk).unlink(missing_ok=True)
-            jalan.parent.mkdir(parents=True, exist_ok=True, mode=0o755)
+            jalan.parent.mkdir(parents=True, exist_ok=True)
+            jalan.parent.chmod(TERBACA)
             baru = jalan.with_name(f"{_SEMENTARA}{jalan.name}")
             baru.unlink(missing_ok=True)
             _tulis(baru, berkas[nama])

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import ssl
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
-from http.server import HTTPServer, SimpleHTTPRequestHandler
+from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from dip.gudang import Gudang
 from dip.jam import WIB
@@ -245,82 +238,3 @@ def test_at_most_n_requests_to_one_host(meja: Meja) -> None:
         b.join()
     assert hasil == ["baru"] * 6
     assert max(serentak) == 2
-
-
-@contextmanager
-def _server_tls(folder: Path, sertifikat: Path) -> Iterator[str]:
-    """An https server with a certificate nobody vouches for."""
-
-    class Diam(SimpleHTTPRequestHandler):
-        def __init__(self, *a: Any, **k: Any) -> None:
-            super().__init__(*a, directory=str(folder), **k)
-
-        def log_message(self, *_: Any) -> None:
-            pass
-
-    server = HTTPServer(("127.0.0.1", 0), Diam)
-    konteks = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    konteks.load_cert_chain(sertifikat)
-    server.socket = konteks.wrap_socket(server.socket, server_side=True)
-    server.handle_error = lambda *_: None  # type: ignore[method-assign]  # refused handshakes are the point
-    benang = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
-    benang.start()
-    try:
-        yield f"https://127.0.0.1:{server.server_address[1]}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        benang.join()
-
-
-@pytest.fixture
-def buat_sertifikat(tmp_path: Path) -> Callable[[str], Path]:
-    """A self-signed certificate for 127.0.0.1, valid (`baik`) or long expired (`basi`)."""
-
-    def buat(macam: str) -> Path:
-        kunci = ec.generate_private_key(ec.SECP256R1())
-        nama = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
-        akhir = datetime(2020, 1, 1, tzinfo=UTC) if macam == "basi" else datetime(2120, 1, 1, tzinfo=UTC)
-        from ipaddress import ip_address
-
-        s = (
-            x509.CertificateBuilder()
-            .subject_name(nama)
-            .issuer_name(nama)
-            .public_key(kunci.public_key())
-            .serial_number(7)
-            .not_valid_before(datetime(2019, 1, 1, tzinfo=UTC) - timedelta(days=1))
-            .not_valid_after(akhir)
-            .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False)
-            .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-            .sign(kunci, hashes.SHA256())
-        )
-        jalan = tmp_path / f"{macam}.pem"
-        pem = kunci.private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        )
-        jalan.write_bytes(pem + s.public_bytes(serialization.Encoding.PEM))
-        return jalan
-
-    return buat
-
-
-def test_tls_is_never_waved_through(
-    meja: Meja, buat_sertifikat: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delenv("REQUESTS_CA_BUNDLE", raising=False)
-    sertifikat = buat_sertifikat("baik")
-    with _server_tls(meja.layanan.folder, sertifikat) as dasar:
-        t = meja.tarik(f"{dasar}/a.xlsx")
-        assert (t.sebab, t.rincian, t.sementara, t.percobaan) == (
-            "TARIK-TLS",
-            "sertifikat dibuat sendiri",
-            False,
-            1,
-        )
-        monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(sertifikat))
-        assert meja.tarik(f"{dasar}/a.xlsx").hasil == "baru"
-    basi = buat_sertifikat("basi")
-    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(basi))
-    with _server_tls(meja.layanan.folder, basi) as dasar:
-        assert meja.tarik(f"{dasar}/a.xlsx").rincian == "sertifikat sudah kedaluwarsa"

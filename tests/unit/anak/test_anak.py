@@ -17,7 +17,7 @@ import pytest
 
 from dip.anak import Anak, AnakBatas, AnakMati, KolamAnak
 
-MODUL = '''
+MODUL = """
 import os, signal, sys, time
 
 def gema(kepala, isi):
@@ -60,7 +60,7 @@ def gemuk(kepala, isi):
 
 PANGGILAN = {f.__name__: f for f in (gema, putar, rakus, rakus_asli, mati, bunuh_diri, salah, cetak, isi_proses,
                                      bukan_json, gemuk)}
-'''
+"""
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -29,8 +30,9 @@ class Meja:
     saat_tidur: list[Callable[[], None]] = field(default_factory=list)
     kebijakan: Kebijakan = field(default_factory=lambda: Kebijakan(batas_berkas_mb=1))
 
-    def opd(self, **sumber: str) -> Opd:
-        isi = {"jenis": "folder", "folder": "dinkes", **sumber}
+    def opd(self, **sumber: str | float) -> Opd:
+        baku = {} if sumber.get("jenis") == "http" else {"jenis": "folder", "folder": "dinkes"}
+        isi = {**baku, **sumber}
         return Opd.model_validate({"kode": "DINKES", "nama": "Dinas Kesehatan", "sumber": isi})
 
     def tarik(self, opd: Opd | None = None, terakhir: Tarikan | None = None) -> Tarikan:
@@ -45,8 +47,6 @@ class Meja:
 
     @staticmethod
     def umur(jalan: Path, detik: float) -> None:
-        import os
-
         saat = (KINI - timedelta(seconds=detik)).timestamp()
         os.utime(jalan, (saat, saat))
 

@@ -1,0 +1,135 @@
+"""What operators do from a terminal: start the month, re-pull, take a code, see where the edition stands.
+
+Talks to the running system through Prefect's HTTP API; the address is the one `dip mulai` wrote down.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime
+from typing import Any
+
+import httpx
+import orjson
+from rich.console import Console
+from rich.prompt import Prompt
+
+from dip.beku import muat_revisi, revisi_terakhir
+from dip.edisi import edisi_hidup, edisi_terbuka
+from dip.jam import ke_wib, nama_periode, sekarang, tulis_waktu
+from dip.meja import Meja
+from dip.pesan.alur import belum_lengkap, sebut_opd
+from dip.putusan import (
+    NAMA_KEPUTUSAN,
+    PILIHAN,
+    SEBAB,
+    Pintu,
+    Tolakan,
+    pejabat_pintu,
+    pintu_menunggu,
+    terbitkan_kode,
+)
+from dip.sidik import nomor_draf
+from flows.mulai import meja_luncur
+from flows.sistem import SistemGalat
+
+
+def api(meja: Meja) -> str:
+    """Address of the running Prefect API. Raises SistemGalat when the system is not running."""
+    catatan = meja.data / "jalan" / "alamat.json"
+    if alamat := os.environ.get("PREFECT_API_URL"):
+        return alamat
+    if catatan.exists():
+        return str(orjson.loads(catatan.read_bytes())["api"])
+    raise SistemGalat("Sistem belum menyala. Jalankan: dip mulai")
+
+
+def _buat_run(meja: Meja, deployment: str, parameter: dict[str, Any]) -> str:
+    try:
+        with httpx.Client(base_url=api(meja), timeout=30, transport=httpx.HTTPTransport(retries=3)) as c:
+            d = c.get(f"/deployments/name/{deployment}").raise_for_status().json()
+            isi = {"state": {"type": "SCHEDULED"}, "parameters": parameter}
+            r = c.post(f"/deployments/{d['id']}/create_flow_run", json=isi).raise_for_status().json()
+    except httpx.HTTPError as e:
+        raise SistemGalat(f"Prefect tidak menjawab ({e}). Apakah dip mulai masih berjalan?") from e
+    return str(r["id"])
+
+
+def jalankan_edisi(periode: str) -> str:
+    """Start the run of a month (empty: the present one); also takes over an open edition whose run is dead."""
+    meja = meja_luncur()
+    if periode:
+        nama_periode(periode)
+    run = _buat_run(meja, "edisi-bulanan/bulanan", {"periode": periode or None})
+    return f"Edisi dijalankan: {api(meja).removesuffix('/api')}/runs/flow-run/{run}"
+
+
+def jalankan_tarik_ulang(opd: list[str]) -> str:
+    """Re-pull offices into the open edition (empty: all that failed)."""
+    meja = meja_luncur()
+    run = _buat_run(meja, "tarik-ulang/ulang", {"opd": opd})
+    return f"Penarikan ulang dijalankan: {api(meja).removesuffix('/api')}/runs/flow-run/{run}"
+
+
+def ambil_kode(layar: Console) -> None:
+    """Ask what the draft page asks, and show the kode persetujuan; the same code, the same rules."""
+    meja = meja_luncur()
+    with meja.register.baca() as k:
+        menunggu = pintu_menunggu(k, meja.lembaga)
+    if not menunggu:
+        layar.print("Tidak ada gerbang yang menunggu keputusan.")
+        return
+    pintu = menunggu[-1]
+    layar.print(f"Edisi {nama_periode(pintu.periode)}, nomor draf {nomor_draf(pintu.sidik)}, ronde {pintu.ronde}")
+    keputusan = Prompt.ask("Keputusan", choices=list(PILIHAN[pintu.peran]), console=layar)
+    nama = [p.kode for p in pejabat_pintu(meja.pengaturan, pintu.peran, sekarang())]
+    pejabat = Prompt.ask("Nama masuk pejabat", choices=nama, console=layar)
+    alasan = Prompt.ask("Alasan (wajib untuk kembalikan dan batalkan)", default="", console=layar)
+    totp = Prompt.ask("Angka authenticator", password=True, console=layar)
+    hasil = terbitkan_kode(
+        meja.register,
+        meja.brankas,
+        meja.pengaturan,
+        pintu=pintu.id,
+        pejabat=pejabat,
+        keputusan=keputusan,
+        alasan=alasan,
+        totp=totp,
+        waktu=sekarang(),
+    )
+    if isinstance(hasil, Tolakan):
+        raise SistemGalat(SEBAB[hasil.sebab])
+    layar.print(f"Kode persetujuan: [bold]{hasil.kode}[/bold]  ({NAMA_KEPUTUSAN[hasil.keputusan]})")
+    if hasil.alasan:
+        layar.print(f"Alasan yang tercatat: {hasil.alasan}", markup=False)
+    layar.print(f"Berlaku sampai {tulis_waktu(hasil.berlaku_sampai)}. Isikan di Prefect bersama keputusan yang sama.")
+
+
+def tulis_status(layar: Console) -> None:
+    """Where the open edition stands, since when, and who must act; what is live."""
+    meja = meja_luncur()
+    with meja.register.baca() as k:
+        edisi, hidup = edisi_terbuka(k, meja.lembaga), edisi_hidup(k, meja.lembaga)
+        menunggu = pintu_menunggu(k, meja.lembaga)
+        draf = revisi_terakhir(k, edisi.id) if edisi else None
+    layar.print(f"Tayang   : {hidup[0].kode if hidup else 'belum ada edisi yang terbit'}", markup=False)
+    if edisi is None:
+        layar.print("Terbuka  : tidak ada. Mulai dengan: dip jalankan")
+        return
+    layar.print(f"Terbuka  : {edisi.kode}, sejak {_saat(edisi.dibuka)}", markup=False)
+    if draf:
+        kurang = belum_lengkap(muat_revisi(meja.gudang, draf.sidik).papan)
+        layar.print(f"Draf     : ronde {draf.ronde}, nomor {nomor_draf(draf.sidik)}", markup=False)
+        layar.print(f"Belum    : {sebut_opd(kurang) or 'semua OPD sudah masuk'}", markup=False)
+    for p in menunggu:
+        layar.print(f"Menunggu : {_siapa(meja, p)}, sejak {_saat(p.dibuka)}", markup=False)
+    if not menunggu:
+        layar.print("Menunggu : tidak ada; edisi sedang dikerjakan mesin")
+
+
+def _siapa(meja: Meja, pintu: Pintu) -> str:
+    return ", ".join(f"{p.sebutan} {p.jabatan}".strip() for p in meja.pengaturan.pemegang(pintu.peran, sekarang()))
+
+
+def _saat(iso: str) -> str:
+    return tulis_waktu(ke_wib(datetime.fromisoformat(iso)))

@@ -1,0 +1,55 @@
+"""Messages to people: written once into an outbox folder, from where mail or chat senders take them.
+
+A message is a plain text file. Being a file, it survives a broken mail server, and an office without one can still read it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from dip.jam import tulis_waktu
+from dip.sidik import sha256
+
+_BUKAN_NAMA = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Pesan:
+    """One message. `kepada` is a name with address, `kunci` what it is about: one message per kunci is ever sent."""
+
+    kepada: str
+    perihal: str
+    isi: str
+    waktu: datetime
+    kunci: str
+
+
+def kirim(folder: Path, pesan: Pesan) -> bool:
+    """Put a message into the outbox (mode 0600); False when one with this `kunci` is already there.
+
+    The file is complete as soon as it can be seen, and two senders at once make one file.
+    """
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    nama = f"{_BUKAN_NAMA.sub('-', pesan.kunci.lower()).strip('-')[:60]}-{sha256(pesan.kunci.encode())[:12]}.txt"
+    sementara = folder / f".{secrets.token_hex(8)}.tulis"
+    tempat = os.open(sementara, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(tempat, "wb") as f:
+            f.write(_naskah(pesan).encode("utf-8", "replace"))
+        os.link(sementara, folder / nama)
+    except FileExistsError:
+        return False
+    finally:
+        sementara.unlink()
+    return True
+
+
+def _naskah(pesan: Pesan) -> str:
+    """The file: four header lines, an empty line, the text. A line end inside a header would make another header."""
+    kepala = {"Kepada": pesan.kepada, "Perihal": pesan.perihal, "Waktu": tulis_waktu(pesan.waktu), "Kunci": pesan.kunci}
+    return "".join(f"{n}: {' '.join(isi.split())}\n" for n, isi in kepala.items()) + f"\n{pesan.isi.strip()}\n"

@@ -1,0 +1,127 @@
+"""The texts of our messages: short, polite, and what to do next. Never a sidik, a code or a row of the draft."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from dip.jam import ke_wib, nama_periode
+from dip.pengaturan import NAMA_PERAN, Pejabat, Peran
+from dip.pintu import Pintu
+from dip.revisi import Revisi
+from dip.sidik import nomor_draf, sha256
+from keluaran.kabar import Pesan
+
+_UNTUK: dict[Peran, str] = {
+    "petugas": "diperiksa dan diajukan kepada PPID",
+    "ppid": "disetujui atau dikembalikan",
+    "atasan": "disahkan atau dikembalikan",
+}
+
+
+def _kepada(pejabat: Pejabat) -> str:
+    return f"{pejabat.nama} <{pejabat.surel}>" if pejabat.surel else pejabat.nama
+
+
+def _sapa(pejabat: Pejabat) -> str:
+    return f"Yth. {pejabat.nama}\n{' '.join(x for x in (pejabat.sebutan, pejabat.jabatan) if x)}"
+
+
+def _jam_ini(waktu: datetime) -> str:
+    return ke_wib(waktu).strftime("%Y-%m-%dT%H")
+
+
+def gerbang_dibuka(pintu: Pintu, revisi: Revisi, pejabat: Pejabat, alamat: str, waktu: datetime) -> Pesan:
+    """A draft waits for this official: which, where to read it, what to do. Once per pintu and person."""
+    periode = nama_periode(pintu.periode)
+    return Pesan(
+        kepada=_kepada(pejabat),
+        perihal=f"Draf DIP {periode} menunggu keputusan Anda",
+        isi=(
+            f"{_sapa(pejabat)}\n\n"
+            f"Draf Daftar Informasi Publik edisi {periode} sudah siap untuk {_UNTUK[pintu.peran]}.\n"
+            f"Nomor draf: {nomor_draf(revisi.sidik)} (ronde {pintu.ronde})\n\n"
+            f"1. Buka draf: {alamat}\n"
+            "2. Cocokkan nomor draf, baca, lalu tekan \"Beri keputusan\".\n"
+            "3. Isi angka dari aplikasi authenticator di ponsel Anda, lalu tekan \"Kirim sekarang\".\n\n"
+            "Tautan ini khusus untuk pejabat yang memutuskan. Mohon tidak diteruskan kepada orang lain."
+        ),
+        waktu=waktu,
+        kunci=f"gerbang-{pintu.id}-{pejabat.kode}",
+    )
+
+
+def alarm_gerbang(pintu: Pintu, pejabat: Pejabat, salah: int, waktu: datetime) -> Pesan:
+    """To a petugas: many wrong answers at a gate. Once per gate and hour."""
+    return Pesan(
+        kepada=_kepada(pejabat),
+        perihal=f"Peringatan: {salah} jawaban salah di gerbang {NAMA_PERAN[pintu.peran]}",
+        isi=(
+            f"{_sapa(pejabat)}\n\n"
+            f"Dalam satu jam terakhir ada {salah} jawaban yang tidak diterima di gerbang {NAMA_PERAN[pintu.peran]}, "
+            f"edisi {nama_periode(pintu.periode)}. Belum ada keputusan yang berubah, dan draf tetap ditahan.\n\n"
+            "Tanyakan kepada pejabatnya apakah ia memerlukan bantuan. Bila bukan ia yang mengisi, "
+            "periksa siapa yang dapat membuka Prefect."
+        ),
+        waktu=waktu,
+        kunci=f"alarm-gerbang-{pintu.id}-{pejabat.kode}-{_jam_ini(waktu)}",
+    )
+
+
+def alarm_authenticator(pintu: Pintu, pemilik: Pejabat, pejabat: Pejabat, waktu: datetime) -> Pesan:
+    """To a petugas or to the owner himself: somebody types wrong authenticator digits in his name. Once an hour."""
+    siapa = "nama Anda" if pejabat.kode == pemilik.kode else f"nama {pemilik.nama}"
+    return Pesan(
+        kepada=_kepada(pejabat),
+        perihal="Peringatan: kode authenticator salah berkali-kali",
+        isi=(
+            f"{_sapa(pejabat)}\n\n"
+            f"Kode authenticator atas {siapa} salah sedikitnya lima kali di halaman draf DIP edisi "
+            f"{nama_periode(pintu.periode)}. Percobaan berikutnya ditunda, dan belum ada keputusan yang berubah.\n\n"
+            "Bila memang pejabatnya sendiri yang mengisi, periksa apakah jam ponselnya tepat. "
+            "Bila bukan, tautan draf mungkin sudah tersebar: beri tahu admin."
+        ),
+        waktu=waktu,
+        kunci=f"alarm-authenticator-{pintu.id}-{pemilik.kode}-{pejabat.kode}-{_jam_ini(waktu)}",
+    )
+
+
+def alamat_sekali(pintu: Pintu, pejabat: Pejabat, alamat: str, waktu: datetime) -> Pesan:
+    """To the official only: the address that lets him try once more, without any delay."""
+    return Pesan(
+        kepada=_kepada(pejabat),
+        perihal=f"Alamat sekali pakai untuk keputusan DIP {nama_periode(pintu.periode)}",
+        isi=(
+            f"{_sapa(pejabat)}\n\n"
+            "Alamat ini berlaku dua jam, untuk satu kali percobaan, hanya untuk Anda:\n"
+            f"{alamat}\n\n"
+            "Bila Anda tidak memintanya, abaikan pesan ini dan beri tahu petugas."
+        ),
+        waktu=waktu,
+        # the digest, because a token must not stand in a file name
+        kunci=f"alamat-sekali-{pintu.id}-{pejabat.kode}-{sha256(alamat.encode())[:16]}",
+    )
+
+
+def edisi_menunggu(pejabat: Pejabat, nama: str, kalimat: str, run: str, waktu: datetime) -> Pesan:
+    """To a petugas: a run could not begin, because another edition is open or this one is already being worked on.
+
+    `nama` and `kalimat` are the run's final state as `dip.pesan.alur` words it.
+    """
+    return Pesan(
+        kepada=_kepada(pejabat),
+        perihal=f"DIP: {nama}",
+        isi=f"{_sapa(pejabat)}\n\n{kalimat}",
+        waktu=waktu,
+        kunci=f"menunggu-{run}-{pejabat.kode}",
+    )
+
+
+def hasil_edisi(pejabat: Pejabat, kode_edisi: str, nama: str, kalimat: str, waktu: datetime) -> Pesan:
+    """To everybody concerned: how an edition ended (`Terbit`, `Terbit sebagian`, …). Once per edition and result."""
+    return Pesan(
+        kepada=_kepada(pejabat),
+        perihal=f"DIP {kode_edisi}: {nama}",
+        isi=f"{_sapa(pejabat)}\n\n{kalimat}",
+        waktu=waktu,
+        kunci=f"hasil-{kode_edisi}-{nama}-{pejabat.kode}",
+    )

@@ -1,0 +1,35 @@
+"""What the preview is given by whoever starts it; it imports no other room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dip.jam import Jam
+from dip.pengaturan import Pengaturan
+from dip.protokol import Lanjutkan
+from dip.rahasia import Brankas
+from dip.register import Register
+from dip.revisi import Revisi
+from keluaran.kabar import Pesan
+
+
+@dataclass(frozen=True, slots=True)
+class Layanan:
+    """Places and functions of the preview.
+
+    `pengaturan` is asked at every request, so a new official needs no restart. `muat_revisi` loads a frozen draft by its
+    sidik. `lanjutkan` presses Resume. `kabari` puts a message into the outbox. `alamat` is the preview's own origin as people
+    type it (`http://127.0.0.1:8765`): requests for another host are refused. `alamat_prefect` gives the link to the
+    run that holds at a pintu, empty when there is none.
+    """
+
+    register: Register
+    brankas: Brankas
+    pengaturan: Callable[[], Pengaturan]
+    muat_revisi: Callable[[str], Revisi]
+    lanjutkan: Lanjutkan
+    kabari: Callable[[Pesan], object]
+    jam: Jam
+    alamat: str
+    alamat_prefect: Callable[[int], str]

@@ -1,0 +1,266 @@
+"""What the pages show of a draft, prepared once per sidik: plain values for the templates, worst things first.
+
+Nothing is hidden from officials but personal data, which is masked, and the content of excluded information, which is counted.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dip.aturan.daftar import ATURAN, aturan_untuk
+from dip.entri import KATEGORI_TERBIT, NAMA_KATEGORI_PENDEK, Entri
+from dip.pdp import samarkan
+from dip.revisi import BarisPapan, Revisi, Ubahan
+from dip.sidik import nomor_draf
+from dip.temuan import Temuan
+from keluaran.bentuk.dasar import JUDUL_KOLOM
+from keluaran.bentuk.draf import KATA_HASIL
+from keluaran.bentuk.tautan import inang_aman
+from keluaran.templat.ejaan import tulis_angka, tulis_periode
+
+CUPLIKAN = 20
+"""Rows of one list on the first page; the rest is one link away."""
+
+CONTOH_TEMUAN = 5
+TURUN_PERSEN = 20
+"""Share of withdrawn items above which the draft is suspicious (EDI-004)."""
+
+_URUTAN_PARAH = {"tolak": 0, "wajib": 1, "periksa": 2, "info": 3}
+_NAMA_AKIBAT = {
+    "tolak_berkas": "berkas tidak dipakai",
+    "tahan_baris": "baris ditahan",
+    "buang_nilai": "nilainya dikosongkan",
+    "tandai": "terbit bertanda “belum diisi”",
+    "catat": "dicatat",
+    "hentikan_terbit": "penerbitan dihentikan",
+}
+_KOLOM_KARTU = ("penanggung_jawab", "pejabat_penguasa", "waktu_teks", "tempat", "bentuk", "retensi_teks")
+
+Kalimat = Callable[[Temuan], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Perhatian:
+    """One thing to know before deciding: text, the part of the page it leads to, and whether it is serious."""
+
+    teks: str
+    sasaran: str
+    berat: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BarisOpd:
+    """One office: status in words, of when its data are, counts, why it failed, and whether to look at it."""
+
+    kode: str
+    nama: str
+    status: str
+    data: str
+    jumlah: dict[str, int]
+    terbit: int
+    ditahan: int
+    dik: int
+    sebab: str
+    perlu: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KelompokTemuan:
+    """All findings of one code: severity, what happens, count, and the first sentences with their offices."""
+
+    kode: str
+    parah: str
+    akibat: str
+    jumlah: int
+    contoh: list[tuple[str, str]]
+
+
+def susun_draf(revisi: Revisi, kalimat: Kalimat, sebab: Callable[[str, str], str]) -> dict[str, Any]:
+    """Everything the pages of one draft need. `kalimat` words a finding, `sebab` why an office failed."""
+    nama = {p["opd"]: p["nama"] for p in revisi.papan}
+    papan = _papan(revisi, sebab)
+    return {
+        "lembaga": revisi.kepala["lembaga"],
+        "periode": tulis_periode(revisi.kepala["periode"]),
+        "periode_hidup": tulis_periode(revisi.kepala["periode_hidup"]),
+        "kode_edisi": revisi.kepala["kode"],
+        "ronde": revisi.kepala["ronde"],
+        "nomor_draf": nomor_draf(revisi.sidik),
+        "jumlah": len(revisi.entri),
+        "per_kategori": [
+            (NAMA_KATEGORI_PENDEK[k], sum(e["kategori"] == k for e in revisi.entri)) for k in KATEGORI_TERBIT
+        ],
+        "perhatian": _perhatian(revisi),
+        "ubahan": _ubahan(revisi, nama),
+        "papan": papan,
+        "papan_perlu": [p for p in papan if p.perlu],
+        "papan_biasa": [p for p in papan if not p.perlu],
+        "nama_kategori": [NAMA_KATEGORI_PENDEK[k] for k in KATEGORI_TERBIT],
+        "ditahan": _ditahan(revisi, nama, kalimat),
+        "dik": len(revisi.dik),
+        "temuan": _temuan(revisi.temuan, nama, kalimat),
+        "jumlah_temuan": len(revisi.temuan),
+        "daftar": _daftar(revisi.entri, revisi.papan),
+        "cuplikan": CUPLIKAN,
+    }
+
+
+def _sebut(nama: Sequence[str], maks: int = 6) -> str:
+    lebih = f", dan {len(nama) - maks} lainnya" if len(nama) > maks else ""
+    return ", ".join(nama[:maks]) + lebih
+
+
+def _perhatian(revisi: Revisi) -> list[Perhatian]:
+    """What is missing, held or unusual; serious things first."""
+    hasil: list[Perhatian] = []
+
+    def tambah(berat: bool, sasaran: str, teks: str) -> None:
+        hasil.append(Perhatian(teks, sasaran, berat))
+
+    henti = sum(n for kode, n in revisi.kepala["penjaga"].items() if _akibat(kode) == "hentikan_terbit")
+    if henti:
+        tambah(True, "temuan", f"Informasi dikecualikan ikut terbawa di {henti} tempat. Draf ini tidak akan dapat terbit.")
+    tanpa = [p["nama"] for p in revisi.papan if p["hasil"] in ("gagal", "belum_ada") and not p["edisi_data"]]
+    if tanpa:
+        tambah(True, "opd", f"{len(tanpa)} OPD tidak ada datanya: {_sebut(tanpa)}.")
+    lama = [
+        f"{p['nama']} ({tulis_periode(p['edisi_data'])})"
+        for p in revisi.papan
+        if p["hasil"] in ("gagal", "belum_ada") and p["edisi_data"]
+    ]
+    if lama:
+        tambah(False, "opd", f"{len(lama)} OPD memakai data lama: {_sebut(lama)}.")
+    u = revisi.perubahan
+    dulu = u["tetap"] + len(u["diubah"]) + len(u["dicabut"])
+    if dulu and len(u["dicabut"]) * 100 > dulu * TURUN_PERSEN:
+        tambah(True, "perubahan", f"{len(u['dicabut'])} dari {tulis_angka(dulu)} informasi edisi lalu tidak ada lagi.")
+    if revisi.ditahan:
+        tambah(False, "ditahan", f"{tulis_angka(len(revisi.ditahan))} baris ditahan dan tidak akan terbit.")
+    tanda = len({t.entri for t in revisi.temuan if t.entri and aturan_untuk(t).akibat == "tandai"})
+    if tanda:
+        tambah(False, "temuan", f"{tulis_angka(tanda)} baris belum lengkap dan akan terbit bertanda “belum diisi”.")
+    if revisi.dik:
+        tambah(False, "dik", f"{tulis_angka(len(revisi.dik))} baris adalah informasi dikecualikan dan tidak akan terbit.")
+    return sorted(hasil, key=lambda p: not p.berat)
+
+
+def _akibat(kode: str) -> str:
+    return ATURAN[kode].akibat if kode in ATURAN else ""
+
+
+def _papan(revisi: Revisi, sebab: Callable[[str, str], str]) -> list[BarisOpd]:
+    hitung = Counter((e["opd"], e["kategori"]) for e in revisi.entri)
+
+    def data(p: BarisPapan) -> str:
+        if not p["edisi_data"]:
+            return "tidak ada data"
+        sama = p["edisi_data"] == revisi.kepala["periode"]
+        return "" if sama else f"memakai data {tulis_periode(p['edisi_data'])}"
+
+    return [
+        BarisOpd(
+            kode=p["opd"],
+            nama=p["nama"],
+            status=KATA_HASIL.get(p["hasil"], p["hasil"]),
+            data=data(p),
+            jumlah={NAMA_KATEGORI_PENDEK[k]: hitung[p["opd"], k] for k in KATEGORI_TERBIT},
+            terbit=sum(hitung[p["opd"], k] for k in KATEGORI_TERBIT),
+            ditahan=p["ditahan"],
+            dik=p["dik"],
+            sebab=samarkan(sebab(p["sebab"], p["rincian"])) if p["sebab"] else "",
+            perlu=p["hasil"] in ("gagal", "belum_ada") or p["ditahan"] > 0,
+        )
+        for p in revisi.papan
+    ]
+
+
+def _ubahan(revisi: Revisi, nama: dict[str, str]) -> dict[str, Any]:
+    """New, changed (before and after) and withdrawn items; withdrawn text is masked, it may be why it had to go."""
+    judul = {e["kode"]: e for e in revisi.entri}
+
+    def satu(u: Ubahan) -> dict[str, Any]:
+        return {
+            "kode": u["kode"],
+            "opd": nama.get(u["opd"], u["opd"]),
+            "judul": samarkan(u["judul"]),
+            "kolom": [
+                (JUDUL_KOLOM.get(k, k), samarkan(dulu), samarkan(kini)) for k, (dulu, kini) in sorted(u["kolom"].items())
+            ],
+        }
+
+    return {
+        "pertama": not revisi.kepala["sidik_hidup"],
+        "tetap": revisi.perubahan["tetap"],
+        "baru": [
+            {"kode": k, "opd": nama.get(e["opd"], e["opd"]), "judul": e["judul"] or e["ringkasan"], "kolom": []}
+            for k in revisi.perubahan["baru"]
+            if (e := judul.get(k)) is not None
+        ],
+        "diubah": [satu(u) for u in revisi.perubahan["diubah"]],
+        "dicabut": [{**satu(u), "kolom": []} for u in revisi.perubahan["dicabut"]],
+    }
+
+
+def _ditahan(revisi: Revisi, nama: dict[str, str], kalimat: Kalimat) -> list[dict[str, Any]]:
+    """Held rows with the reasons that hold them; if no finding says so itself, all findings of the row."""
+    per_baris: dict[str, list[Temuan]] = defaultdict(list)
+    for t in revisi.temuan:
+        if t.entri:
+            per_baris[t.entri].append(t)
+    hasil = []
+    for e in revisi.ditahan:
+        semua = per_baris[e["id_baris"]]
+        alasan = [t for t in semua if aturan_untuk(t).akibat == "tahan_baris"] or semua
+        hasil.append(
+            {
+                "opd": nama.get(e["opd"], e["opd"]),
+                "judul": samarkan(e["judul"] or e["ringkasan"]) or "(tanpa judul)",
+                "letak": " · ".join(
+                    x for x in (samarkan(e["asal"]["nama_berkas"]), e["asal"]["lembar"], f"baris {e['asal']['baris']}") if x
+                ),
+                "alasan": [(t.kode, samarkan(kalimat(t))) for t in alasan],
+            }
+        )
+    return hasil
+
+
+def _temuan(temuan: Iterable[Temuan], nama: dict[str, str], kalimat: Kalimat) -> list[KelompokTemuan]:
+    """Findings by code, the most severe and the most frequent first."""
+    per_kode: dict[str, list[Temuan]] = defaultdict(list)
+    for t in temuan:
+        per_kode[t.kode].append(t)
+
+    def kelompok(kode: str, isi: list[Temuan]) -> KelompokTemuan:
+        aturan = min((aturan_untuk(t) for t in isi), key=lambda a: _URUTAN_PARAH[a.keparahan])
+        contoh = [(nama.get(t.opd, t.opd), samarkan(kalimat(t))) for t in isi[:CONTOH_TEMUAN]]
+        return KelompokTemuan(kode, aturan.keparahan, _NAMA_AKIBAT[aturan.akibat], len(isi), contoh)
+
+    hasil = [kelompok(kode, isi) for kode, isi in per_kode.items()]
+    return sorted(hasil, key=lambda k: (_URUTAN_PARAH[k.parah], -k.jumlah, k.kode))
+
+
+def _daftar(entri: Sequence[Entri], papan: Sequence[BarisPapan]) -> list[dict[str, Any]]:
+    """The full list: per office in the order of the board, every row with what will be published of it."""
+    per_opd: dict[str, list[dict[str, Any]]] = {p["opd"]: [] for p in papan}
+    for e in entri:
+        per_opd.setdefault(e["opd"], []).append(
+            {
+                "kode": e["kode"],
+                "judul": e["judul"] or e["ringkasan"],
+                "ringkasan": "" if e["ringkasan"] == e["judul"] else e["ringkasan"],
+                "kategori": NAMA_KATEGORI_PENDEK.get(e["kategori"], e["kategori"]),
+                "status": "" if e["status"] == "tetap" else e["status"],
+                "kolom": [(JUDUL_KOLOM[k], _isi(e, k)) for k in _KOLOM_KARTU],
+                "tautan": [(t, inang_aman(t)) for t in e["tautan"]],
+            }
+        )
+    nama = {p["opd"]: p["nama"] for p in papan}
+    return [{"kode": k, "nama": nama.get(k, k), "baris": baris} for k, baris in per_opd.items() if baris]
+
+
+def _isi(e: Entri, kolom: str) -> str:
+    nilai: object = e[kolom]  # type: ignore[literal-required] # the names come from _KOLOM_KARTU
+    return ", ".join(map(str, nilai)) if isinstance(nilai, list) else str(nilai)

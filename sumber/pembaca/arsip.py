@@ -1,0 +1,87 @@
+"""Zip packages (xlsx, ods) and their XML parts, opened with limits."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+
+from lxml import etree
+
+from sumber.pembaca.batas import MB, Batas, Rusak, TerlaluBesar, teks_ukuran
+
+_MAKS_ANGGOTA = 20_000
+_RASIO_MULAI = 20 * MB
+
+
+def urai_xml(isi: bytes) -> etree._Element:
+    """The root of an XML part. No entities, DTD or network; deep or huge documents are refused.
+
+    Raises Rusak for anything not well formed and for any document type: office programs write none.
+    """
+    pengurai = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        akar = etree.fromstring(isi, pengurai)
+    except etree.XMLSyntaxError as e:
+        if "emory" in str(e):
+            raise MemoryError from e
+        raise Rusak(f"XML: {e.msg}") from e
+    except ValueError as e:
+        raise Rusak("XML") from e
+    if akar.getroottree().docinfo.doctype:
+        raise Rusak("XML: DOCTYPE")
+    return akar
+
+
+def nama_lokal(elemen: etree._Element) -> str:
+    """Tag without namespace; strict and transitional workbooks differ only in that."""
+    return str(elemen.tag).rpartition("}")[2]
+
+
+class Paket:
+    """A zip package whose declared sizes are within limits. Names are found without regard to case.
+
+    Raises TerlaluBesar, and Rusak when the directory of the zip cannot be read.
+    """
+
+    def __init__(self, isi: bytes, batas: Batas) -> None:
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(isi))
+            daftar = self._zip.infolist()
+        except (zipfile.BadZipFile, zipfile.LargeZipFile, ValueError, OSError, NotImplementedError, zlib.error) as e:
+            raise Rusak("zip") from e
+        except UnicodeDecodeError as e:
+            raise Rusak("zip") from e
+        total = sum(a.file_size for a in daftar)
+        if total > batas.urai_mb * MB:
+            raise TerlaluBesar(f"{teks_ukuran(total)} setelah dibuka", teks_ukuran(batas.urai_mb * MB))
+        if len(daftar) > _MAKS_ANGGOTA:
+            raise TerlaluBesar(f"{len(daftar)} bagian", f"{_MAKS_ANGGOTA} bagian")
+        for a in daftar:
+            if a.file_size > _RASIO_MULAI and a.file_size > batas.rasio * max(1, a.compress_size):
+                raise TerlaluBesar(
+                    f"{teks_ukuran(a.file_size)} dari {teks_ukuran(a.compress_size)}",
+                    f"{batas.rasio} kali ukuran terkompres",
+                )
+        self.nama = {a.filename.replace("\\", "/").lstrip("/").lower(): a for a in daftar}
+
+    def ada(self, nama: str) -> bool:
+        """Whether a part exists."""
+        return nama.lower() in self.nama
+
+    def baca(self, nama: str) -> bytes:
+        """Bytes of a part; empty when there is none. Raises Rusak."""
+        anggota = self.nama.get(nama.lower())
+        if anggota is None:
+            return b""
+        try:
+            return self._zip.read(anggota)
+        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError) as e:
+            raise Rusak("zip") from e
+
+    def xml(self, nama: str) -> etree._Element | None:
+        """Root of an XML part; None when there is none. Raises Rusak."""
+        isi = self.baca(nama)
+        return urai_xml(isi) if isi else None

@@ -1,0 +1,68 @@
+"""Limits of reading, and the three ways in which a file can be refused.
+
+Readers raise these exceptions; only `sumber.pembaca.langsung` turns them into findings.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Batas:
+    """How large a file may be: `berkas_mb` as sent, `urai_mb` and `rasio` unpacked (zip formats; the ratio counts only
+    for members above 20 MB, honest sheets of blank rows pack very well), `sel` cells per table, `lembar` tables."""
+
+    berkas_mb: int = 20
+    urai_mb: int = 200
+    rasio: int = 250
+    sel: int = 2_000_000
+    lembar: int = 300
+
+
+class TerlaluBesar(Exception):
+    """FILE-004: `ukuran` and `batas` are texts with units, as the clerk will read them."""
+
+    def __init__(self, ukuran: str, batas: str) -> None:
+        super().__init__(f"{ukuran} > {batas}")
+        self.ukuran, self.batas = ukuran, batas
+
+
+class Rusak(Exception):
+    """FILE-001: damaged, or locked with a password."""
+
+
+class TakDidukung(Exception):
+    """FILE-002: `jenis` is the kind as an extension without a dot."""
+
+    def __init__(self, jenis: str) -> None:
+        super().__init__(jenis)
+        self.jenis = jenis
+
+
+def teks_ukuran(n: int) -> str:
+    """Bytes as a clerk reads them: `25,3 MB`, `812 KB`."""
+    if n >= MB:
+        return f"{n / MB:.1f} MB".replace(".", ",").replace(",0 ", " ")
+    return f"{max(1, round(n / 1024))} KB"
+
+
+def teks_jumlah(n: int) -> str:
+    """A count with Indonesian thousands: 2.000.000."""
+    return f"{n:,}".replace(",", ".")
+
+
+def periksa_ukuran(n: int, batas: Batas) -> None:
+    """Raises TerlaluBesar when a file of n bytes is over the limit."""
+    if n > batas.berkas_mb * MB:
+        raise TerlaluBesar(teks_ukuran(n), teks_ukuran(batas.berkas_mb * MB))
+
+
+def periksa_sel(baris: int, kolom: int, batas: Batas) -> None:
+    """Raises TerlaluBesar when a table of so many rows and columns is over the limit."""
+    if baris * kolom > batas.sel:
+        raise TerlaluBesar(
+            f"{teks_jumlah(baris)} baris × {teks_jumlah(kolom)} kolom", f"{teks_jumlah(batas.sel)} sel per tabel"
+        )

@@ -1,0 +1,65 @@
+"""Single values: what a cell holds, as the person who typed it sees it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from decimal import Decimal
+
+GALAT = frozenset(
+    "#REF! #N/A #VALUE! #NAME? #DIV/0! #NULL! #NUM! #SPILL! #CALC! #FIELD! #BLOCKED! #CONNECT! #BUSY! #UNKNOWN! "
+    "#GETTING_DATA #ERROR! #MACRO?".split()
+)
+"""Error values of Excel, LibreOffice and Google Sheets; they stay behind as text in exports and pasted values."""
+
+RUMUS_KOSONG = "rumus tanpa hasil"
+"""Stands for the error value of a formula that was never calculated: the file holds no value for the cell."""
+
+_ERR_LO = re.compile(r"Err:\d{3}")
+_XHHHH = re.compile(r"_x00(0[0-9A-Fa-f]|1[0-9A-Fa-f])_")
+_MAKS_TEPAT = 10**15
+_MAKS_JSON = 1 << 63
+
+
+def adalah_galat(teks: str) -> bool:
+    """Whether a text is the debris of a formula."""
+    return teks in GALAT or (teks[:4] == "Err:" and _ERR_LO.fullmatch(teks) is not None)
+
+
+def teks_rapi(teks: str) -> str | None:
+    """Text with one kind of line end, without OOXML escapes of control characters and NULs; empty is None."""
+    if "_x00" in teks:
+        teks = _XHHHH.sub(lambda m: chr(int(m[1], 16)), teks)
+    if "\r" in teks:
+        teks = teks.replace("\r\n", "\n").replace("\r", "\n")
+    return teks.replace("\0", "") or None
+
+
+def angka(x: float) -> int | float | str | None:
+    """A number as a spreadsheet shows it: 15 significant digits, whole ones without a point.
+
+    Office programs keep doubles; a NIP typed as a number is 1.96805121993031e+17 in the file and
+    196805121993031000 on the screen. Numbers beyond 64 bits become text, infinities and NaN nothing.
+    """
+    if abs(x) < _MAKS_TEPAT and x == (bulat := int(x)):
+        return bulat
+    teks = f"{x:.15g}"
+    if teks in {"inf", "-inf", "nan"}:
+        return None
+    desimal = Decimal(teks)
+    if desimal != desimal.to_integral_value():
+        return float(teks)
+    penuh = int(desimal)
+    return penuh if abs(penuh) < _MAKS_JSON else str(penuh)
+
+
+def waktu(nilai: dt.date | dt.datetime | dt.time | dt.timedelta) -> tuple[str, bool]:
+    """ISO text of a date or time, and whether it is a date. Midnight is no time of day; `[h]:mm` becomes `30:15`."""
+    if isinstance(nilai, dt.datetime):
+        return (nilai.date() if nilai.time() == dt.time() else nilai.replace(microsecond=0)).isoformat(), True
+    if isinstance(nilai, dt.date):
+        return nilai.isoformat(), True
+    if isinstance(nilai, dt.time):
+        return f"{nilai:%H:%M}" if nilai.second == 0 else f"{nilai:%H:%M:%S}", False
+    menit, detik = divmod(round(nilai.total_seconds()), 60)
+    return f"{menit // 60}:{menit % 60:02d}" + (f":{detik:02d}" if detik else ""), False

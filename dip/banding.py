@@ -8,33 +8,22 @@ and years only, and two years of one report are two items (domain.md §0 trap 3,
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Literal
 
 from dip.entri import KOLOM_ISI, Entri
+from dip.normal.teks import buang_nomor, kunci
 from dip.revisi import Perubahan, Ubahan
 
 Status = Literal["baru", "tetap", "diubah"]
 
-_BUKAN_HURUF = re.compile(r"[\W_]+")
-_NOMOR_DEPAN = re.compile(
-    r"^\s*\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]{1,5})\s*[.)]+\s*|^\s*\d{1,3}(?:\.\d{1,3})+\s+", re.IGNORECASE
-)
 _TAHUN = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-def baku(teks: str) -> str:
-    """Text as it is compared: one case, letters and digits only, single blanks. `Renja—Th.2024` → `renja th 2024`."""
-    if not teks.isascii():
-        teks = unicodedata.normalize("NFKC", teks)
-    return _BUKAN_HURUF.sub(" ", teks.casefold()).strip()
-
-
 def judul_baku(judul: str) -> str:
-    """A title as it is compared, without leading numbering (`1.`, `a)`, `2.3`); a title of numbering alone stays."""
-    return baku(_NOMOR_DEPAN.sub("", judul, count=1)) or baku(judul)
+    """A title as it is compared: without leading numbering, case, accents and punctuation."""
+    return kunci(buang_nomor(judul))
 
 
 def kunci_entri(e: Entri) -> str:
@@ -47,10 +36,10 @@ def kunci_semua(entri: Iterable[Entri]) -> dict[str, str]:
     hitung: dict[tuple[str, str], int] = defaultdict(int)
     hasil: dict[str, str] = {}
     for e in entri:
-        kunci = kunci_entri(e)
-        hitung[e["opd"], kunci] += 1
-        ke = hitung[e["opd"], kunci]
-        hasil[e["id_baris"]] = kunci if ke == 1 else f"{kunci}#{ke}"
+        pokok = kunci_entri(e)
+        hitung[e["opd"], pokok] += 1
+        ke = hitung[e["opd"], pokok]
+        hasil[e["id_baris"]] = pokok if ke == 1 else f"{pokok}#{ke}"
     return hasil
 
 
@@ -128,16 +117,16 @@ def _isi(e: Entri) -> Hashable:
 _TAHAP: tuple[Callable[[Entri], Hashable], ...] = (
     _isi,
     lambda e: (e["waktu_mulai"], e["waktu_selesai"], e["waktu_teks"]),
-    lambda e: baku(e["ringkasan"]),
+    lambda e: kunci(e["ringkasan"]),
     lambda e: "",
 )
 """How rows of equal title and year are told apart, from strict to file order."""
 
 
-def _kelompok(entri: Iterable[Entri], kunci: Callable[[Entri], Hashable]) -> dict[Hashable, list[Entri]]:
+def _kelompok(entri: Iterable[Entri], menurut: Callable[[Entri], Hashable]) -> dict[Hashable, list[Entri]]:
     hasil: dict[Hashable, list[Entri]] = defaultdict(list)
     for e in entri:
-        hasil[kunci(e)].append(e)
+        hasil[menurut(e)].append(e)
     return hasil
 
 
@@ -149,9 +138,9 @@ def _cocokkan_opd(lama: list[Entri], baru: list[Entri], hasil: dict[str, str]) -
         terpakai.add(kiri["kode"])
 
     lama_per_kunci = _kelompok(lama, kunci_entri)
-    for kunci, kanan in _kelompok(baru, kunci_entri).items():
+    for pokok, kanan in _kelompok(baru, kunci_entri).items():
         for tahap in _TAHAP:
-            kiri = _kelompok((e for e in lama_per_kunci.get(kunci, ()) if e["kode"] not in terpakai), tahap)
+            kiri = _kelompok((e for e in lama_per_kunci.get(pokok, ()) if e["kode"] not in terpakai), tahap)
             for nilai, sisa in _kelompok((e for e in kanan if e["id_baris"] not in hasil), tahap).items():
                 for a, b in zip(kiri.get(nilai, ()), sisa, strict=False):
                     pasangkan(a, b)

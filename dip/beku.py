@@ -126,10 +126,14 @@ def judul_tertutup(revisi: Revisi) -> list[str]:
     return [t for e in revisi.dik for t in (e["judul"], e["ringkasan"]) if t]
 
 
-def teks_kami(revisi: Revisi) -> list[str]:
-    """Letterhead texts, codes and digests we made ourselves; the guard passes over them."""
+def teks_kami(revisi: Revisi, pengesahan: Pengesahan | None = None) -> list[str]:
+    """Letterhead and signature texts, codes and digests we made ourselves; the guard passes over them."""
     kop = [str(v) for v in revisi.kepala["lembaga"].values()]
     digest = [revisi.sidik, revisi.kepala["sidik_hidup"], *revisi.kepala["blob"].values()]
+    if pengesahan is not None:
+        digest.append(pengesahan.kepala_jejak)
+        for tanda in (pengesahan.petugas, pengesahan.ppid, pengesahan.atasan):
+            kop += [tanda.nama, tanda.jabatan, tanda.nip]
     return [x for x in (*kop, *digest, *(e["kode"] for e in revisi.entri)) if x]
 
 

@@ -1,7 +1,7 @@
 """The journal: an append-only hash chain of all that happened (design §3, §5).
 
-Each entry is canonical JSON whose `prev` is the hash of the entry before it (64 zeros for the first of an institution) and
-whose own hash is the sha256 of those bytes. Cutting, changing, inserting or re-ordering entries shows in
+Each entry is canonical JSON whose `prev` is the hash of the entry before it (64 zeros for the first of an institution)
+and whose own hash is the sha256 of those bytes. Cutting, changing, inserting or re-ordering entries shows in
 `periksa_rantai`; cutting the tail shows against a head printed elsewhere (approvals, manifest).
 """
 

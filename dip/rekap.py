@@ -13,7 +13,7 @@ from typing import cast
 
 import pandas as pd
 
-from dip.aturan import ATURAN, Konteks, nilai, ringkas, terapkan
+from dip.aturan import ATURAN, Konteks, daftar_entri, nilai, ringkas, terapkan
 from dip.entri import KATEGORI_TERBIT, Entri
 from dip.normal import Ternormal
 from dip.pengaturan import Kebijakan, Opd, Pengaturan
@@ -70,7 +70,7 @@ def susun_rekap(
     tahan = tahan or {}
     for daftar in tahan.values():
         temuan += daftar
-    terbit, ditahan, dik = (_daftar(x) for x in (terpisah.terbit, terpisah.ditahan, terpisah.dik))
+    terbit, ditahan, dik = (daftar_entri(x) for x in (terpisah.terbit, terpisah.ditahan, terpisah.dik))
     ditahan += [e for e in terbit if e["id_baris"] in tahan]
     entri = _urutkan([e for e in terbit if e["id_baris"] not in tahan], pengaturan)
     for p in papan:
@@ -165,10 +165,6 @@ def _judul_dik(baris: Sequence[Entri]) -> dict[str, list[str]]:
         if e["kategori"] == "dikecualikan":
             judul.setdefault(e["opd"], []).append(e["judul"] or e["ringkasan"])
     return judul
-
-
-def _daftar(df: pd.DataFrame) -> list[Entri]:
-    return cast("list[Entri]", df.to_dict("records"))
 
 
 def _urutkan(entri: list[Entri], pengaturan: Pengaturan) -> list[Entri]:

@@ -30,9 +30,10 @@ def batas_tarikan(k: Connection, edisi: int) -> int:
     return int(k.execute(select(func.max(tabel.tarikan.c.id)).where(tabel.tarikan.c.edisi == edisi)).scalar() or 0)
 
 
-def semua_tarikan(k: Connection, edisi: int) -> list[Tarikan]:
-    """Every receipt of an edition in order, for the archive."""
-    baris = k.execute(select(tabel.tarikan.c.isi).where(tabel.tarikan.c.edisi == edisi).order_by(tabel.tarikan.c.id))
+def semua_tarikan(k: Connection, edisi: int, batas: int) -> list[Tarikan]:
+    """Every receipt of an edition up to number `batas`, in order."""
+    t = tabel.tarikan.c
+    baris = k.execute(select(t.isi).where(t.edisi == edisi, t.id <= batas).order_by(t.id))
     return [Tarikan.dari_json(orjson.loads(b.isi)) for b in baris]
 
 
@@ -43,13 +44,7 @@ def tarikan_edisi(k: Connection, edisi: int, batas: int) -> dict[str, Tarikan]:
     re-pull never takes away a file that came in earlier the same month.
     """
     pilihan: dict[str, Tarikan] = {}
-    baris = k.execute(
-        select(tabel.tarikan.c.isi)
-        .where(tabel.tarikan.c.edisi == edisi, tabel.tarikan.c.id <= batas)
-        .order_by(tabel.tarikan.c.id)
-    )
-    for b in baris:
-        t = Tarikan.dari_json(orjson.loads(b.isi))
+    for t in semua_tarikan(k, edisi, batas):
         if t.hasil != "gagal" or t.opd not in pilihan or pilihan[t.opd].hasil == "gagal":
             pilihan[t.opd] = t
     return pilihan

@@ -108,6 +108,13 @@ def tujuan_selesai(k: Connection, terbitan: int) -> set[str]:
     return {b.tujuan for b in k.execute(select(t.tujuan).where(t.terbitan == terbitan, t.hasil == "terbit"))}
 
 
+def hasil_tujuan(k: Connection, terbitan: int) -> list[dict[str, str]]:
+    """What happened at each target so far, for the evidence: target, hasil, sebab, waktu."""
+    t = tabel.terbitan_tujuan.c
+    baris = k.execute(select(t.tujuan, t.hasil, t.sebab, t.waktu).where(t.terbitan == terbitan).order_by(t.tujuan))
+    return [{n: str(v) for n, v in b._mapping.items()} for b in baris]
+
+
 def catat_tujuan(
     register: Register, edisi: Edisi, terbitan: Terbitan, tujuan: str, rilis: str, sebab: str, waktu: datetime
 ) -> None:

@@ -28,7 +28,7 @@ from flows.mulai import Kabar, meja_luncur, sistem_hidup
 from flows.sistem import Sistem, sampai
 
 SABAR = 120.0
-PETUGAS, PPID, ATASAN = "rina", "kadis", "sekda"
+PETUGAS, PPID, ATASAN = "rina", "hasan", "surya"
 
 
 class DemoGagal(Exception):
@@ -186,7 +186,7 @@ def _papan(demo: Demo, edisi: Edisi) -> str:
 
 def _periksa(demo: Demo) -> None:
     """The run must end *Terbit sebagian* (one office answers with a login page), with page, workbook and archive."""
-    from keluaran.arsip import periksa_arsip  # type: ignore[import-not-found,unused-ignore]
+    from tasks.dokumentasi import masalah_arsip
 
     keadaan = demo.keadaan()
     if keadaan["name"] != "Terbit sebagian":
@@ -197,7 +197,7 @@ def _periksa(demo: Demo) -> None:
     for jalan in (situs / "index.html", situs / "data" / "dip.xlsx"):
         if not jalan.is_file():
             raise DemoGagal(f"{jalan} tidak ada")
-    if len(arsip) != 1 or (masalah := periksa_arsip(arsip[0])):
+    if len(arsip) != 1 or (masalah := masalah_arsip(arsip[0])):
         raise DemoGagal(f"arsip tidak utuh: {arsip} {masalah if len(arsip) == 1 else ''}")
     demo.kabar("")
     demo.kabar(f"Halaman  : {situs / 'index.html'}")

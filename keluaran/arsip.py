@@ -9,7 +9,7 @@
       07-publikasi/<nama>/   evidence added later, each with its own manifest.sha256
 
 Raw files, held rows, findings, excluded information and reasons of decisions are in the closed part. The archive is
-made and verified before publishing (SOP step 5); no manifest is ever rewritten. `sha256sum revisi.json` gives the sidik.
+made and verified before publishing (SOP step 5); no manifest is ever rewritten. `sha256sum revisi.json` is the sidik.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ import numpy as np
 
 from dip.aturan.mesin import Kena, Tabel, Topeng, aturan
 from dip.aturan.tautan import ada_tautan_baik, tertulis
-from dip.banding import baku, judul_baku
+from dip.banding import judul_baku
 from dip.entri import NAMA_KATEGORI
 
 MIN_RINGKASAN = 10
@@ -45,9 +45,7 @@ def ringkasan_kosong(t: Tabel) -> Iterator[Kena]:
 @aturan("DIP-003")
 def ringkasan_sama(t: Tabel) -> Iterator[Kena]:
     """The summary repeats the title. Not where both come from one cell: that table has a single column for them."""
-    sama = (t.pada("ringkasan", baku) == t.pada("judul", baku)) & ~t.cocok(
-        "ringkasan", lambda s: len(s.strip()) < MIN_RINGKASAN
-    )
+    sama = (t.kunci("ringkasan") == t.kunci("judul")) & ~t.cocok("ringkasan", lambda s: len(s.strip()) < MIN_RINGKASAN)
     for i in np.flatnonzero(sama | t.sama("ringkasan_dari_judul", True)).tolist():
         sel = t.daftar("asal")[i]["sel"]
         satu_kolom = bool(sel.get("ringkasan")) and sel.get("judul", sel["ringkasan"]) == sel["ringkasan"]
@@ -162,7 +160,7 @@ def online_tanpa_tautan(t: Tabel) -> Iterator[Kena]:
     """Said to be online, but where?"""
     online = np.fromiter(("online" in b for b in t.daftar("bentuk")), dtype=bool, count=len(t))
     hampa = np.fromiter((not x for x in tertulis(t)), dtype=bool, count=len(t))
-    yield from t.kena(online & t.kosong("tautan") & hampa, "tautan")
+    yield from t.kena(online & hampa, "tautan")
 
 
 @aturan("DIP-043")

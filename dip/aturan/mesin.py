@@ -22,6 +22,7 @@ import pandas as pd
 
 from dip.aturan.daftar import ATURAN
 from dip.entri import Asal
+from dip.normal.teks import kunci
 from dip.pdp import samarkan
 from dip.pengaturan import Kebijakan, Opd
 from dip.temuan import Temuan
@@ -69,7 +70,8 @@ class Tabel:
         self.rekap = rekap.reset_index(drop=True)
         self.konteks = konteks
         self._daftar: dict[str, list[Any]] = {}
-        self._pada: dict[tuple[str, Callable[[Any], Any]], npt.NDArray[Any]] = {}
+        self._unik: dict[str, tuple[npt.NDArray[np.intp], list[str]]] = {}
+        self._kunci: dict[str, list[str]] = {}
 
     def __len__(self) -> int:
         return len(self.rekap)
@@ -80,19 +82,35 @@ class Tabel:
             self._daftar[kolom] = self.rekap[kolom].tolist()
         return self._daftar[kolom]
 
-    def pada(self, kolom: str, fungsi: Callable[[str], Any]) -> npt.NDArray[Any]:
-        """`fungsi` of every value of a text column, called once per distinct value."""
-        kunci = (kolom, fungsi)
-        if kunci not in self._pada:
-            kode, unik = pd.factorize(self.rekap[kolom])
-            hasil = np.empty(len(unik), dtype=object)
-            hasil[:] = [fungsi(u) for u in unik]
-            self._pada[kunci] = hasil[kode] if len(unik) else np.empty(0, dtype=object)
-        return self._pada[kunci]
+    def _distinct(self, kolom: str) -> tuple[npt.NDArray[np.intp], list[str]]:
+        if kolom not in self._unik:
+            letak, unik = pd.factorize(self.rekap[kolom])
+            self._unik[kolom] = letak, list(unik)
+        return self._unik[kolom]
+
+    def pada(self, kolom: str, fungsi: Callable[[str], Any], *, kunci_saja: bool = False) -> npt.NDArray[Any]:
+        """`fungsi` of every value of a text column, called once per distinct value.
+
+        `kunci_saja` hands over the comparison key (`dip.normal.teks.kunci`) in place of the text.
+        """
+        letak, unik = self._distinct(kolom)
+        if kunci_saja and kolom not in self._kunci:
+            self._kunci[kolom] = [kunci(u) for u in unik]
+        hasil = np.empty(len(unik), dtype=object)
+        hasil[:] = [fungsi(u) for u in (self._kunci[kolom] if kunci_saja else unik)]
+        return np.asarray(hasil[letak])
+
+    def kunci(self, kolom: str) -> npt.NDArray[Any]:
+        """A column as it is compared: without case, accents and punctuation."""
+        return self.pada(kolom, lambda k: k, kunci_saja=True)
 
     def cocok(self, kolom: str, fungsi: Callable[[str], Any]) -> Topeng:
         """Rows whose text satisfies `fungsi`."""
         return self.pada(kolom, fungsi).astype(bool)
+
+    def cocok_kunci(self, kolom: str, fungsi: Callable[[str], Any]) -> Topeng:
+        """Rows whose comparison key satisfies `fungsi`."""
+        return self.pada(kolom, fungsi, kunci_saja=True).astype(bool)
 
     def sama(self, kolom: str, nilai: str | bool) -> Topeng:
         """Rows with exactly this value."""
@@ -139,14 +157,23 @@ def aturan(kode: str) -> Callable[[Pemeriksa], Pemeriksa]:
 
 _SEL: Mapping[str, tuple[str, ...]] = {
     # A column may have been read from another header than its own name, or from several cells.
-    "waktu_teks": ("waktu", "waktu_tempat", "tahun"),
+    "judul": ("jenis_informasi", "ringkasan"),
+    "kategori": (
+        "kategori_teks",
+        "jenis_informasi",
+        "kat_berkala",
+        "kat_serta_merta",
+        "kat_setiap_saat",
+        "kat_dikecualikan",
+    ),
+    "pejabat_penguasa": ("pejabat_dan_penanggung_jawab", "unit"),
+    "penanggung_jawab": ("pejabat_dan_penanggung_jawab",),
+    "waktu_teks": ("waktu", "waktu_tempat", "tahun", "periode", "semester"),
     "tempat": ("waktu_tempat",),
-    "retensi_teks": ("retensi", "retensi_aktif", "retensi_inaktif"),
     "bentuk": ("bentuk_teks", "bentuk_cetak", "bentuk_softcopy", "bentuk_rekam", "bentuk_online"),
-    "kategori": ("kategori_teks", "kat_berkala", "kat_serta_merta", "kat_setiap_saat", "kat_dikecualikan"),
+    "retensi_teks": ("retensi", "retensi_aktif", "retensi_inaktif", "jangka_waktu"),
     "tautan": ("tautan_teks", "tautan_mentah"),
-    "opd_teks": ("opd",),
-    "judul": ("ringkasan",),
+    "opd_teks": ("opd", "unit"),
 }
 
 
@@ -204,7 +231,7 @@ def _temuan(kode: str, t: Tabel, i: int, kolom: str, parameter: Parameter) -> Te
     return Temuan(
         kode=kode,
         opd=t.pengirim()[i],
-        berkas=asal["berkas"],
+        berkas=samarkan(asal["nama_berkas"]),
         lembar=asal["lembar"],
         sel=sel_dari(asal, kolom) if kolom else "",
         baris=asal["baris"],

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from dip.aturan.mesin import Kena, Tabel, aturan
-from dip.banding import baku
+from dip.normal.teks import kunci
 
 KOLOM_PEJABAT = ("pejabat_penguasa", "penanggung_jawab")
 
@@ -51,7 +51,7 @@ def nama_orang(t: Tabel) -> Iterator[Kena]:
 
 
 def _bergelar(teks: str) -> bool:
-    return bool(_GELAR.search(teks)) and not _JABATAN.search(baku(teks))
+    return bool(_GELAR.search(teks)) and not _JABATAN.search(kunci(teks))
 
 
 @aturan("DIP-053")
@@ -62,11 +62,11 @@ def terlalu_umum(t: Tabel) -> Iterator[Kena]:
 
 
 def _tanpa_nama(teks: str) -> bool:
-    return bool(teks) and (not (b := baku(teks)) or bool(_UMUM.fullmatch(b)))
+    return bool(teks) and (not (b := kunci(teks)) or bool(_UMUM.fullmatch(b)))
 
 
 @aturan("DIP-055")
 def dasar_hukum(t: Tabel) -> Iterator[Kena]:
     """A legal article where an office should stand: the columns were swapped (domain.md §0 trap 5)."""
     for kolom in KOLOM_PEJABAT:
-        yield from t.kena(t.cocok(kolom, lambda s: _DASAR_HUKUM.search(baku(s))), kolom)
+        yield from t.kena(t.cocok_kunci(kolom, _DASAR_HUKUM.search), kolom)

@@ -70,7 +70,8 @@ def terapkan(rekap: pd.DataFrame, temuan: Sequence[Temuan], kebijakan: Kebijakan
 
     Excluded rows go to `dik` whatever else is said of them. Held are rows with a finding that holds, hidden rows
     (FILE-031), rows without a category that may be published, and, under `kelengkapan: tahan`, rows with anything
-    *belum diisi*. In the rows that go out `buang_nilai` empties exactly the value meant, and a good link adds the form `online` (DIP-043).
+    *belum diisi*. In the rows that go out `buang_nilai` empties exactly the value meant, and a good link adds the
+    form `online` (DIP-043).
     """
     if rekap.empty:
         return Terpisah(rekap, rekap, rekap, {})

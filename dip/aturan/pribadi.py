@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
 from dip.aturan.mesin import Kena, Parameter, Tabel, aturan
-from dip.banding import baku, judul_baku
+from dip.banding import judul_baku
 from dip.entri import KOLOM_ISI
+from dip.normal.teks import kunci
 from dip.pdp import KODE_PDP, Jejakan, temukan
 from dip.sidik import sha256
 
@@ -33,7 +35,7 @@ _SENSITIF = re.compile(
 
 def nama_dik(judul: str) -> str:
     """A handle of an excluded title that says nothing about it: `DIK-` and eight hexadecimal digits."""
-    return f"DIK-{sha256(baku(judul).encode())[:8]}"
+    return f"DIK-{sha256(kunci(judul).encode())[:8]}"
 
 
 @lru_cache(maxsize=65536)
@@ -82,7 +84,7 @@ def kata_sensitif(t: Tabel) -> Iterator[Kena]:
 def _kata(t: Tabel, pola: re.Pattern[str]) -> Iterator[Kena]:
     sudah: set[int] = set()
     for kolom in ("judul", "ringkasan"):
-        kata = t.pada(kolom, lambda s: m.group(1) if (m := pola.search(baku(s))) else "")
+        kata = t.pada(kolom, lambda k: m.group(1) if (m := pola.search(k)) else "", kunci_saja=True)
         for i in np.flatnonzero(kata != "").tolist():
             if i not in sudah:
                 sudah.add(i)
@@ -94,26 +96,38 @@ def mirip_dik(t: Tabel) -> Iterator[Kena]:
     """A title close to an excluded title of the same office, from the register or from this very rekap."""
     if not t.konteks.judul_dik:
         return
-    dik = {
-        opd: [(judul_baku(j), nama_dik(j)) for j in judul if j.strip()] for opd, judul in t.konteks.judul_dik.items()
-    }
-    judul, opd = t.pada("judul", judul_baku), t.daftar("opd")
+    dik = {opd: [_ukuran(j) for j in judul if j.strip()] for opd, judul in t.konteks.judul_dik.items()}
+    judul, opd = t.pada("judul", _ukuran), t.daftar("opd")
     jawaban: dict[tuple[str, str], Parameter] = {}
-    for i in range(len(t)):
-        if not judul[i] or opd[i] not in dik:
+    for i in np.flatnonzero(~t.kosong("judul")).tolist():
+        if opd[i] not in dik:
             continue
-        kunci = (opd[i], judul[i])
-        if kunci not in jawaban:
-            jawaban[kunci] = next(({"id": nama} for j, nama in dik[opd[i]] if _mirip(judul[i], j)), {})
-        if jawaban[kunci]:
-            yield Kena(i, "judul", jawaban[kunci])
+        kiri: Ukuran = judul[i]
+        tanya = (opd[i], kiri.teks)
+        if tanya not in jawaban:
+            jawaban[tanya] = next(({"id": nama_dik(j.judul)} for j in dik[opd[i]] if _mirip(kiri, j)), {})
+        if jawaban[tanya]:
+            yield Kena(i, "judul", jawaban[tanya])
 
 
-def _mirip(kiri: str, kanan: str) -> bool:
+class Ukuran(NamedTuple):
+    """A title made ready for comparing: as given, its key, the numbers in it."""
+
+    judul: str
+    teks: str
+    angka: tuple[str, ...]
+
+
+def _ukuran(judul: str) -> Ukuran:
+    teks = judul_baku(judul)
+    return Ukuran(judul, teks, tuple(re.findall(r"\d+", teks)))
+
+
+def _mirip(kiri: Ukuran, kanan: Ukuran) -> bool:
     """Similar letters and the same numbers: the report of another year is another document."""
-    if kiri == kanan:
-        return True
-    if re.findall(r"\d+", kiri) != re.findall(r"\d+", kanan):
+    if kiri.angka != kanan.angka:
         return False
-    s = SequenceMatcher(None, kiri, kanan, autojunk=False)
+    if kiri.teks == kanan.teks:
+        return True
+    s = SequenceMatcher(None, kiri.teks, kanan.teks, autojunk=False)
     return s.real_quick_ratio() >= MIRIP and s.quick_ratio() >= MIRIP and s.ratio() >= MIRIP

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 import numpy as np
 
 from dip.aturan.mesin import Kena, Tabel, Topeng, aturan
-from dip.banding import baku
+from dip.normal.teks import kunci
 
 _DAERAH = re.compile(r" (?:pemerintah )?(?:kabupaten|kab|kota|provinsi|prov)(?: \w+){1,3}$")
 
 
 def nama_dikenal(t: Tabel) -> frozenset[str]:
     """Every spelling of every office that counts as known: code, name, aliases, with and without the region's name."""
-    nama = (baku(n) for o in t.konteks.opd for n in (o.kode, o.nama, *o.alias))
+    nama = (kunci(n) for o in t.konteks.opd for n in (o.kode, o.nama, *o.alias))
     return frozenset(bentuk for n in nama for bentuk in (n, _DAERAH.sub("", n)))
 
 
@@ -27,7 +27,7 @@ def _bukan_pengirim(t: Tabel) -> Topeng:
 def tak_dikenal(t: Tabel) -> Topeng:
     """Rows that name an office nobody knows; the resolver then left the sender's code."""
     dikenal = nama_dikenal(t)
-    asing = t.cocok("opd_teks", lambda s: s != "" and not {b := baku(s), _DAERAH.sub("", b)} & dikenal)
+    asing = t.cocok("opd_teks", lambda s: s != "" and not {b := kunci(s), _DAERAH.sub("", b)} & dikenal)
     return asing & ~_bukan_pengirim(t)
 
 

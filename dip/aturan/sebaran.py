@@ -9,7 +9,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from dip.aturan.mesin import Kena, Tabel, aturan
-from dip.banding import baku
 
 MIN_BARIS = 10
 """Below this many rows equal answers prove nothing."""
@@ -27,7 +26,7 @@ def _per_opd(t: Tabel) -> dict[str, list[int]]:
 @aturan("DIP-020")
 def retensi_seragam(t: Tabel) -> Iterator[Kena]:
     """Nearly every row of an office has the same retention. Named at the first row that has it."""
-    teks, raw = t.pada("retensi_teks", baku), t.daftar("retensi_teks")
+    teks, raw = t.kunci("retensi_teks"), t.daftar("retensi_teks")
     for baris in _per_opd(t).values():
         terbanyak, n = Counter(teks[i] for i in baris).most_common(1)[0]
         if terbanyak and n > BAGIAN_SERAGAM * len(baris):
@@ -47,7 +46,7 @@ def semua_bentuk(t: Tabel) -> Iterator[Kena]:
 @aturan("DIP-054")
 def pejabat_kembar(t: Tabel) -> Iterator[Kena]:
     """Who holds and who answers are the same in every row of an office."""
-    kiri, kanan = t.pada("pejabat_penguasa", baku), t.pada("penanggung_jawab", baku)
+    kiri, kanan = t.kunci("pejabat_penguasa"), t.kunci("penanggung_jawab")
     for baris in _per_opd(t).values():
         if all(kiri[i] and kiri[i] == kanan[i] for i in baris):
             yield Kena(baris[0], "penanggung_jawab", {})

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import ipaddress
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import urlsplit
 
 import numpy as np
 
 from dip.aturan.mesin import Kena, Tabel, Topeng, aturan
+from dip.normal.tautan import JenisTautan, jenis_tautan
+from dip.normal.teks import kosong
 
 BATAS_SAMA = 4
 """From this many rows of one office on, an equal link is a list page and not the document."""
@@ -42,49 +43,18 @@ _PRIBADI = (
     "onedrive.live.com",
 )
 _RESMI = ("go.id", "desa.id", "mil.id")
-_LOKAL = ("localhost", ".local", ".lan", ".internal", ".localdomain", ".home", ".intranet")
 _DEPAN = re.compile(r"/*(?:index\.(?:php|html?|aspx?|jsp)|home|beranda|id|default\.aspx?)?/*", re.IGNORECASE)
-_BERKAS_LOKAL = re.compile(r"(?i)^\s*(?:file:|[a-z]:[\\/]|\\\\)")
-_LABEL = re.compile(r"(?!-)[\w-]{1,63}(?<!-)")
-_TLD = re.compile(r"(?:xn--[\w-]+|[^\W\d_]{2,63})")
-_HAMPA = frozenset(
-    ("", "-", "–", "—", ".", "#", "null", "nihil", "n/a", "na", "tidak ada", "belum ada", "http://", "https://")
-)
+_ALAMAT = re.compile(r"[/\\]|\w\.\w")
 _UBAH = re.compile(r"/edit(?:$|[/?#])", re.IGNORECASE)
+
+
+_CACAT: dict[JenisTautan, str] = {"sah": "", "lokal": "LNK-010", "bukan": "LNK-001", "kosong": "LNK-001"}
 
 
 @lru_cache(maxsize=65536)
 def cacat_tautan(url: str) -> str:
-    """`LNK-001` when a link is no web address, `LNK-010` when only the office itself can open it, else empty.
-
-    Such a link is taken out of the row. An address with a name or password in it is no address to publish either.
-    """
-    if _BERKAS_LOKAL.match(url):
-        return "LNK-010"
-    bagian = _urai(url)
-    if bagian is None or not bagian.hostname or bagian.username is not None:
-        return "LNK-001"
-    host = bagian.hostname.rstrip(".")
-    try:
-        return "" if ipaddress.ip_address(host).is_global else "LNK-010"
-    except ValueError:
-        pass
-    if "." not in host or host.endswith(_LOKAL):
-        return "LNK-010" if all(map(_LABEL.fullmatch, host.split("."))) else "LNK-001"
-    *label, tld = host.split(".")
-    return "" if _TLD.fullmatch(tld) and all(map(_LABEL.fullmatch, label)) else "LNK-001"
-
-
-def _urai(url: str) -> SplitResult | None:
-    """The parts of a web address, or None when it is none."""
-    if re.search(r"[\s<>\"\\^`{|}\x00-\x1f]", url):
-        return None
-    try:
-        bagian = urlsplit(url)
-        _ = bagian.port  # raises for a port that is no number
-    except ValueError:
-        return None
-    return bagian if bagian.scheme in ("http", "https") else None
+    """`LNK-001` when a link is no web address, `LNK-010` when only the office itself can open it, else empty."""
+    return _CACAT[jenis_tautan(url)]
 
 
 @lru_cache(maxsize=65536)
@@ -127,35 +97,33 @@ def _per_tautan(t: Tabel, kena: Callable[[str], bool]) -> Iterator[tuple[int, st
 
 
 def tertulis(t: Tabel) -> list[list[str]]:
-    """Per row what was written as a link but gave none; `NULL`, `-`, `https://` alone are nothing (domain.md §2.2)."""
-    return [
-        [] if tautan else [u for u in dict.fromkeys(mentah) if u.strip().lower() not in _HAMPA]
-        for tautan, mentah in zip(t.daftar("tautan"), t.daftar("tautan_mentah"), strict=True)
-    ]
+    """Per row the links as they must be judged: those that were kept, then what was written and gave none.
+
+    `NULL`, `-`, `https://` alone are nothing. Beside a link that was kept, words like *Unduh* are its display text;
+    only what looks like an address is judged there.
+    """
+    hasil: list[list[str]] = []
+    for tautan, mentah in zip(t.daftar("tautan"), t.daftar("tautan_mentah"), strict=True):
+        gagal = (u for u in mentah if u not in tautan and cacat_tautan(u) and not kosong(u))
+        hasil.append(list(dict.fromkeys((*tautan, *(u for u in gagal if not tautan or _ALAMAT.search(u))))))
+    return hasil
 
 
 def _host(url: str) -> str:
     return urlsplit(url).hostname or ""
 
 
-@aturan("LNK-001")
-def tautan_salah(t: Tabel) -> Iterator[Kena]:
-    """Not a web address; also where something was written and no address came of it."""
-    for i, url in _per_tautan(t, lambda u: cacat_tautan(u) == "LNK-001"):
-        yield Kena(i, "tautan", {"nilai": url})
-    for i, mentah in enumerate(tertulis(t)):
-        for url in mentah:
-            if cacat_tautan(url) != "LNK-010":
-                yield Kena(i, "tautan", {"nilai": url})
+def _cacat(kode: str) -> None:
+    @aturan(kode)
+    def periksa(t: Tabel) -> Iterator[Kena]:
+        for i, daftar in enumerate(tertulis(t)):
+            for url in daftar:
+                if cacat_tautan(url) == kode:
+                    yield Kena(i, "tautan", {"nilai": url})
 
 
-@aturan("LNK-010")
-def tautan_dalam(t: Tabel) -> Iterator[Kena]:
-    """Only from inside the office: `localhost`, private addresses, drives."""
-    for i, (tautan, mentah) in enumerate(zip(t.daftar("tautan"), tertulis(t), strict=True)):
-        for url in dict.fromkeys((*tautan, *mentah)):
-            if cacat_tautan(url) == "LNK-010":
-                yield Kena(i, "tautan", {"nilai": url})
+for _kode in ("LNK-001", "LNK-010"):
+    _cacat(_kode)
 
 
 @aturan("LNK-005")

@@ -9,12 +9,14 @@ import numpy as np
 import numpy.typing as npt
 
 from dip.aturan.mesin import Kena, Tabel, Topeng, aturan
-from dip.banding import baku
 
 _RENCANA = re.compile(
     r"\b(rencana|renja|renstra|rkpd|rka|rkbmd|rpjm\w*|rpjp\w*|rtrw|rdtr|r?apbd|kua|ppas|dpa|rup|perencanaan|jadwal|agenda|kalender"
     r"|program kerja|perjanjian kinerja|roadmap|peta jalan|master ?plan|grand design|target|proyeksi|usulan)\b"
 )
+PRESISI = ("hari", "bulan", "triwulan", "semester", "tahun", "rentang", "berulang")
+"""How precisely a time can be known; anything else means that it was not understood."""
+
 _TAHUN_JUDUL = re.compile(r"\b(?:19[4-9]\d|20\d\d)\b")
 
 
@@ -38,22 +40,17 @@ def waktu_kosong(t: Tabel) -> Iterator[Kena]:
 @aturan("DIP-031")
 def waktu_tak_terbaca(t: Tabel) -> Iterator[Kena]:
     """A time was written but no grammar reads it."""
-    yield from t.kena(
-        t.sama("waktu_presisi", "tidak_jelas") & ~t.kosong("waktu_teks"), "waktu_teks", nilai="waktu_teks"
-    )
+    terbaca = np.isin(t.daftar("waktu_presisi"), PRESISI)
+    yield from t.kena(~terbaca & ~t.kosong("waktu_teks"), "waktu_teks", nilai="waktu_teks")
 
 
 @aturan("DIP-032")
 def tahun_depan(t: Tabel) -> Iterator[Kena]:
     """A year that has not come. Plans and budgets may name the next one."""
     tahun = _tahun(t)
-    rencana = t.cocok("judul", _rencana) | t.cocok("ringkasan", _rencana)
+    rencana = t.cocok_kunci("judul", _RENCANA.search) | t.cocok_kunci("ringkasan", _RENCANA.search)
     batas = np.where(rencana, t.konteks.tahun + 1, t.konteks.tahun)
     yield from _bertahun(t, (tahun > batas) & ~t.kosong("waktu_teks"), tahun)
-
-
-def _rencana(teks: str) -> bool:
-    return bool(_RENCANA.search(baku(teks)))
 
 
 @aturan("DIP-033")
@@ -68,7 +65,7 @@ def tahun_judul_beda(t: Tabel) -> Iterator[Kena]:
     """The title names one year only, and the time is more than a year away from it."""
     tahun = _tahun(t)
     judul = t.pada("judul", _satu_tahun).astype(np.int64)
-    biasa = np.isin(t.daftar("waktu_presisi"), ("hari", "bulan", "triwulan", "semester", "tahun"))
+    biasa = np.isin(t.daftar("waktu_presisi"), PRESISI[:5])
     beda = biasa & (judul > 0) & (tahun > 0) & (np.abs(judul - tahun) > 1)
     for i in np.flatnonzero(beda).tolist():
         yield Kena(i, "waktu_teks", {"tahun1": int(judul[i]), "tahun2": int(tahun[i])})

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 
 from dip.normal.kamus import cari_frasa
 from dip.normal.teks import buang_nomor, kunci
@@ -33,26 +32,13 @@ def baca_kategori(teks: str, frasa: Mapping[str, str], *, ketat: bool = False) -
 
     Args: `frasa` is `Kamus.kategori`; `ketat` demands that nothing but the class is said.
     """
-    return list(_baca(teks, tuple(frasa.items()) if not isinstance(frasa, _Beku) else frasa.isi, ketat))
-
-
-class _Beku(dict[str, str]):
-    """A dictionary whose items are kept as a tuple, so that readings can be remembered."""
-
-    def __init__(self, asal: Mapping[str, str]) -> None:
-        super().__init__(asal)
-        self.isi = tuple(self.items())
-
-
-@lru_cache(maxsize=8192)
-def _baca(teks: str, isi: tuple[tuple[str, str], ...], ketat: bool) -> tuple[str, ...]:
     k = kunci(buang_nomor(teks))
-    nilai, sisa = cari_frasa(k, dict(isi))
+    nilai, sisa = cari_frasa(k, frasa)
     if "bukan" in nilai or (nilai and _INGKAR.search(" ".join(sisa))):
-        return ()
+        return []
     if ketat and any(s not in _PENGISI for s in sisa):
-        return ()
-    return tuple(nilai)
+        return []
+    return nilai
 
 
 def baca_bagian(teks: str, *, sempit: bool = False) -> str:

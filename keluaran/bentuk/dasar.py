@@ -57,6 +57,9 @@ KOLOM_WAJIB: frozenset[str] = frozenset(
 )
 """Columns whose emptiness is shown as *belum diisi* (domain.md §5.1, level wajib)."""
 
+TANPA_KIRIMAN: frozenset[str] = frozenset({"gagal", "belum_ada"})
+"""Board results that mean nothing usable came; *nihil* and *tetap* are answers, not gaps."""
+
 BELUM_DIISI = "belum diisi"
 
 _TAK_TERBAWA = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -95,8 +98,8 @@ class BarisTerbit(TypedDict):
 class Unit:
     """One office as printed. `jumlah` counts published rows per category.
 
-    `edisi_data` is the periode of its rows when older than the edition, else empty; `tanpa_data` says nothing
-    usable was ever received for this edition.
+    `edisi_data` is the older periode whose rows are carried forward because nothing usable came, else empty;
+    `tanpa_data` says that there is nothing to carry forward either.
     """
 
     kode: str
@@ -189,8 +192,8 @@ def _unit(revisi: Revisi, baris: Iterable[BarisTerbit]) -> list[Unit]:
             nama=bersih(p["nama"]) or p["opd"],
             slug=slug_opd(p["opd"]),
             hasil=p["hasil"],
-            edisi_data=p["edisi_data"] if p["edisi_data"] not in ("", periode) else "",
-            tanpa_data=p["hasil"] in ("gagal", "belum_ada") and not p["edisi_data"],
+            edisi_data=p["edisi_data"] if p["hasil"] in TANPA_KIRIMAN and p["edisi_data"] != periode else "",
+            tanpa_data=p["hasil"] in TANPA_KIRIMAN and not p["edisi_data"],
             jumlah=jumlah(p["opd"]),
         )
         for p in revisi.papan

@@ -1,6 +1,7 @@
 """Messages to people: written once into an outbox folder, from where mail or chat senders take them.
 
-A message is a plain text file. Being a file, it survives a broken mail server, and an office without one can still read it.
+A message is a plain text file. Being a file, it survives a broken mail server, and an office without one can still
+read it.
 """
 
 from __future__ import annotations

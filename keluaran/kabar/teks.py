@@ -41,8 +41,8 @@ def gerbang_dibuka(pintu: Pintu, revisi: Revisi, pejabat: Pejabat, alamat: str, 
             f"Draf Daftar Informasi Publik edisi {periode} sudah siap untuk {_UNTUK[pintu.peran]}.\n"
             f"Nomor draf: {nomor_draf(revisi.sidik)} (ronde {pintu.ronde})\n\n"
             f"1. Buka draf: {alamat}\n"
-            "2. Cocokkan nomor draf, baca, lalu tekan \"Beri keputusan\".\n"
-            "3. Isi angka dari aplikasi authenticator di ponsel Anda, lalu tekan \"Kirim sekarang\".\n\n"
+            '2. Cocokkan nomor draf, baca, lalu tekan "Beri keputusan".\n'
+            '3. Isi angka dari aplikasi authenticator di ponsel Anda, lalu tekan "Kirim sekarang".\n\n'
             "Tautan ini khusus untuk pejabat yang memutuskan. Mohon tidak diteruskan kepada orang lain."
         ),
         waktu=waktu,

@@ -1,7 +1,7 @@
 """Addresses of drafts: `/d/<pintu>/<expiry>/<mac>` (design §6).
 
-The sidik is in no address; it is inside the MAC, so an address opens exactly one draft at one gate until it expires. Whoever
-has the address can read, not decide: a decision needs an authenticator.
+The sidik is in no address; it is inside the MAC, so an address opens exactly one draft at one gate until it expires.
+Whoever has the address can read, not decide: a decision needs an authenticator.
 """
 
 from __future__ import annotations

@@ -1,159 +1,67 @@
-"""The starlette app of the preview: routes, pages, errors."""
+"""The starlette app of the preview: which address leads to which page."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
-from http import HTTPStatus
 from importlib import resources
-from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.base import BaseHTTPMiddleware, RequestResponseEndpoint
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from dip.jam import WIB, ke_wib, tulis_waktu
-from dip.pengaturan import NAMA_PERAN
-from dip.pintu import NAMA_KEPUTUSAN, Pintu, baca_pintu, pintu_menunggu, putusan_edisi, putusan_pintu
 from dip.rahasia import BrankasGalat
-from keluaran.pratinjau.alamat import alamat_cocok
+from keluaran.pratinjau.halaman import Pratinjau
+from keluaran.pratinjau.keputusan import Keputusan
 from keluaran.pratinjau.layanan import Layanan
-from keluaran.pratinjau.pengaman import KEPALA, KepalaAman, periksa_asal
-from keluaran.pratinjau.tampil import susun_draf
-from keluaran.templat.ejaan import tulis_angka, tulis_iso, tulis_periode, tulis_tanggal
+from keluaran.pratinjau.pengaman import KepalaAman, baca_isian, periksa_asal
 
 _ALAMAT = "/d/{pintu:int}/{sampai:int}/{mac}"
 
-_GALAT: dict[int, tuple[str, str]] = {
-    400: ("Isian tidak terbaca", "Kembali ke halaman sebelumnya, muat ulang, lalu isi sekali lagi."),
-    403: ("Isian ditolak", "Isian ini tidak berasal dari halaman draf. Buka tautan draf langsung, lalu isi di sana."),
-    404: (
-        "Tautan tidak berlaku",
-        "Tautan ini salah, terpotong, atau sudah lewat masanya. Buka tautan terakhir yang dikirim kepada Anda secara utuh. "
-        "Bila tetap tidak bisa, minta petugas PPID mengirim tautan baru.",
-    ),
-    405: ("Cara membuka salah", "Buka halaman draf dari tautan yang dikirim kepada Anda."),
-    413: ("Isian terlalu panjang", "Ringkaskan alasan menjadi paling banyak 4.000 huruf."),
-    415: ("Isian tidak terbaca", "Isi melalui halaman draf."),
-    500: ("Ada gangguan", "Belum ada yang berubah. Coba lagi sebentar lagi; bila berulang, beri tahu admin."),
-    503: ("Kunci belum siap", "Belum ada yang berubah. Beri tahu admin: folder kunci di server perlu diperiksa."),
-}
 
+def buat_aplikasi(layanan: Layanan) -> Starlette:
+    """The preview as an ASGI app. Handlers run in threads, after host, origin and size of the request were checked."""
+    lihat = Pratinjau(layanan)
+    putus = Keputusan(lihat)
+    gaya = (resources.files(__package__) / "gaya.css").read_text("utf-8")
 
-class Pratinjau:
-    """The pages' common ground: settings, templates, prepared drafts and the check of addresses."""
+    def tampil(jalan: str, fungsi: Callable[[Request], Response]) -> Route:
+        async def jawab(request: Request) -> Response:
+            periksa_asal(request, layanan.alamat)
+            return await run_in_threadpool(fungsi, request)
 
-    def __init__(self, layanan: Layanan) -> None:
-        self.layanan = layanan
-        self._templat = _lingkungan()
-        # a draft never changes, so preparing it once is enough; a few are kept because officials go back and forth
-        self.susunan = lru_cache(maxsize=4)(self._susun)
+        return Route(jalan, jawab, methods=["GET"])
 
-    def _susun(self, sidik: str) -> dict[str, Any]:
-        from dip.pesan import kalimat, kalimat_sebab
+    def terima(jalan: str, fungsi: Callable[[Request, dict[str, str]], Response]) -> Route:
+        async def jawab(request: Request) -> Response:
+            periksa_asal(request, layanan.alamat)
+            return await run_in_threadpool(fungsi, request, await baca_isian(request))
 
-        return susun_draf(self.layanan.muat_revisi(sidik), kalimat, kalimat_sebab)
+        return Route(jalan, jawab, methods=["POST"])
 
-    def pintu(self, request: Request) -> Pintu:
-        """The gate an address opens. Raises HTTPException(404) for anything that is not ours or has expired."""
-        jalan = request.path_params
-        with self.layanan.register.baca() as k:
-            p = baca_pintu(k, jalan["pintu"]) if jalan["pintu"] < 2**31 and jalan["sampai"] < 2**40 else None
-        sah = p is not None and alamat_cocok(
-            self.layanan.brankas, p, jalan["sampai"], jalan["mac"], self.layanan.jam()
-        )
-        if p is None or not sah or p.lembaga != self.layanan.pengaturan().lembaga.kode:
-            raise HTTPException(404)
-        return p
+    async def sehat(_request: Request) -> Response:
+        """Health, for any host: monitors know the machine by another name."""
+        return PlainTextResponse("sehat\n")
 
-    def dasar(self, request: Request) -> str:
-        """Path of the draft's address, in front of `/status` and the like."""
-        j = request.path_params
-        return f"/d/{j['pintu']}/{j['sampai']}/{j['mac']}"
-
-    def halaman(self, nama: str, status: int = 200, **isi: Any) -> HTMLResponse:
-        """Render a template."""
-        lembaga = self.layanan.pengaturan().lembaga
-        return HTMLResponse(self._templat.get_template(nama).render(lembaga_kini=lembaga, **isi), status)
-
-    def umum(self, request: Request, p: Pintu) -> dict[str, Any]:
-        """What every page of one gate shows: its draft, state, and decisions so far."""
-        with self.layanan.register.baca() as k:
-            semua = putusan_edisi(k, p.edisi)
-            putusan = putusan_pintu(k, p.id)
-            menunggu = any(m.id == p.id for m in pintu_menunggu(k, p.lembaga))
-        return {
-            **self.susunan(p.sidik),
-            "pintu": p,
-            "dasar": self.dasar(request),
-            "sekali": request.query_params.get("sekali", "")[:100],
-            "nama_gerbang": NAMA_PERAN[p.peran],
-            "putusan": putusan,
-            "menunggu": menunggu,
-            "riwayat": [x for x in reversed(semua) if x.pintu != p.id],
-            "pengembalian": next((x for x in reversed(semua) if x.ronde < p.ronde and x.alasan), None),
-            "sampai": tulis_waktu(_saat(request.path_params["sampai"])),
-        }
-
-    # --- pages that only show ---
-
-    def muka(self, request: Request) -> Response:
-        """Open gates without content: what waits, for whom, since when."""
-        with self.layanan.register.baca() as k:
-            daftar = pintu_menunggu(k, self.layanan.pengaturan().lembaga.kode)
-        return self.halaman("muka.html.j2", daftar=daftar, nama_peran=NAMA_PERAN)
-
-    def draf(self, request: Request) -> Response:
-        """The draft."""
-        p = self.pintu(request)
-        return self.halaman("draf.html.j2", **self.umum(request, p))
-
-    def bagian(self, request: Request) -> Response:
-        """All changes, or the full list."""
-        p = self.pintu(request)
-        return self.halaman(f"{request.path_params['bagian']}.html.j2", **self.umum(request, p))
-
-    def buku(self, request: Request) -> Response:
-        """The draft as a workbook."""
-        from keluaran.bentuk import draf_xlsx
-
-        p = self.pintu(request)
-        isi = draf_xlsx(self.layanan.muat_revisi(p.sidik))
-        nama = f"draf-{p.kode_edisi}-ronde-{p.ronde}.xlsx"
-        jenis = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        return Response(isi, media_type=jenis, headers={"content-disposition": f'attachment; filename="{nama}"'})
-
-    def galat(self, request: Request, e: Exception) -> Response:
-        """An error page in plain words. The security headers are set here too: this one may run outside the wrapper."""
-        status = e.status_code if isinstance(e, HTTPException) else 503 if isinstance(e, BrankasGalat) else 500
-        if status == HTTPStatus.MISDIRECTED_REQUEST:
-            judul, teks = "Alamat lain", f"Halaman ini dibuka lewat alamat {self.layanan.alamat}."
-        else:
-            judul, teks = _GALAT.get(status, _GALAT[500])
-        isi = self._templat.get_template("galat.html.j2").render(judul=judul, teks=teks)
-        return HTMLResponse(isi, status, headers=KEPALA)
-
-
-def _saat(detik: int) -> Any:
-    from datetime import datetime
-
-    return datetime.fromtimestamp(detik, WIB)
-
-
-def _lingkungan() -> Environment:
-    env = Environment(
-        loader=FileSystemLoader(str(resources.files(__package__))),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
+    return Starlette(
+        routes=[
+            tampil("/", lihat.muka),
+            Route("/sehat", sehat),
+            tampil("/gaya.css", lambda _r: Response(gaya, media_type="text/css")),
+            tampil(_ALAMAT, lihat.draf),
+            tampil(f"{_ALAMAT}/perubahan", lihat.bagian),
+            tampil(f"{_ALAMAT}/daftar", lihat.bagian),
+            tampil(f"{_ALAMAT}/draf.xlsx", lihat.buku),
+            tampil(f"{_ALAMAT}/status", putus.status),
+            tampil(f"{_ALAMAT}/putuskan", putus.formulir),
+            terima(f"{_ALAMAT}/putuskan", putus.terbitkan),
+            terima(f"{_ALAMAT}/kirim", putus.kirim),
+            terima(f"{_ALAMAT}/cabut", putus.cabut),
+            terima(f"{_ALAMAT}/sekali", putus.sekali),
+        ],
+        middleware=[Middleware(KepalaAman)],
+        exception_handlers={HTTPException: lihat.galat, BrankasGalat: lihat.galat, Exception: lihat.galat},
     )
-    env.filters |= {"angka": tulis_angka, "waktu": tulis_iso, "tanggal": tulis_tanggal, "periode": tulis_periode}
-    env.globals |= {"nama_keputusan": NAMA_KEPUTUSAN, "nama_peran": NAMA_PERAN}
-    return env

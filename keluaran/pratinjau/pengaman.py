@@ -1,7 +1,8 @@
 """What protects the preview whatever its pages contain: headers, host and origin, size of a request.
 
-There are no cookies and nothing ambient a foreign page could ride on: every request that changes something needs the secret
-address of the draft and digits of an authenticator, or a kode persetujuan. The checks here are the second wall.
+There are no cookies and nothing ambient a foreign page could ride on: every request that changes something needs the
+secret address of the draft and digits of an authenticator, or a kode persetujuan. The checks here are the second
+wall.
 """
 
 from __future__ import annotations
@@ -51,8 +52,8 @@ class KepalaAman:
 def periksa_asal(request: Request, alamat: str) -> None:
     """Refuse a foreign Host (421) and, for a POST, a foreign origin (403).
 
-    `no-referrer` makes browsers send `Origin: null` with our own forms too, so `null` counts as unknown and the browser's
-    Sec-Fetch-Site decides where it sends one (https and loopback).
+    `no-referrer` makes browsers send `Origin: null` with our own forms too, so `null` counts as unknown and the
+    browser's Sec-Fetch-Site decides where it sends one (https and loopback).
     """
     kita = urlsplit(alamat)
     if request.headers.get("host", "").lower() != kita.netloc.lower():

@@ -1,6 +1,7 @@
 """What the pages show of a draft, prepared once per sidik: plain values for the templates, worst things first.
 
-Nothing is hidden from officials but personal data, which is masked, and the content of excluded information, which is counted.
+Nothing is hidden from officials but personal data, which is masked, and the content of excluded information, which is
+counted.
 """
 
 from __future__ import annotations
@@ -122,7 +123,9 @@ def _perhatian(revisi: Revisi) -> list[Perhatian]:
 
     henti = sum(n for kode, n in revisi.kepala["penjaga"].items() if _akibat(kode) == "hentikan_terbit")
     if henti:
-        tambah(True, "temuan", f"Informasi dikecualikan ikut terbawa di {henti} tempat. Draf ini tidak akan dapat terbit.")
+        tambah(
+            True, "temuan", f"Informasi dikecualikan ikut terbawa di {henti} tempat. Draf ini tidak akan dapat terbit."
+        )
     tanpa = [p["nama"] for p in revisi.papan if p["hasil"] in ("gagal", "belum_ada") and not p["edisi_data"]]
     if tanpa:
         tambah(True, "opd", f"{len(tanpa)} OPD tidak ada datanya: {_sebut(tanpa)}.")
@@ -143,7 +146,9 @@ def _perhatian(revisi: Revisi) -> list[Perhatian]:
     if tanda:
         tambah(False, "temuan", f"{tulis_angka(tanda)} baris belum lengkap dan akan terbit bertanda “belum diisi”.")
     if revisi.dik:
-        tambah(False, "dik", f"{tulis_angka(len(revisi.dik))} baris adalah informasi dikecualikan dan tidak akan terbit.")
+        tambah(
+            False, "dik", f"{tulis_angka(len(revisi.dik))} baris adalah informasi dikecualikan dan tidak akan terbit."
+        )
     return sorted(hasil, key=lambda p: not p.berat)
 
 
@@ -187,7 +192,8 @@ def _ubahan(revisi: Revisi, nama: dict[str, str]) -> dict[str, Any]:
             "opd": nama.get(u["opd"], u["opd"]),
             "judul": samarkan(u["judul"]),
             "kolom": [
-                (JUDUL_KOLOM.get(k, k), samarkan(dulu), samarkan(kini)) for k, (dulu, kini) in sorted(u["kolom"].items())
+                (JUDUL_KOLOM.get(k, k), samarkan(dulu), samarkan(kini))
+                for k, (dulu, kini) in sorted(u["kolom"].items())
             ],
         }
 
@@ -219,7 +225,9 @@ def _ditahan(revisi: Revisi, nama: dict[str, str], kalimat: Kalimat) -> list[dic
                 "opd": nama.get(e["opd"], e["opd"]),
                 "judul": samarkan(e["judul"] or e["ringkasan"]) or "(tanpa judul)",
                 "letak": " · ".join(
-                    x for x in (samarkan(e["asal"]["nama_berkas"]), e["asal"]["lembar"], f"baris {e['asal']['baris']}") if x
+                    x
+                    for x in (samarkan(e["asal"]["nama_berkas"]), e["asal"]["lembar"], f"baris {e['asal']['baris']}")
+                    if x
                 ),
                 "alasan": [(t.kode, samarkan(kalimat(t))) for t in alasan],
             }

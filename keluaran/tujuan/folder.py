@@ -150,16 +150,16 @@ class Folder:
 
     def _perbaiki(self, berkas: Mapping[str, bytes], tempat: Path) -> None:
         """Put a damaged release right: each file replaced in one step, foreign files removed."""
-        for nama in _beda(tempat, berkas):
-            jalan = tempat / nama
+        beda = _beda(tempat, berkas)
+        for nama in beda:  # first, so that nothing foreign stands where a folder of ours must be
             if nama not in berkas:
-                jalan.unlink()
+                (tempat / nama).unlink()
+        for nama in beda:
+            if nama not in berkas:
                 continue
+            jalan = tempat / nama
             if jalan.is_dir() and not jalan.is_symlink():
                 shutil.rmtree(jalan)
-            for induk in reversed(jalan.relative_to(tempat).parents):
-                if not (tempat / induk).is_dir():
-                    (tempat / induk).unlink(missing_ok=True)
             jalan.parent.mkdir(parents=True, exist_ok=True)
             jalan.parent.chmod(TERBACA)
             baru = jalan.with_name(f"{_SEMENTARA}{jalan.name}")

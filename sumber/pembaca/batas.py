@@ -13,7 +13,7 @@ MB = 1024 * 1024
 @dataclass(frozen=True, slots=True)
 class Batas:
     """How large a file may be: `berkas_mb` as sent, `urai_mb` and `rasio` unpacked (zip formats; the ratio counts only
-    for members above 20 MB, honest sheets of blank rows pack very well), `sel` cells per table, `lembar` tables."""
+    for members above 20 MB, honest sheets of blank rows pack very well), `sel` cells and `lembar` tables per file."""
 
     berkas_mb: int = 20
     urai_mb: int = 200
@@ -60,9 +60,7 @@ def periksa_ukuran(n: int, batas: Batas) -> None:
         raise TerlaluBesar(teks_ukuran(n), teks_ukuran(batas.berkas_mb * MB))
 
 
-def periksa_sel(baris: int, kolom: int, batas: Batas) -> None:
-    """Raises TerlaluBesar when a table of so many rows and columns is over the limit."""
-    if baris * kolom > batas.sel:
-        raise TerlaluBesar(
-            f"{teks_jumlah(baris)} baris × {teks_jumlah(kolom)} kolom", f"{teks_jumlah(batas.sel)} sel per tabel"
-        )
+def periksa_sel(jumlah: int, batas: Batas) -> None:
+    """Raises TerlaluBesar when a file has more cells than the limit (rows × columns, blank ones counted)."""
+    if jumlah > batas.sel:
+        raise TerlaluBesar(f"{teks_jumlah(jumlah)} sel", f"{teks_jumlah(batas.sel)} sel")

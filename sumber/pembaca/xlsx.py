@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from dip.lembar import huruf_kolom
 from sumber.pembaca.arsip import Paket, nama_lokal, urai_xml
 from sumber.pembaca.batas import Rusak
 from sumber.pembaca.gaya import BAWAAN, arti_format, huruf_simbol
@@ -30,6 +31,7 @@ _NILAI = re.compile(rb"<v\b[^>]*?>([^<]*)</v>")
 _BARIS_SEMBUNYI = re.compile(rb'<row r="(\d{1,7})"(?=[^>]*? (?:hidden="(?:1|true)"|ht="0"))')
 _BENAR = {"1", "true", "on"}
 _MAKS_TAUTAN_SEL = 10_000
+_MAKS_GAYA = 60  # beyond that, an alternation costs more than looking at every styled cell
 
 
 class _Sel(NamedTuple):
@@ -157,8 +159,10 @@ def _biasa(xml: bytes) -> bool:
 def _sel_cepat(data: bytes, buku: BukuXlsx) -> Iterator[_Sel]:
     """The cells that may matter: special style, error, formula, symbol string."""
     gaya = sorted(buku.format.keys() | buku.simbol)
-    syarat = [rb'(?=[^>]* t="e")', rb"(?=[^>]*[^/]><f)"]
-    if gaya:
+    syarat = [rb'(?=[^>]* t="e")', rb"(?=[^>]*(?<!/)>\s*<f)"]
+    if len(gaya) > _MAKS_GAYA:
+        syarat.append(rb'(?=[^>]* s=")')
+    elif gaya:
         syarat.append(rb'(?=[^>]* s="(?:%s)")' % b"|".join(b"%d" % g for g in gaya))
     if buku.teks_simbol:
         syarat.append(rb'(?=[^>]* t="s"[^>]*><v>(?:%s)</v>)' % b"|".join(b"%d" % g for g in sorted(buku.teks_simbol)))
@@ -192,14 +196,8 @@ def _baris_lxml(akar: etree._Element) -> tuple[set[int], list[_Sel]]:
             rumus = None if f is None else f.text or ""
             bersama = "" if f is None else f.get("si", "")
             nilai = (v.text or "") if v is not None else ""
-            sel.append(_Sel(_ref(i_sel, j), int(c.get("s", "0")), c.get("t", ""), rumus, bersama, nilai))
+            sel.append(_Sel(f"{huruf_kolom(j + 1)}{i_sel + 1}", int(c.get("s", "0")), c.get("t", ""), rumus, bersama, nilai))
     return sembunyi, sel
-
-
-def _ref(i: int, j: int) -> str:
-    from dip.lembar import huruf_kolom
-
-    return f"{huruf_kolom(j + 1)}{i + 1}"
 
 
 def _telaah_sel(letak: Letak, buku: BukuXlsx, sel: Iterator[_Sel]) -> None:

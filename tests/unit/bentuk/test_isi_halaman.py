@@ -143,3 +143,10 @@ def test_number_awaits_recording_until_known(buat):
     ].decode()
     assert "nomor menunggu dicatat" not in tercatat
     assert "188/12/2026, tanggal 15 November 2026" in tercatat
+
+
+def test_an_answer_of_no_change_is_not_a_gap(buat):
+    revisi, sah = buat(6)
+    papan = [{**p, "hasil": "nihil"} if p["opd"] == "SETDA-UMUM" else p for p in revisi.papan]
+    indeks = _pohon(bangun(dataclasses.replace(revisi, papan=papan), sah)["index.html"])
+    assert "Bagian Umum" not in indeks.xpath("string(//section[@id='unit']//div[@class='catatan'])")

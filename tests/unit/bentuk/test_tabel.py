@@ -76,7 +76,7 @@ def test_json_is_raw(buat):
 
 
 def test_workbook_holds_text_only(buat):
-    serang = {k: "=1+1" for k in ("judul", "ringkasan", "unit_kerja", "tempat", "waktu_teks", "satu_data_id")}
+    serang = dict.fromkeys(("judul", "ringkasan", "unit_kerja", "tempat", "waktu_teks", "satu_data_id"), "=1+1")
     revisi, sah = buat(
         9, isi={0: {**serang, "tautan": ["https://a.example.id/x", "=cmd|x"]}, 1: {"judul": "_x0041_ x"}}
     )

@@ -1,0 +1,212 @@
+"""The last guard: looks at what would really leave the house, before people sign and again at publish (design §4.12).
+
+Rules judge rows; a template, a letterhead or a second sheet can still carry out what no rule saw. So the guard
+reads the finished outputs as a stranger would, and knows nothing of how they were made. Outputs are ours, so one that
+cannot be read is a fault and raises: a guard that cannot see must not say that all is well.
+
+The same text stands in the HTML, the CSV, the JSON and the workbook. Every distinct text is therefore looked at
+once, and the finding names the files that have it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
+from urllib.parse import unquote
+
+import orjson
+from lxml import etree, html
+from python_calamine import CalamineError, CalamineWorkbook
+
+from dip.aturan.mesin import sel_dari
+from dip.aturan.pribadi import nama_dik
+from dip.entri import KOLOM_TERBIT, Entri
+from dip.normal.teks import kunci
+from dip.pdp import samarkan, temukan
+from dip.temuan import Temuan
+
+KODE_PENJAGA: tuple[str, ...] = ("PDP-001", "PDP-002", "PDP-003", "PDP-006")
+"""Personal data that must not leave; the rest of PDP asks a person (domain.md §5.3)."""
+
+MIN_JUDUL_DIK = 12
+"""Shorter phrases are words of every office (`data gaji`); they are left to DIK-020 and to people."""
+
+_TANPA_TEKS = frozenset((".css", ".svg", ".png", ".jpg", ".ico", ".woff2", ".pdf", ".sha256", ".map"))
+_ATRIBUT = ("href", "src", "title", "alt", "content", "value", "placeholder", "aria-label", "data-judul", "action")
+_PERLU_PDP = re.compile(r"\d(?:\D{0,3}\d){8}|%[0-9A-Fa-f]{2}")
+
+
+class FrasaDik:
+    """Excluded titles and summaries, found as whole phrases between word boundaries.
+
+    A phrase is looked up by its rarest kind of word, its longest, so a thousand phrases cost no more than ten.
+    """
+
+    def __init__(self, judul_dik: Iterable[str]) -> None:
+        self._menurut_kata: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for judul in dict.fromkeys(judul_dik):
+            frasa = kunci(judul)
+            if len(frasa) >= MIN_JUDUL_DIK:
+                self._menurut_kata[max(frasa.split(), key=len)].append((f" {frasa} ", nama_dik(judul)))
+
+    def cari(self, teks: str) -> list[str]:
+        """Handles (`DIK-…`) of the phrases that stand in a text."""
+        if not self._menurut_kata or len(teks) < MIN_JUDUL_DIK:
+            return []
+        bersih = kunci(unquote(teks) if "%" in teks else teks)
+        kata = self._menurut_kata.keys() & bersih.split()
+        if not kata:
+            return []
+        berbingkai = f" {bersih} "
+        return sorted({nama for k in kata for frasa, nama in self._menurut_kata[k] if frasa in berbingkai})
+
+
+def _dari_html(isi: bytes) -> Iterator[str]:
+    akar = html.document_fromstring(isi, parser=html.HTMLParser(encoding="utf-8"))
+    for simpul in akar.iter():
+        if isinstance(simpul.tag, str) and simpul.tag not in ("script", "style"):
+            for teks in (simpul.text, *(simpul.get(a) for a in _ATRIBUT if a in simpul.attrib)):
+                if teks:
+                    yield teks
+        elif isinstance(simpul, html.HtmlComment) or simpul.tag == "script":
+            yield simpul.text or ""
+        if simpul.tail:
+            yield simpul.tail
+
+
+def _dari_csv(isi: bytes) -> Iterator[str]:
+    teks = isi.decode("utf-8-sig")
+    kepala = teks.partition("\n")[0]
+    for baris in csv.reader(io.StringIO(teks), delimiter=";" if kepala.count(";") > kepala.count(",") else ","):
+        yield from baris
+
+
+def _dari_json(nilai: object) -> Iterator[str]:
+    if isinstance(nilai, str):
+        yield nilai
+    elif isinstance(nilai, dict):
+        for kunci, isi in nilai.items():
+            yield str(kunci)
+            yield from _dari_json(isi)
+    elif isinstance(nilai, list):
+        for isi in nilai:
+            yield from _dari_json(isi)
+    elif isinstance(nilai, int | float) and not isinstance(nilai, bool):
+        yield str(nilai)
+
+
+def _dari_xlsx(isi: bytes) -> Iterator[str]:
+    buku = CalamineWorkbook.from_filelike(io.BytesIO(isi))
+    for nama in buku.sheet_names:
+        yield nama
+        for baris in buku.get_sheet_by_name(nama).to_python():
+            for sel in baris:
+                if isinstance(sel, float) and sel.is_integer():
+                    yield str(int(sel))
+                elif sel != "":
+                    yield str(sel)
+
+
+def teks_keluaran(nama: str, isi: bytes) -> Iterator[str]:
+    """All texts of one output, cell by cell. Stylesheets, pictures, PDFs and digest lists have none to look at.
+
+    Raises KeluaranTakTerbaca when a file of ours cannot be read as what its name says.
+    """
+    akhiran = PurePosixPath(nama).suffix.lower()
+    if akhiran in _TANPA_TEKS:
+        return
+    try:
+        if akhiran in (".html", ".htm"):
+            yield from _dari_html(isi)
+        elif akhiran == ".csv":
+            yield from _dari_csv(isi)
+        elif akhiran == ".json":
+            yield from _dari_json(orjson.loads(isi))
+        elif akhiran == ".jsonl":
+            for baris in isi.splitlines():
+                yield from _dari_json(orjson.loads(baris))
+        elif akhiran == ".xlsx":
+            yield from _dari_xlsx(isi)
+        else:
+            yield from isi.decode("utf-8").splitlines()
+    except (ValueError, etree.LxmlError, csv.Error, CalamineError, OSError) as e:
+        raise KeluaranTakTerbaca(f"keluaran {nama} tidak bisa diperiksa: {type(e).__name__}") from e
+
+
+class KeluaranTakTerbaca(Exception):
+    """An output of ours could not be read, so nobody can say what is in it."""
+
+
+def _cari(teks: str, frasa: FrasaDik, kecuali: Sequence[str]) -> list[tuple[str, dict[str, str | int]]]:
+    """Codes and parameters found in one text. Texts of `kecuali` are cut out and the rest looked at again."""
+    hasil: list[tuple[str, dict[str, str | int]]] = [("DIK-010", {"id": nama}) for nama in frasa.cari(teks)]
+    if _PERLU_PDP.search(teks):
+        hasil += [(j.kode, {"samar": j.nilai_samar}) for j in temukan(teks) if j.kode in KODE_PENJAGA]
+    if hasil and kecuali:
+        sisa = teks
+        for k in kecuali:
+            sisa = sisa.replace(k, "\n")
+        if sisa != teks:
+            return _cari(sisa, frasa, ())
+    return hasil
+
+
+def periksa_keluaran(
+    berkas: Mapping[str, bytes], judul_dik: Sequence[str], kecuali: Sequence[str] = ()
+) -> list[Temuan]:
+    """Search finished public outputs for excluded information (DIK-010) and personal data (PDP-001/002/003/006).
+
+    Args: `berkas` by name; `judul_dik` titles and summaries of excluded information; `kecuali` texts that may stand
+    there: letterhead, signatures, digests and codes we made. Each finding names a file (`berkas`), sorted, once
+    per file, code and value. Raises KeluaranTakTerbaca.
+    """
+    frasa = FrasaDik(judul_dik)
+    boleh = sorted({k for k in kecuali if k}, key=len, reverse=True)
+    jawaban: dict[str, list[tuple[str, dict[str, str | int]]]] = {}
+    temuan: dict[tuple[str, str, str], Temuan] = {}
+    for nama in sorted(berkas):
+        for teks in dict.fromkeys((*teks_keluaran(nama, berkas[nama]), unquote(nama))):
+            if teks not in jawaban:
+                jawaban[teks] = _cari(teks, frasa, boleh)
+            for kode, parameter in jawaban[teks]:
+                temuan[nama, kode, str(parameter)] = Temuan(kode, berkas=nama, parameter=parameter)
+    return [temuan[k] for k in sorted(temuan)]
+
+
+def periksa_entri(
+    entri: Sequence[Entri], judul_dik: Sequence[str], kecuali: Sequence[str] = ()
+) -> dict[str, list[Temuan]]:
+    """The same search in the published columns of rows, by `id_baris`: to hold a row before anything is frozen."""
+    frasa = FrasaDik(judul_dik)
+    boleh = sorted({k for k in kecuali if k}, key=len, reverse=True)
+    jawaban: dict[str, list[tuple[str, dict[str, str | int]]]] = {}
+    hasil: dict[str, list[Temuan]] = defaultdict(list)
+    for e in entri:
+        isi: Mapping[str, object] = e
+        for kolom in KOLOM_TERBIT:
+            nilai = isi.get(kolom, "")
+            for teks in nilai if isinstance(nilai, list) else (str(nilai),):
+                if teks not in jawaban:
+                    jawaban[teks] = _cari(teks, frasa, boleh)
+                for kode, parameter in jawaban[teks]:
+                    hasil[e["id_baris"]].append(_temuan(kode, e, kolom, parameter))
+    return {i: list({(t.kode, t.kolom, str(t.parameter)): t for t in daftar}.values()) for i, daftar in hasil.items()}
+
+
+def _temuan(kode: str, e: Entri, kolom: str, parameter: dict[str, str | int]) -> Temuan:
+    asal = e["asal"]
+    return Temuan(
+        kode=kode,
+        opd=e["id_baris"].partition(":")[0],
+        berkas=samarkan(asal["nama_berkas"]),
+        lembar=asal["lembar"],
+        sel=sel_dari(asal, kolom),
+        baris=asal["baris"],
+        entri=e["id_baris"],
+        kolom=kolom,
+        parameter=dict(parameter),
+    )

@@ -1,0 +1,83 @@
+"""CSV in the ways offices write it: `;` or `,` or tabs, any encoding, blank lines, trailing empty columns, debris.
+
+A record keeps its number: row n of the table is what Excel shows as row n.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from pathlib import PurePosixPath
+
+from dip.lembar import Lembar, Nilai
+from sumber.pembaca.batas import Batas, Rusak, periksa_sel
+from sumber.pembaca.nilai import adalah_galat, teks_rapi
+
+PEMISAH = ",;\t|"
+_SEP = re.compile(r'^"?sep=(.)"?\r?\n', re.IGNORECASE)
+_CONTOH = 400
+_MAKS_SEL = 10_000_000
+
+csv.field_size_limit(_MAKS_SEL)
+
+
+def baca_csv(teks: str, nama: str, batas: Batas) -> list[Lembar]:
+    """The table of a text file; none when every cell is blank. Raises TerlaluBesar, Rusak."""
+    teks = teks.replace("\0", "")
+    petunjuk = _SEP.match(teks)
+    if petunjuk:
+        teks = teks[petunjuk.end() :]
+    pemisah = petunjuk[1] if petunjuk else pilih_pemisah(teks)
+    try:
+        rekaman = _rekaman(teks, pemisah, csv.QUOTE_MINIMAL if _kutip_utuh(teks, pemisah) else csv.QUOTE_NONE)
+    except csv.Error as e:
+        raise Rusak("csv") from e
+    lebar = max(map(len, rekaman), default=0)
+    periksa_sel(max(len(rekaman) * min(lebar, 100), sum(map(len, rekaman))), batas)
+    lembar = Lembar(PurePosixPath(nama.replace("\\", "/")).stem or "csv", [])
+    for i, r in enumerate(rekaman):
+        lembar.baris.append([_sel(lembar, i, j, v) for j, v in enumerate(r)])
+    while lembar.baris and all(v is None for v in lembar.baris[-1]):
+        lembar.baris.pop()
+    return [lembar] if lembar.baris or lembar.galat else []
+
+
+def _sel(lembar: Lembar, i: int, j: int, v: str) -> Nilai:
+    if v[:1] in "#E" and adalah_galat(v.strip()):
+        lembar.galat[i, j] = v.strip()
+        return None
+    return teks_rapi(v)
+
+
+def _rekaman(teks: str, pemisah: str, kutip: int) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(teks, newline=""), delimiter=pemisah, quoting=kutip))  # type: ignore[arg-type]  # stubs want the Literal
+
+
+def _kutip_utuh(teks: str, pemisah: str) -> bool:
+    """Whether the last quote is closed; else the reader would swallow all rows after it into one cell."""
+    try:
+        for _ in csv.reader(io.StringIO(teks, newline=""), delimiter=pemisah, strict=True):
+            pass
+    except csv.Error as e:
+        return "unexpected end" not in str(e)
+    return True
+
+
+def pilih_pemisah(teks: str) -> str:
+    """The delimiter that cuts most records into the same number (> 1) of cells; a comma when none does."""
+    contoh = teks[:200_000]
+    terbaik, pilihan = (0.0, 0), ","
+    for pemisah in PEMISAH:
+        if pemisah not in contoh:
+            continue
+        try:
+            lebar = [len(r) for _, r in zip(range(_CONTOH), csv.reader(io.StringIO(contoh, newline=""), delimiter=pemisah)) if r]
+        except csv.Error:
+            continue
+        (n, kali), *_ = Counter(x for x in lebar if x > 1).most_common(1) or [(0, 0)]
+        nilai = (round(kali / max(1, len(lebar)), 1), n)
+        if n > 1 and nilai > terbaik:
+            terbaik, pilihan = nilai, pemisah
+    return pilihan

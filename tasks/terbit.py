@@ -1,0 +1,78 @@
+"""SOP step 5, second half: the ratified edition goes to the website, exactly as ratified, all at once or not at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from prefect import get_run_logger, task
+from prefect.cache_policies import NO_CACHE
+
+from dip.beku import judul_tertutup, teks_kami
+from dip.edisi import Edisi
+from dip.jam import sekarang
+from dip.pengaturan import Tujuan as PengaturanTujuan
+from dip.penjaga import periksa_keluaran
+from dip.pesan import kalimat
+from dip.revisi import Revisi
+from dip.sidik import jsonl_baku, sha256
+from dip.terbitan import Terbitan, catat_tujuan, hasil_tujuan, siapkan_terbitan, tujuan_selesai
+from keluaran.arsip import tambah_bukti
+from keluaran.bentuk import bangun
+from keluaran.tujuan import buka, id_rilis
+from keluaran.tujuan import terbitkan as kirim_ke
+from tasks.meja import meja_kerja
+from tasks.papan import pasang_tautan
+
+
+class PenerbitanDihentikan(Exception):
+    """The last guard found excluded text or personal data in the finished files; nothing was published."""
+
+
+@dataclass(frozen=True, slots=True)
+class TujuanGagal:
+    """Targets that are not right, of how many, and why."""
+
+    tujuan: list[str]
+    dari: int
+    kalimat: str
+
+    @property
+    def semua(self) -> bool:
+        """Whether nothing was published anywhere."""
+        return len(self.tujuan) == self.dari
+
+
+def terbitkan(edisi: Edisi, revisi: Revisi, arsip: Path) -> TujuanGagal:
+    """Publish to every target that is not right yet, then add the evidence to the archive.
+
+    Raises PenerbitanDihentikan (DIK-010 and personal data, design §4.12) and BelumSah (PUB-001).
+    """
+    meja = meja_kerja()
+    terbitan = siapkan_terbitan(meja.register, meja.gudang, edisi, revisi, sekarang())
+    berkas = bangun(revisi, terbitan.pengesahan)
+    temuan = periksa_keluaran(berkas, judul_tertutup(revisi), teks_kami(revisi, terbitan.pengesahan))
+    if temuan:
+        raise PenerbitanDihentikan(" ".join(dict.fromkeys(kalimat(t) for t in temuan)))
+    with meja.register.baca() as k:
+        selesai = tujuan_selesai(k, terbitan.id)
+    tujuan = meja.pengaturan.tujuan
+    sebab = {t.nama: terbitkan_ke(edisi, terbitan, t, berkas) for t in tujuan if t.nama not in selesai}
+    with meja.register.baca() as k:
+        hasil = hasil_tujuan(k, terbitan.id)
+    bukti = jsonl_baku(hasil)
+    tambah_bukti(arsip, f"{id_rilis(berkas)}-{sha256(bukti)[:8]}", {"hasil.jsonl": bukti})
+    pasang_tautan(edisi, {t.nama: t.alamat_publik or str(meja.data / t.folder / "kini") for t in tujuan})
+    gagal = [n for n, s in sebab.items() if s]
+    return TujuanGagal(gagal, len(tujuan), " ".join(s for s in sebab.values() if s))
+
+
+@task(task_run_name="terbitkan-{tujuan.nama}", cache_policy=NO_CACHE, tags=["terbit"])
+def terbitkan_ke(edisi: Edisi, terbitan: Terbitan, tujuan: PengaturanTujuan, berkas: dict[str, bytes]) -> str:
+    """Put, verify, switch and look again at one target; empty text when it is right, else why not."""
+    meja = meja_kerja()
+    hasil = kirim_ke(buka(tujuan, meja.data), berkas, id_rilis(berkas))
+    catat_tujuan(meja.register, edisi, terbitan, tujuan.nama, hasil.rilis, hasil.sebab, sekarang())
+    if hasil.diperbaiki:
+        get_run_logger().warning("%s: diubah orang lain dan dikembalikan: %s", tujuan.nama, ", ".join(hasil.diperbaiki))
+    return "" if hasil.ok else f"{tujuan.nama}: {hasil.sebab}"

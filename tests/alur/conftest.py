@@ -1,0 +1,271 @@
+"""A real Prefect server on a free port, a small regency, and a worker's work done in this process."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+LEMBAGA = """\
+kode: UJI
+nama: Pemerintah Kabupaten Uji
+nama_pendek: Kabupaten Uji
+ibu_kota: Ujikota
+unit_ppid: Dinas Komunikasi
+cara_meminta: Datang ke meja layanan informasi.
+kebijakan: {izinkan_alamat_lokal: true%s}
+"""
+
+PEJABAT = """\
+pejabat:
+  - {kode: tuti, nama: Tuti Petugas, peran: petugas, jabatan: Pranata Humas, mulai: 2020-01-01}
+  - {kode: pandu, nama: Pandu Kepala, peran: ppid, jabatan: Kepala Dinas, mulai: 2020-01-01}
+  - {kode: sari, nama: Sari Sekretaris, peran: atasan, jabatan: Sekretaris Daerah, mulai: 2020-01-01}
+"""
+
+KEPALA = (
+    "No;Judul Informasi;Ringkasan Isi Informasi;Kategori;Pejabat yang Menguasai Informasi;"
+    "Penanggung Jawab Pembuatan Informasi;Waktu dan Tempat Pembuatan;Bentuk Informasi;Retensi Arsip;Tautan\n"
+)
+
+
+def tabel(*judul: str, kategori: str = "Berkala") -> str:
+    """A clean semicolon table with one row per title."""
+    baris = [
+        f"{n};{j};Memuat {j.lower()} secara lengkap;{kategori};Sekretaris Dinas;Kepala Subbagian;"
+        f"Ujikota, 2026;Softcopy;5 tahun;https://uji.go.id/{n}.pdf\n"
+        for n, j in enumerate(judul, 1)
+    ]
+    return KEPALA + "".join(baris)
+
+
+@dataclass
+class Kabupaten:
+    """A settings folder with folder offices; `kirim` drops a file as an office would."""
+
+    akar: Path
+    opd: list[str] = field(default_factory=lambda: ["DINA", "DINB", "DINC"])
+    kebijakan: str = ""
+
+    @property
+    def data(self) -> Path:
+        return self.akar / "data"
+
+    def pasang(self) -> None:
+        p = self.akar / "pengaturan"
+        (p / "opd").mkdir(parents=True, exist_ok=True)
+        (p / "tujuan").mkdir(exist_ok=True)
+        (p / "lembaga.yml").write_text(LEMBAGA % self.kebijakan)
+        (p / "pejabat.yml").write_text(PEJABAT)
+        (p / "tujuan" / "situs.yml").write_text("jenis: folder\nnama: situs\nfolder: situs\n")
+        for o in self.opd:
+            isi = f"kode: {o}\nnama: Dinas {o[-1]}\nsumber: {{jenis: folder, folder: {o.lower()}}}\n"
+            (p / "opd" / f"{o.lower()}.yml").write_text(isi)
+            (self.data / "masuk" / o.lower()).mkdir(parents=True, exist_ok=True)
+
+    def kirim(self, opd: str, isi: str, nama: str = "dip.csv") -> None:
+        berkas = self.data / "masuk" / opd.lower() / nama
+        berkas.write_text(isi, encoding="utf-8")
+        lama = time.time() - 60  # a finished upload, not one still being written
+        os.utime(berkas, (lama, lama))
+
+
+@pytest.fixture
+def kabupaten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Kabupaten]:
+    k = Kabupaten(tmp_path)
+    k.pasang()
+    monkeypatch.setenv("DIP_DATA", str(k.data))
+    monkeypatch.setenv("DIP_PENGATURAN", str(tmp_path / "pengaturan"))
+    monkeypatch.delenv("DIP_MASUK", raising=False)
+    from tasks.meja import meja_kerja
+
+    meja_kerja.cache_clear()
+    yield k
+    meja_kerja.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Base address of a real server's API, with its scheduler looping fast."""
+    d = tmp_path_factory.mktemp("prefect")
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        port = s.getsockname()[1]
+    env = {
+        **{n: v for n, v in os.environ.items() if not n.startswith("PREFECT_")},
+        "PREFECT_HOME": str(d),
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "DO_NOT_TRACK": "1",
+        "PREFECT_SERVER_SERVICES_SCHEDULER_LOOP_SECONDS": "2",
+    }
+    perintah = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
+    with (d / "log").open("w") as log:
+        p = subprocess.Popen(perintah, env=env, stdout=log, stderr=subprocess.STDOUT, start_new_session=True)
+    url = f"http://127.0.0.1:{port}/api"
+    from flows.sistem import sampai
+
+    def sehat() -> bool:
+        try:
+            return httpx.get(f"{url}/health", timeout=1).status_code == 200
+        except httpx.HTTPError:
+            return False
+
+    sampai(sehat, 120, sebab="server Prefect tidak menyala", batal=lambda: p.poll() is not None)
+    from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+
+    with temporary_settings({PREFECT_API_URL: url, PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+        yield url
+    p.send_signal(signal.SIGTERM)
+    p.wait(30)
+
+
+class Jalan:
+    """One flow run, executed in this process the way a worker would, and answered through the real API."""
+
+    def __init__(self, url: str, alur: Any, **parameter: Any) -> None:
+        from prefect.deployments import run_deployment
+
+        self.url, self.alur = url, alur
+        nomor = alur.to_deployment("uji").apply()
+        self.id = str(run_deployment(nomor, parameters=parameter, timeout=0, as_subflow=False).id)
+
+    def kerjakan(self) -> Jalan:
+        """What a worker does when it picks the run up."""
+        from prefect.client.orchestration import get_client
+        from prefect.flow_engine import run_flow
+        from prefect.states import Pending
+
+        with get_client(sync_client=True) as c:
+            c.set_flow_run_state(self.id, Pending())
+            fr = c.read_flow_run(self.id)
+        try:
+            run_flow(self.alur, flow_run=fr, parameters=fr.parameters, return_type="state")
+        except BaseException as e:
+            if type(e).__name__ != "Pause":
+                raise
+        return self
+
+    @property
+    def keadaan(self) -> dict[str, Any]:
+        return self.minta("GET", f"/flow_runs/{self.id}")["state"]
+
+    @property
+    def nama(self) -> str:
+        return str(self.keadaan["name"])
+
+    def minta(self, cara: str, jalan: str, isi: Any = None) -> Any:
+        for _ in range(40):
+            r = httpx.request(cara, self.url + jalan, json=isi, timeout=60)
+            if r.status_code != 503:
+                return r.json() if r.content else None
+            time.sleep(0.1)
+        raise AssertionError("503 terus")
+
+    def paksa(self, jenis: str, nama: str | None = None, force: bool = True) -> None:
+        """Somebody with access to the API forces a state."""
+        self.minta("POST", f"/flow_runs/{self.id}/set_state", {"force": force, "state": {"type": jenis, "name": nama}})
+
+    def isian(self) -> list[dict[str, Any]]:
+        return self.minta("POST", f"/flow_runs/{self.id}/input/filter", {"prefix": "", "limit": 200})
+
+    def formulir(self) -> str:
+        """Text above the newest form."""
+        baris = sorted((i for i in self.isian() if i["key"].endswith("description")), key=lambda i: i["created"])
+        return str(baris[-1]["value"])
+
+
+@pytest.fixture
+def jalan(prefect_server: str, kabupaten: Kabupaten) -> Callable[..., Jalan]:
+    """Starts an edition for a periode."""
+    from flows.edisi_bulanan import edisi_bulanan
+
+    return lambda periode="2026-11", alur=edisi_bulanan, **p: Jalan(
+        prefect_server, alur, **({"periode": periode} if alur is edisi_bulanan else p)
+    )
+
+
+class Pejabat:
+    """The officials of the small regency with real authenticators in a test's hands."""
+
+    def __init__(self) -> None:
+        import pyotp
+
+        from dip.jam import sekarang
+        from dip.pejabat import daftarkan
+        from tasks.meja import meja_kerja
+
+        self.meja = meja_kerja()
+        self.totp = {}
+        for kode in ("tuti", "pandu", "sari"):
+            uri = daftarkan(self.meja.register, self.meja.brankas, self.meja.pengaturan, kode, sekarang()).uri
+            self.totp[kode] = pyotp.parse_uri(uri)
+        self._detik = dict.fromkeys(self.totp, 0)
+
+    def kode(self, pejabat: str, keputusan: str, alasan: str = "") -> str:
+        """A kode persetujuan for the gate that waits now. Each call is a minute later for his authenticator."""
+        from datetime import timedelta
+
+        from dip.jam import sekarang
+        from dip.putusan import Tolakan, pintu_menunggu, terbitkan_kode
+
+        with self.meja.register.baca() as k:
+            pintu = pintu_menunggu(k, self.meja.lembaga)[-1]
+        for geser in (0, -30, 30):
+            saat = sekarang()
+            hasil = terbitkan_kode(
+                self.meja.register,
+                self.meja.brankas,
+                self.meja.pengaturan,
+                pintu=pintu.id,
+                pejabat=pejabat,
+                keputusan=keputusan,
+                alasan=alasan,
+                totp=self.totp[pejabat].at(saat + timedelta(seconds=geser)),
+                waktu=saat,
+            )
+            if not (isinstance(hasil, Tolakan) and hasil.sebab == "totp_terpakai"):
+                break
+        assert not isinstance(hasil, Tolakan), hasil
+        return hasil.kode
+
+    def jawab(self, j: Jalan, keputusan: str, kode: str, catatan: str = "", kerjakan: bool = True) -> str:
+        """Press Resume with these answers; the worker then goes on."""
+        from dip.protokol import Jawaban
+        from dip.putusan import pintu_menunggu
+        from tasks.lanjutkan import lanjutkan
+
+        with self.meja.register.baca() as k:
+            pintu = pintu_menunggu(k, self.meja.lembaga)[-1]
+        sebab = lanjutkan(self.meja, pintu.id, Jawaban(keputusan, kode, catatan))
+        if not sebab and kerjakan:
+            j.kerjakan()
+        return sebab
+
+    def putuskan(self, j: Jalan, pejabat: str, keputusan: str, alasan: str = "") -> None:
+        assert self.jawab(j, keputusan, self.kode(pejabat, keputusan, alasan)) == ""
+
+    def terbitkan(self, j: Jalan) -> None:
+        """The straight way through the three gates."""
+        self.putuskan(j, "tuti", "ajukan")
+        self.putuskan(j, "pandu", "setujui")
+        self.putuskan(j, "sari", "sahkan")
+
+
+@pytest.fixture
+def pejabat(kabupaten: Kabupaten) -> Pejabat:
+    return Pejabat()
+
+
+@pytest.fixture(name="tabel")
+def _tabel() -> Callable[..., str]:
+    return tabel

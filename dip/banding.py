@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Literal
 
 from dip.entri import KOLOM_ISI, Entri
@@ -21,6 +22,7 @@ Status = Literal["baru", "tetap", "diubah"]
 _TAHUN = re.compile(r"\b(?:19|20)\d\d\b")
 
 
+@lru_cache(maxsize=65536)
 def judul_baku(judul: str) -> str:
     """A title as it is compared: without leading numbering, case, accents and punctuation."""
     return kunci(buang_nomor(judul))

@@ -15,7 +15,8 @@ import orjson
 from sqlalchemy import Connection, func, insert, select
 
 from dip import jejak
-from dip.banding import bandingkan, cocokkan, kunci_entri, status_baris
+from dip.banding import bandingkan, cocokkan, kunci_semua
+from dip.banding import status as status_butir
 from dip.edisi import Edisi
 from dip.entri import Entri
 from dip.gudang import Gudang
@@ -147,7 +148,7 @@ def _draf(
     lama = hidup.entri if hidup else []
     entri = _beri_kode(register, edisi, rekap.entri, lama)
     perubahan = bandingkan(lama, entri)
-    status = status_baris(lama, entri)
+    status = status_butir(lama, entri)
     entri = [cast(Entri, {**e, "status": status[e["kode"]]}) for e in entri]
     kepala = Kepala(
         skema=SKEMA_REVISI,
@@ -180,25 +181,19 @@ def identitas(lembaga: Lembaga) -> Identitas:
 
 def _beri_kode(register: Register, edisi: Edisi, entri: list[Entri], lama: Sequence[Entri]) -> list[Entri]:
     """Permanent codes: those of the live edition where the item is the same, else newly reserved ones."""
-    kode: dict[str, str] = {}
-    for opd in dict.fromkeys(e["opd"] for e in entri):
-        milik = [e for e in entri if e["opd"] == opd]
-        kode |= cocokkan([e for e in lama if e["opd"] == opd], milik)
+    kode = dict(cocokkan(lama, entri))
     tanpa = [e for e in entri if e["id_baris"] not in kode]
     if tanpa:
         with register.tulis() as k:
-            kode |= _pesan_kode(k, edisi, tanpa)
+            kode |= _pesan_kode(k, edisi, tanpa, kunci_semua(entri))
     return [cast(Entri, {**e, "kode": kode[e["id_baris"]]}) for e in entri]
 
 
-def _pesan_kode(k: Connection, edisi: Edisi, entri: Sequence[Entri]) -> dict[str, str]:
+def _pesan_kode(k: Connection, edisi: Edisi, entri: Sequence[Entri], kunci_baris: Mapping[str, str]) -> dict[str, str]:
     """Reserve a number per office for each row, once per (edition, office, item key); numbers are never reused."""
     hasil: dict[str, str] = {}
-    hitung: dict[tuple[str, str], int] = {}
     for e in entri:
-        dasar = kunci_entri(e)
-        ke = hitung[e["opd"], dasar] = hitung.get((e["opd"], dasar), 0) + 1
-        kunci = sha256(f"{dasar}#{ke}".encode())
+        kunci = sha256(kunci_baris[e["id_baris"]].encode())
         t = tabel.butir.c
         nomor: Any = k.execute(select(t.nomor).where(t.edisi == edisi.id, t.opd == e["opd"], t.kunci == kunci)).scalar()
         if nomor is None:

@@ -180,6 +180,8 @@ def cabut_kode(
     """Withdraw all unspent codes of a person at a gate, proven with his authenticator; None when done."""
     waktu = ke_wib(waktu)
     c = tabel.kode.c
+    if all(o.kode != pejabat for o in pengaturan.pejabat):
+        return Tolakan("tidak_ada_kode")
     with register.tulis() as k:
         p = baca_pintu(k, pintu)
         if p is None or p.lembaga != pengaturan.lembaga.kode:

@@ -46,7 +46,7 @@ _REKENING = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 _SUREL = re.compile(
-    rf"[A-Za-z0-9][A-Za-z0-9._+\-]*@[{_TAK_TAMPAK}]*"
+    rf"(?<![\w.+\-])[A-Za-z0-9][A-Za-z0-9._+\-]*@[{_TAK_TAMPAK}]*"
     r"(?:gmail|googlemail|yahoo|ymail|rocketmail|hotmail|outlook|live|msn|icloud|aol|proton(?:mail)?)"
     r"(?:\.[a-z]{2,3}){1,2}\b",
     re.IGNORECASE,

@@ -22,11 +22,11 @@ import orjson
 from lxml import etree, html
 from python_calamine import CalamineError, CalamineWorkbook
 
-from dip.aturan.mesin import sel_dari
+from dip.aturan.mesin import nama_samar, sel_dari
 from dip.aturan.pribadi import nama_dik
 from dip.entri import KOLOM_TERBIT, Entri
 from dip.normal.teks import kunci
-from dip.pdp import samarkan, temukan
+from dip.pdp import temukan
 from dip.temuan import Temuan
 
 KODE_PENJAGA: tuple[str, ...] = ("PDP-001", "PDP-002", "PDP-003", "PDP-006")
@@ -202,7 +202,7 @@ def _temuan(kode: str, e: Entri, kolom: str, parameter: dict[str, str | int]) ->
     return Temuan(
         kode=kode,
         opd=e["id_baris"].partition(":")[0],
-        berkas=samarkan(asal["nama_berkas"]),
+        berkas=nama_samar(asal["nama_berkas"]),
         lembar=asal["lembar"],
         sel=sel_dari(asal, kolom),
         baris=asal["baris"],

@@ -174,3 +174,7 @@ def pejabat_daftar(
         _kabar(f"QR disimpan di {qr}. Hapus sesudah dipindai.")
     else:
         _kabar(qr_terminal(uri))
+
+
+if __name__ == "__main__":
+    utama()

@@ -18,19 +18,19 @@ from typing import Any
 
 from prefect import flow, runtime
 from prefect.client.schemas.objects import State
-from prefect.task_runners import ThreadPoolTaskRunner
-from tasks.dokumentasi import dokumentasikan
-from tasks.terbit import PenerbitanDihentikan, terbitkan
 
 from dip.edisi import Edisi
-from dip.pesan.alur import kalimat_batal, kalimat_ditolak, kalimat_tanpa_perubahan, kalimat_terbit
+from dip.pesan.alur import kalimat_batal, kalimat_tanpa_perubahan, kalimat_terbit
 from dip.putusan import Putusan
 from dip.revisi import Revisi
-from tasks.edisi import ajukan_otomatis, akhiri, buka, periode_ini, selesai
+from tasks.dokumentasi import dokumentasikan
+from tasks.edisi import ajukan_otomatis, akhiri, buka, ditolak, periode_ini, selesai
 from tasks.gerbang import tahan
+from tasks.meja import pelari
 from tasks.olah import draf_terakhir, susun_draf, tanpa_perubahan
 from tasks.papan import pasang_papan, pasang_perubahan
 from tasks.tarik import belum_ditarik, kumpulkan, perlu_ditarik_ulang
+from tasks.terbit import PenerbitanDihentikan, terbitkan
 
 
 def nama_jalan() -> str:
@@ -41,7 +41,7 @@ def nama_jalan() -> str:
 @flow(
     name="edisi-bulanan",
     flow_run_name=nama_jalan,
-    task_runner=ThreadPoolTaskRunner(max_workers=8),
+    task_runner=pelari(),
     description="Edisi bulanan Daftar Informasi Publik, menurut SOP Pendokumentasian Informasi Publik",
 )
 def edisi_bulanan(periode: str | None = None) -> State[Any]:
@@ -49,7 +49,7 @@ def edisi_bulanan(periode: str | None = None) -> State[Any]:
     pembukaan = buka(periode)
     edisi = pembukaan.edisi
     if pembukaan.tolak or edisi is None:
-        return selesai(*kalimat_ditolak(pembukaan), kunci=f"ditolak-{runtime.flow_run.id}")
+        return ditolak(pembukaan)
 
     revisi = draf_terakhir(edisi) or draf_pertama(edisi)
     if tanpa_perubahan(revisi):
@@ -73,9 +73,9 @@ def edisi_bulanan(periode: str | None = None) -> State[Any]:
     try:
         gagal = terbitkan(edisi, revisi, arsip)
     except PenerbitanDihentikan as henti:
-        return selesai("Penerbitan dihentikan", str(henti), kunci=f"henti-{edisi.id}")
+        return selesai(edisi, "Penerbitan dihentikan", str(henti))
     if gagal.semua:
-        return selesai("Gagal terbit", gagal.kalimat, kunci=f"gagal-{edisi.id}-{runtime.flow_run.run_count}")
+        return selesai(edisi, "Gagal terbit", gagal.kalimat)
     nama, kalimat = kalimat_terbit(edisi, revisi.papan, gagal.tujuan)
     return akhiri(edisi, "terbit" if nama == "Terbit" else "terbit_sebagian", nama, kalimat)
 

@@ -89,7 +89,7 @@ def _peraga(meja: Meja, kabar: Kabar) -> Iterator[dict[str, str]]:
     berkas = meja.ruang("peraga")
     siapkan(meja.masuk, berkas)
     with LayananPeraga(berkas) as layanan:
-        yield {"DIP_PERAGA": layanan.alamat}
+        yield {"DIP_PERAGA": layanan.dasar}
 
 
 def pasang_deployment(env: dict[str, str]) -> None:

@@ -33,6 +33,8 @@ from dip.sidik import nomor_draf
 from flows.mulai import meja_luncur
 from flows.sistem import SistemGalat
 
+NAMA: dict[str, str] = {str(k): v for k, v in NAMA_KEPUTUSAN.items()}
+
 
 def api(meja: Meja) -> str:
     """Address of the running Prefect API. Raises SistemGalat when the system is not running."""
@@ -99,7 +101,7 @@ def ambil_kode(layar: Console) -> None:
     )
     if isinstance(hasil, Tolakan):
         raise SistemGalat(SEBAB[hasil.sebab])
-    layar.print(f"Kode persetujuan: [bold]{hasil.kode}[/bold]  ({NAMA_KEPUTUSAN[hasil.keputusan]})")
+    layar.print(f"Kode persetujuan: [bold]{hasil.kode}[/bold]  ({NAMA[hasil.keputusan]})")
     if hasil.alasan:
         layar.print(f"Alasan yang tercatat: {hasil.alasan}", markup=False)
     layar.print(f"Berlaku sampai {tulis_waktu(hasil.berlaku_sampai)}. Isikan di Prefect bersama keputusan yang sama.")

@@ -11,16 +11,16 @@ from typing import Any
 from prefect import flow
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
-from prefect.task_runners import ThreadPoolTaskRunner
 
 from dip.pesan.alur import kalimat_tarik_ulang
 from tasks.edisi import edisi_terbuka_ini
+from tasks.meja import pelari
 from tasks.tarik import belum_ditarik, kumpulkan, opd_tak_dikenal
 
 
 @flow(
     name="tarik-ulang",
-    task_runner=ThreadPoolTaskRunner(max_workers=8),
+    task_runner=pelari(),
     description="Tarik ulang sumber OPD ke edisi yang terbuka; kosong berarti semua yang gagal",
 )
 def tarik_ulang(opd: list[str] | None = None) -> State[Any]:

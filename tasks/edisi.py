@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from prefect import runtime
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.objects import State
@@ -11,10 +13,10 @@ from prefect.states import Completed, Failed
 from dip import jejak
 from dip.edisi import Edisi, Pembukaan, StatusEdisi, buka_edisi, edisi_terbuka, tutup_edisi
 from dip.jam import periode_dari, sekarang
-from dip.pesan.alur import NamaAkhir
+from dip.pesan.alur import NamaAkhir, kalimat_ditolak
 from dip.putusan import Putusan
 from dip.revisi import Revisi
-from keluaran.kabar import Pesan, kirim
+from tasks.kabar import kabari_hasil, kabari_menunggu
 from tasks.meja import meja_kerja
 
 HIJAU: frozenset[NamaAkhir] = frozenset(
@@ -67,16 +69,27 @@ def ajukan_otomatis(edisi: Edisi, revisi: Revisi) -> bool:
     return True
 
 
-def akhiri(edisi: Edisi, status: StatusEdisi, nama: NamaAkhir, kalimat: str, oleh: Putusan | None = None) -> State:
-    """Close the edition in the register, tell the petugas, and give the run its final state."""
-    meja = meja_kerja()
-    with meja.register.tulis() as k:
+def ditolak(pembukaan: Pembukaan) -> State[Any]:
+    """The final state of a run that may not work on an edition; the petugas is told unless it is only a repetition."""
+    nama, kalimat = kalimat_ditolak(pembukaan)
+    if pembukaan.tolak != "selesai":
+        kabari_menunggu(nama, kalimat, run_ini())
+    return keadaan(nama, kalimat)
+
+
+def akhiri(edisi: Edisi, status: StatusEdisi, nama: NamaAkhir, kalimat: str, oleh: Putusan | None = None) -> State[Any]:
+    """Close the edition in the register, tell everybody concerned, and give the run its final state."""
+    with meja_kerja().register.tulis() as k:
         tutup_edisi(k, edisi, status, kalimat, sekarang(), oleh.pejabat if oleh else "sistem")
-    return selesai(nama, kalimat, f"akhir-{edisi.id}")
+    return selesai(edisi, nama, kalimat)
 
 
-def selesai(nama: NamaAkhir, kalimat: str, kunci: str) -> State:
-    """A final state that tells the truth, and its message to the petugas (once per `kunci`)."""
-    meja = meja_kerja()
-    kirim(meja.ruang("kabar"), Pesan(kepada="petugas", perihal=nama, isi=kalimat, waktu=sekarang(), kunci=kunci))
+def selesai(edisi: Edisi, nama: NamaAkhir, kalimat: str) -> State[Any]:
+    """A final state with its messages, while the edition itself stays as it is (open, when publishing failed)."""
+    kabari_hasil(edisi.kode, nama, kalimat)
+    return keadaan(nama, kalimat)
+
+
+def keadaan(nama: NamaAkhir, kalimat: str) -> State[Any]:
+    """A final state that tells the truth: green only for the names of design §4.2."""
     return (Completed if nama in HIJAU else Failed)(name=nama, message=kalimat)

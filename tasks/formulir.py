@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 import orjson
 from prefect.client.orchestration import get_client
@@ -17,7 +17,7 @@ from prefect.exceptions import ObjectNotFound, PrefectHTTPStatusError
 from prefect.input import RunInput
 from pydantic import Field, create_model
 
-from dip.jam import ke_wib
+from dip.jam import ke_wib, sekarang
 from dip.pengaturan import Peran
 from dip.protokol import Jawaban
 from dip.putusan import NAMA_KEPUTUSAN, PILIHAN
@@ -37,11 +37,12 @@ def buat_formulir(peran: Peran, keterangan: str) -> type[RunInput]:
     Built with `create_model`, because `with_initial_data` drops titles and constraints of the fields it touches.
     """
     nama = tuple(NAMA_KEPUTUSAN[p] for p in PILIHAN[peran])
-    formulir: type[RunInput] = create_model(
-        "Keputusan",
-        __base__=RunInput,
-        keputusan=(Literal[nama], Field(title="Keputusan", description="Sama dengan yang Anda pilih di halaman draf")),
-        kode_persetujuan=(
+    bidang: dict[str, Any] = {
+        "keputusan": (
+            Literal[nama],
+            Field(title="Keputusan", description="Sama dengan yang Anda pilih di halaman draf"),
+        ),
+        "kode_persetujuan": (
             str,
             Field(
                 title="Kode persetujuan",
@@ -50,7 +51,7 @@ def buat_formulir(peran: Peran, keterangan: str) -> type[RunInput]:
                 max_length=40,
             ),
         ),
-        catatan=(
+        "catatan": (
             str,
             Field(
                 default="",
@@ -59,7 +60,8 @@ def buat_formulir(peran: Peran, keterangan: str) -> type[RunInput]:
                 max_length=2000,
             ),
         ),
-    )
+    }
+    formulir: type[RunInput] = create_model("Keputusan", __base__=RunInput, **bidang)
     formulir._description = keterangan
     return formulir
 
@@ -83,7 +85,7 @@ def baca_jawaban(run: str, kunci: str) -> JawabanTersimpan | None:
             jawaban = Jawaban("", "")
         keputusan = next((k for k, nama in NAMA_KEPUTUSAN.items() if nama == jawaban.keputusan), jawaban.keputusan)
         jawaban = Jawaban(keputusan, jawaban.kode_persetujuan, jawaban.catatan)
-        return JawabanTersimpan(jawaban, ke_wib(isian.created))
+        return JawabanTersimpan(jawaban, ke_wib(isian.created or sekarang()))
     return None
 
 

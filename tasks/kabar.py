@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dip.jam import sekarang
+from dip.pengaturan import Peran
 from dip.putusan import Pintu
 from dip.revisi import Revisi
 from keluaran.kabar import kirim, teks
 from keluaran.pratinjau import alamat_draf
 from tasks.lingkungan import alamat_pratinjau
 from tasks.meja import meja_kerja
+
+PERAN: tuple[Peran, ...] = ("petugas", "ppid", "atasan")
 
 
 def kabari_gerbang(pintu: Pintu, revisi: Revisi) -> None:
@@ -24,3 +27,18 @@ def kabari_alarm(pintu: Pintu, salah: int) -> None:
     meja = meja_kerja()
     for pejabat in meja.pengaturan.pemegang("petugas", sekarang()):
         kirim(meja.ruang("kabar"), teks.alarm_gerbang(pintu, pejabat, salah, sekarang()))
+
+
+def kabari_hasil(kode_edisi: str, nama: str, kalimat: str) -> None:
+    """Tell everybody concerned how an edition ended. Once per edition and result."""
+    meja = meja_kerja()
+    for peran in PERAN:
+        for pejabat in meja.pengaturan.pemegang(peran, sekarang()):
+            kirim(meja.ruang("kabar"), teks.hasil_edisi(pejabat, kode_edisi, nama, kalimat, sekarang()))
+
+
+def kabari_menunggu(nama: str, kalimat: str, run: str) -> None:
+    """Tell the petugas that a run could not begin, and what to do about it."""
+    meja = meja_kerja()
+    for pejabat in meja.pengaturan.pemegang("petugas", sekarang()):
+        kirim(meja.ruang("kabar"), teks.edisi_menunggu(pejabat, nama, kalimat, run, sekarang()))

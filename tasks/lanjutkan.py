@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from prefect.client.orchestration import get_client
+from prefect.client.schemas.objects import StateType
 from prefect.client.schemas.responses import SetStateStatus
 from prefect.exceptions import ObjectNotFound, PrefectHTTPStatusError
-from prefect.states import StateType
 
 from dip.formulir import formulir_pintu
 from dip.meja import Meja
 from dip.protokol import Jawaban
 from dip.putusan import NAMA_KEPUTUSAN
+
+NAMA: dict[str, str] = {str(k): v for k, v in NAMA_KEPUTUSAN.items()}
+"""Display name of each decision, for answers that may hold any text."""
 
 
 def run_pintu(meja: Meja, pintu: int) -> str:
@@ -30,7 +33,7 @@ def lanjutkan(meja: Meja, pintu: int, jawaban: Jawaban) -> str:
     if not run:
         return "Gerbang ini belum dibuka di Prefect. Tunggu sebentar, lalu coba lagi."
     isian = {
-        "keputusan": dict(NAMA_KEPUTUSAN).get(jawaban.keputusan, jawaban.keputusan),  # type: ignore[call-overload]
+        "keputusan": NAMA.get(jawaban.keputusan, jawaban.keputusan),
         "kode_persetujuan": jawaban.kode_persetujuan,
         "catatan": jawaban.catatan,
     }

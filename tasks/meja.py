@@ -5,6 +5,9 @@ from __future__ import annotations
 import time
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
+
+from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 import sumber
 from dip.jam import sekarang
@@ -19,6 +22,11 @@ CONTOH = Path(sumber.__file__).parent / "contoh"
 def meja_kerja() -> Meja:
     """The one desk of this process, from the environment (DIP_DATA, DIP_PENGATURAN, …)."""
     return buka_meja(CONTOH)
+
+
+def pelari() -> TaskRunner[Any]:
+    """Pulls run in threads: waiting for sixty offices costs no CPU (facts/prefect.md §1)."""
+    return ThreadPoolTaskRunner(max_workers=8)
 
 
 def alat() -> Alat:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -226,12 +227,18 @@ def _dik_serekap(t: Tabel) -> dict[str, tuple[str, ...]]:
     return {opd: tuple(dict.fromkeys(judul)) for opd, judul in dik.items()}
 
 
+@lru_cache(maxsize=1024)
+def nama_samar(nama: str) -> str:
+    """A file name as findings say it: file names carry identity numbers too (domain.md §0 trap 8)."""
+    return samarkan(nama)
+
+
 def _temuan(kode: str, t: Tabel, i: int, kolom: str, parameter: Parameter) -> Temuan:
     asal: Asal = t.daftar("asal")[i]
     return Temuan(
         kode=kode,
         opd=t.pengirim()[i],
-        berkas=samarkan(asal["nama_berkas"]),
+        berkas=nama_samar(asal["nama_berkas"]),
         lembar=asal["lembar"],
         sel=sel_dari(asal, kolom) if kolom else "",
         baris=asal["baris"],

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import numpy as np
 
 from dip.aturan.mesin import Kena, Tabel, Topeng, aturan
-from dip.normal.teks import kunci
-
-_DAERAH = re.compile(r" (?:pemerintah )?(?:kabupaten|kab|kota|provinsi|prov)(?: \w+){1,3}$")
-
-
-def nama_dikenal(t: Tabel) -> frozenset[str]:
-    """Every spelling of every office that counts as known: code, name, aliases, with and without the region's name."""
-    nama = (kunci(n) for o in t.konteks.opd for n in (o.kode, o.nama, *o.alias))
-    return frozenset(bentuk for n in nama for bentuk in (n, _DAERAH.sub("", n)))
+from dip.normal.opd import PencariOpd
 
 
 def _bukan_pengirim(t: Tabel) -> Topeng:
@@ -26,9 +17,8 @@ def _bukan_pengirim(t: Tabel) -> Topeng:
 
 def tak_dikenal(t: Tabel) -> Topeng:
     """Rows that name an office nobody knows; the resolver then left the sender's code."""
-    dikenal = nama_dikenal(t)
-    asing = t.cocok("opd_teks", lambda s: s != "" and not {b := kunci(s), _DAERAH.sub("", b)} & dikenal)
-    return asing & ~_bukan_pengirim(t)
+    pencari = PencariOpd(t.konteks.opd)
+    return t.cocok("opd_teks", lambda s: s != "" and not pencari.cari(s)) & ~_bukan_pengirim(t)
 
 
 @aturan("FILE-031")

@@ -18,8 +18,8 @@ KANONIK: tuple[str, ...] = (
     "pejabat_dan_penanggung_jawab", "waktu_tempat", "waktu", "tempat", "tahun", "semester", "periode", "bentuk",
     "bentuk_cetak", "bentuk_softcopy", "bentuk_rekam", "bentuk_online", "retensi", "retensi_aktif", "retensi_inaktif",
     "nasib_akhir", "jangka_waktu", "jenis_media", "tautan", "kat_berkala", "kat_serta_merta", "kat_setiap_saat",
-    "kat_dikecualikan", "opd", "unit", "unit_kerja", "nomor_dokumen", "satu_data_id", "tanggal_pemutakhiran", "keterangan",
-    "dik_dasar_hukum", "dik_konsekuensi", "abaikan",
+    "kat_dikecualikan", "opd", "unit", "unit_kerja", "nomor_dokumen", "satu_data_id", "tanggal_pemutakhiran",
+    "keterangan", "dik_dasar_hukum", "dik_konsekuensi", "abaikan",
 )  # fmt: skip
 """What a header may mean. `jenis_informasi`, `kategori`, `periode`, `jangka_waktu` and `unit` are settled by the
 values under them; `abaikan` is a column that is knowingly not used."""

@@ -14,8 +14,28 @@ from dip.normal.kamus import cari_frasa
 from dip.normal.teks import buang_nomor, kunci
 
 _PENGISI: frozenset[str] = frozenset(
-    "informasi publik yang wajib harus disediakan tersedia dan atau diumumkan secara daftar jenis kategori info klasifikasi "
-    "bersifat sifat dip data".split()
+    [
+        "informasi",
+        "publik",
+        "yang",
+        "wajib",
+        "harus",
+        "disediakan",
+        "tersedia",
+        "dan",
+        "atau",
+        "diumumkan",
+        "secara",
+        "daftar",
+        "jenis",
+        "kategori",
+        "info",
+        "klasifikasi",
+        "bersifat",
+        "sifat",
+        "dip",
+        "data",
+    ]
 )
 _BAGIAN = re.compile(
     r"(?:daftar )?(?:(?:jenis|kategori|klasifikasi) )?(?:informasi )?(?:publik )?(?:dip )?"
@@ -23,7 +43,9 @@ _BAGIAN = re.compile(
     r"(?P<k>berkala|serta ?merta|setiap ?saat|(?:yang )?dikecualikan)(?P<ekor>(?: .{1,80})?)"
 )
 _SEBUT = re.compile(r"\b(berkala|serta ?merta|setiap ?saat|dikecualikan)\b")
-_EKOR = re.compile(r" (?:tahun|ta|pasal|pada|ppid|dinas|badan|kecamatan|kabupaten|kota|dip|dik|perki|uu|semester|triwulan)\b.*|")
+_EKOR = re.compile(
+    r" (?:tahun|ta|pasal|pada|ppid|dinas|badan|kecamatan|kabupaten|kota|dip|dik|perki|uu|semester|triwulan)\b.*|"
+)
 _INGKAR = re.compile(r"\b(?:tidak|bukan|tanpa|non)\b(?! terbatas)")
 
 

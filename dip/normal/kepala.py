@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dip.normal.bentuk import baca_bentuk
 from dip.normal.kamus import Kamus
@@ -70,10 +71,14 @@ def cari_kepala(kisi: Kisi, kamus: Kamus, khusus: Mapping[str, str]) -> list[Kep
 
 def kepala_di(kisi: Kisi, i: int, kamus: Kamus, khusus: Mapping[str, str]) -> Kepala | None:
     """The header that starts in row `i`, or None."""
-    dikenal = sum(1 for t in kisi.teks[i] if t and len(t) < 160 and (kunci_rapat(_bersih(t)) in khusus or kamus.kolom(_bersih(t))))
+    dikenal = sum(
+        1 for t in kisi.teks[i] if t and len(t) < 160 and (kunci_rapat(_bersih(t)) in khusus or kamus.kolom(_bersih(t)))
+    )
     if not dikenal:
         return None
-    paksa = max((g[2] for j in range(kisi.lebar) if (g := kisi.gabung(i, j)) and g[0] == i and g[2] - i <= 2), default=i)
+    paksa = max(
+        (g[2] for j in range(kisi.lebar) if (g := kisi.gabung(i, j)) and g[0] == i and g[2] - i <= 2), default=i
+    )
     terbaik: Kepala | None = None
     for akhir in range(i, min(i + 3, kisi.tinggi)):
         if akhir > i and not _lanjutan(kisi, i, akhir, kamus) and akhir > paksa:
@@ -129,7 +134,7 @@ def _anak(kisi: Kisi, i: int, akhir: int, j: int) -> bool:
 
 
 def _lanjutan(kisi: Kisi, awal: int, i: int, kamus: Kamus) -> bool:
-    """Whether row `i` belongs to the header above it: every text stands under a blank, a group, or completes a label."""
+    """Whether row `i` belongs to the header above: every text stands under a blank or a group, or completes a label."""
     ada = False
     for j, t in enumerate(kisi.teks[i]):
         if not t:
@@ -168,4 +173,4 @@ def baris_nomor(teks: list[str]) -> bool:
     """A row of column numbers `(1) (2) … (13)`, also with gaps: at least three, all rising."""
     isi = [t for t in teks if t]
     angka = [int(m[1]) for t in isi if (m := _NOMOR.fullmatch(t))]
-    return len(isi) == len(angka) >= 3 and all(a < b for a, b in zip(angka, angka[1:], strict=False))
+    return len(isi) == len(angka) >= 3 and all(a < b for a, b in pairwise(angka))

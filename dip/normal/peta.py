@@ -61,13 +61,13 @@ def petakan(
     peta = Peta(label={k.j: k.label for k in kepala.kolom})
     nilai = {j: _nilai(kisi, baris, j) for j in range(kisi.lebar)}
     calon: dict[str, list[int]] = {}
-    for k in kepala.kolom:
-        if k.j in kisi.lembar.kolom_sembunyi:
+    for kolom in kepala.kolom:
+        if kolom.j in kisi.lembar.kolom_sembunyi:
             continue
-        if k.kanonik:
-            calon.setdefault(k.kanonik, []).append(k.j)
-        elif nilai[k.j]:
-            peta.asing.append(k.j)
+        if kolom.kanonik:
+            calon.setdefault(kolom.kanonik, []).append(kolom.j)
+        elif nilai[kolom.j]:
+            peta.asing.append(kolom.j)
     peta.asing += [j for j in nilai if j not in peta.label and nilai[j]]
     for kanonik in [k for k in calon if k not in ("jenis_informasi", "kategori", "periode", "jangka_waktu", "unit")]:
         for j in calon[kanonik]:
@@ -109,7 +109,7 @@ def _taruh(peta: Peta, kanonik: str, j: int, nilai: dict[int, list[str]]) -> Non
         peta.kolom.setdefault(kanonik, []).append(j)
     elif kanonik == "nomor" and kunci(peta.label[j]) == "nomor" and "nomor_dokumen" not in peta.kolom:
         peta.kolom["nomor_dokumen"] = [j]
-    elif nilai[j]:
+    elif nilai[j] and kanonik != "nomor":
         peta.asing.append(j)
 
 
@@ -126,7 +126,7 @@ def _jenis_informasi(peta: Peta, j: int, nilai: Sequence[str], deklarasi: Deklar
     bagian = _bagian_kategori(nilai, kamus)
     if bagian >= 0.6 or (not nilai and ada_judul):
         return "kategori"
-    if bagian > 0.2 or (0 < bagian and ada_judul):
+    if bagian > 0.2 or (bagian > 0 and ada_judul):
         peta.ragu.append(j)
         return "kategori" if ada_judul else "judul"
     return "judul" if not ada_judul else "kelompok"

@@ -20,20 +20,24 @@ _KATA = {
 _KATA_POLA = re.compile(r"\b(" + "|".join(sorted(_KATA, key=len, reverse=True)) + r")\b")
 _SATUAN = r"(tahun|thn|tahunan|th|years?|bulan|bln|months?|minggu|mgg|hari|hr|days?)\b\.?"
 _JANGKA = re.compile(rf"(?<![0-9.,-])([0-9]{{1,3}})(?:[.,]([0-9]))?\s*(?:\([^)]*\)\s*)?{_SATUAN}")
-_RENTANG = re.compile(rf"[0-9]{{1,3}}\s*(?:-|–|s\s*/?\.?\s*d\.?|sampai|hingga)\s*[0-9]{{1,3}}\s*(?:\([^)]*\)\s*)?{_SATUAN}")
+_RENTANG = re.compile(
+    rf"[0-9]{{1,3}}\s*(?:-|–|s\s*/?\.?\s*d\.?|sampai|hingga)\s*[0-9]{{1,3}}\s*(?:\([^)]*\)\s*)?{_SATUAN}"
+)
 _ANGKA = re.compile(r"([0-9]{1,2}|100)(?:[.,]0+)?(?:\s*\([^)]*\))?")
 _INAKTIF = r"in[\s-]?aktif"
 _AKTIF = r"(?<!in)(?<!in[\s-])aktif"
 _JRA = re.compile(r"\bjra\b|jadwal retensi")
 _SETELAH = re.compile(r"\b(?:setelah|sesudah|sejak|pasca|terhitung)\b")
 _PERMANEN = re.compile(
-    r"permanen|selamanya|selama-lamanya|tidak terbatas|tak terbatas|tanpa batas|tidak dibatasi|seterusnya|abadi|seumur hidup"
-    r"|\bunlimited\b|\bpermanent\b"
+    r"permanen|selamanya|selama-lamanya|tidak terbatas|tak terbatas|tanpa batas|tidak dibatasi|seterusnya|abadi"
+    r"|seumur hidup|\bunlimited\b|\bpermanent\b"
 )
-_BERLAKU = re.compile(r"\bselama(?: (?:dokumen|data|informasi|peraturan|aturan|sk|keputusan|surat|izin))?(?: ini)?(?: masih)? berlaku")
+_BERLAKU = re.compile(
+    r"\bselama(?: (?:dokumen|data|informasi|peraturan|aturan|sk|keputusan|surat|izin))?(?: ini)?(?: masih)? berlaku"
+)
 _PERISTIWA = re.compile(
-    r"\bsesuai\b.*\b(?:masa|kontrak|perjanjian|periode|kebutuhan|ketentuan|jangka)|\bselama\b|\bsampai\b|\bhingga\b|\bs\.?/?d\.? "
-    r"|\b(?:jika|apabila|bila|sepanjang)\b|\bmasa (?:jabatan|kontrak|berlaku|kerja)"
+    r"\bsesuai\b.*\b(?:masa|kontrak|perjanjian|periode|kebutuhan|ketentuan|jangka)|\bselama\b"
+    r"|\bsampai\b|\bhingga\b|\bs\.?/?d\.? |\b(?:jika|apabila|bila|sepanjang)\b|\bmasa (?:jabatan|kontrak|berlaku|kerja)"
 )
 
 
@@ -67,7 +71,10 @@ def baca_retensi(teks: str) -> Retensi:
         return Retensi("aktif_inaktif", *dua)
     if _PERMANEN.search(t):
         return Retensi("permanen")
-    if re.search(r"\bsesuai\b.*\b(?:masa|kontrak|perjanjian|kerja ?sama)|\bselama\b.*\b(?:kontrak|perjanjian|digunakan|dipakai)", t):
+    if re.search(
+        r"\bsesuai\b.*\b(?:masa|kontrak|perjanjian|kerja ?sama)|\bselama\b.*\b(?:kontrak|perjanjian|digunakan|dipakai)",
+        t,
+    ):
         return Retensi("mengikuti_peristiwa")
     if _BERLAKU.search(t) or re.fullmatch(r"(?:masih )?berlaku|selama (?:masih )?aktif", t):
         return Retensi("selama_berlaku")
@@ -108,7 +115,11 @@ def _lama(t: str) -> str:
 
 
 def _huruf(satuan: str) -> str:
-    return {"t": "Y", "y": "Y", "b": "M", "m": "M", "h": "D", "d": "D"}[satuan[0]] if satuan[:2] not in ("mi", "mg") else "W"
+    return (
+        {"t": "Y", "y": "Y", "b": "M", "m": "M", "h": "D", "d": "D"}[satuan[0]]
+        if satuan[:2] not in ("mi", "mg")
+        else "W"
+    )
 
 
 def _dua(t: str) -> tuple[str, str] | None:

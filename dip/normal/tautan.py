@@ -28,17 +28,29 @@ _TANPA_SKEMA = re.compile(
     re.I,
 )
 _LABEL = re.compile(r"(?!-)[\w-]{1,63}(?<!-)", re.ASCII)
-_LOKAL = (".local", ".localhost", ".internal", ".lan", ".intranet", ".home", ".corp", ".localdomain", ".test", ".invalid")
+_LOKAL = (
+    ".local",
+    ".localhost",
+    ".internal",
+    ".lan",
+    ".intranet",
+    ".home",
+    ".corp",
+    ".localdomain",
+    ".test",
+    ".invalid",
+)
 _BERKAS = re.compile(r"(?:file|smb|ftp):|[a-z]:[\\/]|\\\\", re.I)
 _AKHIRAN = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|csv|zip|rar|jpe?g|png|html?)$", re.I)
 _DATASET = re.compile(r"^https?://satudata\.[^/]*/(?:[a-z]{2}/)?dataset/([\w-]+)", re.I)
 
 KATA_TAMPIL: frozenset[str] = frozenset(
     {
-        "lihat", "unduh", "download", "buka", "klik", "klik disini", "klik di sini", "disini", "di sini", "link", "tautan",
-        "lihat disini", "lihat di sini", "lihat detail", "detail", "selengkapnya", "preview", "preview download", "view",
-        "lihat dokumen", "lihat berkas", "lihat file", "unduh disini", "unduh di sini", "unduh dokumen", "unduh berkas",
-        "unduh file", "file", "berkas", "dokumen", "url", "here", "click here", "akses", "buka tautan", "lihat unduh",
+        "lihat", "unduh", "download", "buka", "klik", "klik disini", "klik di sini", "disini", "di sini", "link",
+        "tautan", "lihat disini", "lihat di sini", "lihat detail", "detail", "selengkapnya", "preview", "akses", "url",
+        "preview download", "lihat dokumen", "lihat berkas", "lihat file", "unduh disini", "unduh di sini", "here",
+        "unduh dokumen", "unduh berkas", "unduh file", "file", "berkas", "dokumen", "click here", "buka tautan",
+        "lihat unduh", "view",
     }
 )  # fmt: skip
 """Display words of a link that say nothing about the medium, as `teks.kunci`."""
@@ -111,7 +123,9 @@ def _periksa(teks: str) -> tuple[JenisTautan, str]:
     if porta is not None and porta != {"http": 80, "https": 443}[bagian.scheme]:
         letak += f":{porta}"
     aman = "/%:@!$&'()*+,;=~-._?"
-    url = urlunsplit((bagian.scheme, letak, quote(bagian.path, aman), quote(bagian.query, aman), quote(bagian.fragment, aman)))
+    url = urlunsplit(
+        (bagian.scheme, letak, quote(bagian.path, aman), quote(bagian.query, aman), quote(bagian.fragment, aman))
+    )
     return ("sah", url) if len(url) <= PANJANG_MAKS else ("bukan", "")
 
 

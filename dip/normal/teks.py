@@ -37,6 +37,7 @@ GALAT_EXCEL = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|C
 
 _TAK_TAMPAK = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]")
 _KENDALI = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_BARIS = re.compile("_x000D_\n?|\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _JARAK = re.compile(r"[^\S\n]+")
 _NOMOR_DEPAN = re.compile(
     r"^\s*(?:\(?[0-9]{1,3}(?:\.[0-9]{1,2})*\)|[0-9]{1,3}(?:\.[0-9]{1,2})*\.(?=\s|[^\W\d_]{2})|[0-9]{1,2}(?:\.[0-9]{1,2})+\s"
@@ -48,8 +49,7 @@ def rapikan(teks: str) -> str:
     """Text with visible characters only: NFC, single blanks, line breaks as one newline, no blank ends."""
     if teks.isascii() and teks.isalnum():
         return teks
-    teks = teks.replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n")
-    teks = teks.replace("\u2028", "\n").replace("\u2029", "\n").replace("\x0b", "\n").replace("\x0c", "\n").replace("\x85", "\n")
+    teks = _BARIS.sub("\n", teks)
     teks = _KENDALI.sub("", _TAK_TAMPAK.sub("", teks))
     teks = unicodedata.normalize("NFC", teks)
     baris = (_JARAK.sub(" ", b).strip() for b in teks.split("\n"))

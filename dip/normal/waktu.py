@@ -24,34 +24,42 @@ SEBUTAN_BULAN: dict[str, int] = {n.casefold(): i for i, n in enumerate(NAMA_BULA
 }  # fmt: skip
 """Month names and abbreviations (old spellings too), case-folded → 1…12."""
 
-_ROMAWI = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "satu": 1, "dua": 2, "tiga": 3, "empat": 4}
+_ROMAWI = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "satu": 1, "dua": 2}
 _THN = r"(?<![0-9])((?:18|19|20|21)[0-9]{2})(?![0-9])"
 _THN2 = r"((?:18|19|20|21)[0-9]{2}|'?[0-9]{2})(?![0-9])"
 _BLN = "(?<![^\\W\\d_])(" + "|".join(sorted(SEBUTAN_BULAN, key=len, reverse=True)) + ")(?![^\\W\\d_])\\.?"
 _SD = r"\s*(?:-|–|—|s\s*\.?\s*/?\s*d\s*\.?|sampai(?:\s+dengan)?|hingga|to)\s*"
 _BERULANG = re.compile(
-    r"\b(?:se)?tiap\b|\binsid[ei]nt[ai]l|\bsewaktu|\bharian\b|\bmingguan\b|\bbulanan\b|\btri?wulanan\b|\bsemesteran\b|\btahunan\b"
-    r"|\bberkala\b|\brutin\b|\bsecara terus|\bbila (?:ada|diperlukan)|\b(?:jika|apabila|kalau) (?:ada|terjadi|diperlukan)"
+    r"\b(?:se)?tiap\b|\binsid[ei]nt[ai]l|\bsewaktu|\b(?:harian|mingguan|bulanan|tri?wulanan|semesteran|tahunan)\b"
+    r"|\bberkala\b|\brutin\b|\bsecara terus|\b(?:bila|jika|apabila|kalau) (?:ada|terjadi|diperlukan)"
     r"|\bsesuai kebutuhan|\bsepanjang tahun|\b(?:se)?kali (?:se|per|dalam)"
 )
 _ISO = re.compile(r"(?<![0-9])([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[t ][0-9:.+z]*)?(?![0-9])")
 _ANGKA = re.compile(r"(?<![0-9])([0-9]{1,2})\s?[/.-]\s?([0-9]{1,2})\s?[/.-]\s?([0-9]{4})(?![0-9])")
 _HARI = re.compile(rf"(?<![0-9])([0-9]{{1,2}})(?:{_SD}([0-9]{{1,2}}))?[\s.-]*{_BLN}[\s,.-]*{_THN2}")
-_HARI_HARI = re.compile(rf"(?<![0-9])([0-9]{{1,2}})[\s.-]*{_BLN}(?:[\s,.-]*{_THN})?{_SD}([0-9]{{1,2}})[\s.-]*{_BLN}[\s,.-]*{_THN}")
+_HARI_HARI = re.compile(
+    rf"(?<![0-9])([0-9]{{1,2}})[\s.-]*{_BLN}(?:[\s,.-]*{_THN})?{_SD}([0-9]{{1,2}})[\s.-]*{_BLN}[\s,.-]*{_THN}"
+)
 _BULAN = re.compile(rf"{_BLN}(?:[\s,.-]*(?:tahun\s*)?{_THN2})?(?:{_SD}{_BLN}(?:[\s,.-]*(?:tahun\s*)?{_THN2})?)?")
-_BULAN_ANGKA = re.compile(r"(?<![0-9/.-])(?:(0?[1-9]|1[0-2])[/-]((?:19|20)[0-9]{2})|((?:19|20)[0-9]{2})-(0[1-9]|1[0-2]))(?![0-9/.-])")
-_TRIWULAN = re.compile(r"\b(?:triwulan|tri wulan|tribulan|trw|tw|kuartal|quartal|q)\s*[.:-]?\s*(iv|iii|ii|i|[1-4])(?![0-9a-z])")
+_BULAN_ANGKA = re.compile(
+    r"(?<![0-9/.-])(?:(0?[1-9]|1[0-2])[/-]((?:19|20)[0-9]{2})|((?:19|20)[0-9]{2})-(0[1-9]|1[0-2]))(?![0-9/.-])"
+)
+_TRIWULAN = re.compile(
+    r"\b(?:triwulan|tri wulan|tribulan|trw|tw|kuartal|quartal|q)\s*[.:-]?\s*(iv|iii|ii|i|[1-4])(?![0-9a-z])"
+)
 _SEMESTER = re.compile(r"\b(?:semester|sem|smt|smstr)\s*[.:-]?\s*(ii|i|[12]|satu|dua)(?![0-9a-z])")
 _RENTANG = re.compile(rf"{_THN}(?:{_SD}|\s*/\s*)((?:18|19|20|21)[0-9]{{2}}|[0-9]{{2}})(?![0-9])")
 _SATU = re.compile(_THN)
 _SERIAL = re.compile(r"([2-5][0-9]{4}|60000)(?:[.,][0-9]+)?")
 _DERAU = re.compile(
-    r"\b(?:jangka|waktu|tempat|pembuatan|penerbitan|dibuat|diterbitkan|pada|tanggal|tgl|bulan|tahun anggaran|tahun|thn|th|"
-    r"t\.?\s?a\.?(?=\s|$)|di|dan|periode|mulai|sejak|edisi|senin|selasa|rabu|kamis|jum'?at|sabtu|minggu)\b[.:]?",
+    r"\b(?:jangka|waktu|tempat|pembuatan|penerbitan|dibuat|diterbitkan|pada|tanggal|tgl|bulan|tahun anggaran|tahun|"
+    r"thn|th|t\.?\s?a\.?(?=\s|$)|di|dan|periode|mulai|sejak|edisi|senin|selasa|rabu|kamis|jum'?at|sabtu|minggu)\b[.:]?",
     re.I,
 )
 _TEMPAT = re.compile(r"[^\W\d_][^\d_;:()\[\]?!@#]{2,59}")
-_BUKAN_TEMPAT = re.compile(r"\b(?:semester|triwulan|ganjil|genap|awal|akhir|pertengahan|revisi|update|perubahan)\b", re.I)
+_BUKAN_TEMPAT = re.compile(
+    r"\b(?:semester|triwulan|ganjil|genap|awal|akhir|pertengahan|revisi|update|perubahan)\b", re.I
+)
 _PEMISAH = (",", ";", ":", "(", "[", "/", "-", "–", "—")
 
 
@@ -157,7 +165,9 @@ def _coba_bagian(t: str, baku: int | None) -> Hasil:
             if not th:
                 return Waktu(presisi=presisi), luar
             akhir = _ROMAWI[m[1]] * panjang
-            return Waktu(date(th, akhir - panjang + 1, 1).isoformat(), _akhir_bulan(th, akhir).isoformat(), presisi, th), luar
+            return Waktu(
+                date(th, akhir - panjang + 1, 1).isoformat(), _akhir_bulan(th, akhir).isoformat(), presisi, th
+            ), luar
     return None
 
 
@@ -217,8 +227,7 @@ def _tempat(kiri: str, kanan: str) -> str:
     kanan = kanan.lstrip(" .)]")
     if kanan.startswith(_PEMISAH) or re.match(r"di\s", kanan, re.I):
         calon.append(" ".join(_DERAU.sub(" ", kanan).split()))
-    for teks in calon:
-        teks = teks.strip(" ,;:()[]/–—-.")
+    for teks in (c.strip(" ,;:()[]/–—-.") for c in calon):
         if _TEMPAT.fullmatch(teks) and len(teks.split()) <= 6 and not _BUKAN_TEMPAT.search(teks):
             return teks
     return ""

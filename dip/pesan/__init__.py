@@ -25,7 +25,7 @@ TAK_DIKETAHUI = "…"
 """Stands where a finding does not know a value; a sentence never fails."""
 
 _TEMPAT = re.compile(r"\{([a-z_0-9]+)\}")
-_KURUNG_HAMPA = re.compile(rf" ?\(['\"]?{TAK_DIKETAHUI}['\"]?\)")
+_KURUNG_HAMPA = re.compile(rf" ?\((?:[^()]*: )?['\"]?{TAK_DIKETAHUI}['\"]?\)")
 
 BIDANG_TEMUAN: Mapping[str, str] = {
     "baris": "baris",

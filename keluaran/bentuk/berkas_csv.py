@@ -19,13 +19,13 @@ PEMISAH_DAFTAR = " | "
 """Between several forms or addresses in one cell."""
 
 _RUMUS = re.compile("^[\\s\ufeff\u200b\"']*[=+\\-@|\t\r\n＝＋－＠]|^[\t\r\n]|[\r\n][\\s\"']*[=+\\-@|＝＋－＠]")
-_ANGKA = re.compile(r"\s*[+-]?[0-9][0-9 .,()/-]*\s*|\s*[-–—]\s*")
+_ANGKA = re.compile(r" *[+-]?[0-9][0-9 .,]*| *[-–—] *")
 
 
 def jaga_rumus(teks: str) -> str:
     """The text, with an apostrophe in front if a spreadsheet could read it as a formula.
 
-    Plain numbers, phone numbers and a lone dash stay as they are.
+    Plain numbers, phone numbers with blanks and a lone dash stay as they are; `+62-811` does not, it would be computed.
     """
     if _RUMUS.search(teks) and not _ANGKA.fullmatch(teks):
         return "'" + teks

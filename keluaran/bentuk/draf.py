@@ -6,9 +6,11 @@ excluded information (DIK) is only counted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from dip.entri import Entri
+from dip.pdp import samarkan
+from dip.pesan import kalimat, kalimat_sebab, langkah
 from dip.revisi import Revisi
 from dip.sidik import nomor_draf
 from dip.temuan import Temuan
@@ -36,9 +38,6 @@ _KOLOM_DITAHAN = (
     "retensi_teks",
 )
 
-Kalimat = Callable[[Temuan], str]
-Samar = Callable[[str], str]
-
 
 def _alamat(t: Temuan) -> str:
     """Where a finding is, as a clerk looks it up: file, sheet, cell."""
@@ -46,7 +45,7 @@ def _alamat(t: Temuan) -> str:
     return " · ".join(x for x in (t.berkas, t.lembar, tempat) if x)
 
 
-def _ditahan(revisi: Revisi, nama: dict[str, str], kalimat: Kalimat, samar: Samar) -> Iterator[Sequence[Sel]]:
+def _ditahan(revisi: Revisi, nama: dict[str, str]) -> Iterator[Sequence[Sel]]:
     """Held rows: where they stand in the office's file, why they are held, and their masked values."""
     per_baris: dict[str, list[Temuan]] = {}
     for t in revisi.temuan:
@@ -62,17 +61,20 @@ def _ditahan(revisi: Revisi, nama: dict[str, str], kalimat: Kalimat, samar: Sama
             e["asal"]["lembar"],
             e["asal"]["baris"],
             ", ".join(dict.fromkeys(t.kode for t in temuan)),
-            "\n".join(dict.fromkeys(samar(kalimat(t)) for t in temuan)),
-            *(samar(isi[k]) for k in _KOLOM_DITAHAN),
+            "\n".join(dict.fromkeys(samarkan(kalimat(t)) for t in temuan)),
+            *(samarkan(isi[k]) for k in _KOLOM_DITAHAN),
             ", ".join(NAMA_BENTUK.get(b, b) for b in e["bentuk"]),
-            samar("\n".join(e["tautan"])),
+            samarkan("\n".join(e["tautan"])),
         ]
 
     return (tulis(e) for e in revisi.ditahan)
 
 
 def _perubahan(bahan: Bahan) -> Iterator[Sequence[Sel]]:
-    """New, changed (one line per column) and withdrawn items against the live edition."""
+    """New, changed (one line per column) and withdrawn items against the live edition.
+
+    Masked, because the text an item had before may be the personal datum that had to go.
+    """
     p, nama = bahan.revisi.perubahan, bahan.nama_opd
     judul = {b["kode"]: (nama.get(b["opd"], b["opd"]), b["judul"]) for b in bahan.baris}
     for kode in p["baru"]:
@@ -81,13 +83,21 @@ def _perubahan(bahan: Bahan) -> Iterator[Sequence[Sel]]:
     for u in p["diubah"]:
         for kolom, (lama, kini) in ((k, v) for k, v in sorted(u["kolom"].items()) if len(v) == 2):
             opd = nama.get(u["opd"], u["opd"])
-            yield ["Diubah", u["kode"], opd, u["judul"], JUDUL_KOLOM.get(kolom, kolom), lama, kini]
+            yield [
+                "Diubah",
+                u["kode"],
+                opd,
+                samarkan(u["judul"]),
+                JUDUL_KOLOM.get(kolom, kolom),
+                samarkan(lama),
+                samarkan(kini),
+            ]
     for u in p["dicabut"]:
-        yield ["Dicabut", u["kode"], nama.get(u["opd"], u["opd"]), u["judul"], "", "", ""]
+        yield ["Dicabut", u["kode"], nama.get(u["opd"], u["opd"]), samarkan(u["judul"]), "", "", ""]
 
 
 def _papan(revisi: Revisi) -> Iterator[Sequence[Sel]]:
-    """The board: one row per office."""
+    """The board: one row per office, with why nothing came and what to do next."""
     for p in revisi.papan:
         yield [
             p["opd"],
@@ -97,7 +107,8 @@ def _papan(revisi: Revisi) -> Iterator[Sequence[Sel]]:
             p["nama_berkas"],
             *(p["dibaca"], p["terbit"], p["ditahan"], p["dik"], p["dilewati"]),
             ", ".join(f"{k} ×{n}" for k, n in sorted(p["temuan"].items())),
-            " ".join(x for x in (p["sebab"], p["rincian"]) if x),
+            kalimat_sebab(p["sebab"], p["rincian"]) if p["sebab"] else "",
+            langkah(p["langkah"]) if p["langkah"] else "",
         ]
 
 
@@ -106,10 +117,6 @@ def draf_xlsx(revisi: Revisi) -> bytes:
 
     Raises BentukGalat like `bangun`. Deterministic: the same revisi gives the same bytes.
     """
-    # Loaded here, because only this workbook needs the sentences and the masking.
-    from dip.pdp import samarkan
-    from dip.pesan import kalimat
-
     bahan = susun_bahan(revisi, None)
     kepala, nama = revisi.kepala, bahan.nama_opd
     buku = Buku(f"DRAF {kepala['kode']}", kepala["lembaga"]["nama"], tanggal_buku(kepala["periode"]))
@@ -122,7 +129,7 @@ def draf_xlsx(revisi: Revisi) -> bytes:
     kolom += [Kolom("Kode temuan", 16), Kolom("Alasan ditahan", 60)]
     kolom += [Kolom(JUDUL_KOLOM[k], 30) for k in _KOLOM_DITAHAN]
     kolom += [Kolom(JUDUL_KOLOM["bentuk"], 18), Kolom(JUDUL_KOLOM["tautan"], 36)]
-    buku.tabel("Ditahan", kolom, _ditahan(revisi, nama, kalimat, samarkan), di_atas)
+    buku.tabel("Ditahan", kolom, _ditahan(revisi, nama), di_atas)
 
     kolom = [Kolom("Perangkat daerah", 26), Kolom("Kode", 10), Kolom("Letak", 44), Kolom("Kolom", 22)]
     temuan = (
@@ -133,7 +140,8 @@ def draf_xlsx(revisi: Revisi) -> bytes:
 
     kolom = [Kolom("Kode", 16), Kolom("Perangkat daerah", 40), Kolom("Status", 26), Kolom("Data edisi", 16)]
     kolom += [Kolom("Berkas", 30), Kolom("Dibaca", 9), Kolom("Terbit", 9), Kolom("Ditahan", 9)]
-    kolom += [Kolom("Dikecualikan", 13), Kolom("Dilewati", 9), Kolom("Temuan", 40), Kolom("Sebab", 40)]
+    kolom += [Kolom("Dikecualikan", 13), Kolom("Dilewati", 9), Kolom("Temuan", 40)]
+    kolom += [Kolom("Sebab", 50), Kolom("Langkah berikutnya", 50)]
     buku.tabel("OPD", kolom, _papan(revisi), di_atas)
 
     kolom = [Kolom("Perubahan", 12), Kolom("Kode", 20), Kolom("Perangkat daerah", 26), Kolom("Judul", 44)]

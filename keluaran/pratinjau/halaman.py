@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import datetime
 from functools import lru_cache
 from http import HTTPStatus
@@ -14,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from dip.jam import WIB, tulis_waktu
-from dip.pengaturan import NAMA_PERAN
+from dip.pengaturan import NAMA_PERAN, Pengaturan
 from dip.pesan import kalimat, kalimat_sebab
 from dip.pintu import NAMA_KEPUTUSAN, Pintu, baca_pintu, pintu_menunggu, putusan_edisi, putusan_pintu
 from dip.rahasia import BrankasGalat
@@ -24,6 +25,8 @@ from keluaran.pratinjau.layanan import Layanan
 from keluaran.pratinjau.pengaman import KEPALA
 from keluaran.pratinjau.tampil import susun_draf
 from keluaran.templat.ejaan import tulis_angka, tulis_iso, tulis_periode, tulis_tanggal
+
+SEGAR_DETIK = 2.0
 
 _GALAT: dict[int, tuple[str, str]] = {
     400: ("Isian tidak terbaca", "Kembali ke halaman sebelumnya, muat ulang, lalu isi sekali lagi."),
@@ -49,6 +52,14 @@ class Pratinjau:
         self._templat = _lingkungan()
         # a draft never changes, so preparing it once is enough; a few are kept because officials go back and forth
         self.susunan = lru_cache(maxsize=4)(self._susun)
+        self._pengaturan: tuple[float, Pengaturan] | None = None
+
+    def pengaturan(self) -> Pengaturan:
+        """The settings, read again when older than two seconds: one page asks several times, and sixty YAML cost 70 ms."""
+        kini = time.monotonic()
+        if self._pengaturan is None or kini - self._pengaturan[0] > SEGAR_DETIK:
+            self._pengaturan = (kini, self.layanan.pengaturan())
+        return self._pengaturan[1]
 
     def _susun(self, sidik: str) -> dict[str, Any]:
         return susun_draf(self.layanan.muat_revisi(sidik), kalimat, kalimat_sebab)
@@ -59,7 +70,7 @@ class Pratinjau:
         with self.layanan.register.baca() as k:
             p = baca_pintu(k, jalan["pintu"]) if max(jalan["pintu"], jalan["sampai"] >> 5) < 2**31 else None
         sah = p is not None and alamat_cocok(self.layanan.brankas, p, jalan["sampai"], jalan["mac"], self.layanan.jam())
-        if p is None or not sah or p.lembaga != self.layanan.pengaturan().lembaga.kode:
+        if p is None or not sah or p.lembaga != self.pengaturan().lembaga.kode:
             raise HTTPException(404)
         return p
 
@@ -70,7 +81,7 @@ class Pratinjau:
 
     def halaman(self, nama: str, status: int = 200, **isi: Any) -> HTMLResponse:
         """Render a template."""
-        lembaga = self.layanan.pengaturan().lembaga
+        lembaga = self.pengaturan().lembaga
         return HTMLResponse(self._templat.get_template(nama).render(lembaga_kini=lembaga, **isi), status)
 
     def umum(self, request: Request, p: Pintu) -> dict[str, Any]:
@@ -97,7 +108,7 @@ class Pratinjau:
     def muka(self, request: Request) -> Response:
         """Open gates without content: what waits, for whom, since when."""
         with self.layanan.register.baca() as k:
-            daftar = pintu_menunggu(k, self.layanan.pengaturan().lembaga.kode)
+            daftar = pintu_menunggu(k, self.pengaturan().lembaga.kode)
         return self.halaman("muka.html.j2", daftar=daftar, nama_peran=NAMA_PERAN)
 
     def draf(self, request: Request) -> Response:

@@ -65,7 +65,7 @@ class Keputusan:
         hasil = terbitkan_kode(
             self._l.register,
             self._l.brankas,
-            self._l.pengaturan(),
+            self._p.pengaturan(),
             pintu=p.id,
             pejabat=isian.get("pejabat", ""),
             keputusan=isian.get("keputusan", ""),
@@ -95,7 +95,7 @@ class Keputusan:
         tolak = uji_jawaban(
             self._l.register,
             self._l.brankas,
-            self._l.pengaturan(),
+            self._p.pengaturan(),
             pintu=p.id,
             jawaban=jawaban,
             waktu_klik=self._l.jam(),
@@ -131,7 +131,7 @@ class Keputusan:
             hasil = cabut_kode(
                 self._l.register,
                 self._l.brankas,
-                self._l.pengaturan(),
+                self._p.pengaturan(),
                 pintu=p.id,
                 pejabat=pejabat,
                 totp=isian.get("totp", ""),
@@ -147,7 +147,7 @@ class Keputusan:
     def sekali(self, request: Request, isian: dict[str, str]) -> Response:
         """Send a single-use address to an official of this gate, to him and nobody else."""
         p = self._p.pintu(request)
-        waktu, pengaturan = self._l.jam(), self._l.pengaturan()
+        waktu, pengaturan = self._l.jam(), self._p.pengaturan()
         orang = next((o for o in pejabat_pintu(pengaturan, p.peran, waktu) if o.kode == isian.get("pejabat", "")), None)
         if orang is None:
             return self._status(request, p, galat=SEBAB["pejabat_kosong"], status=422)
@@ -186,7 +186,7 @@ class Keputusan:
         )
 
     def _status(self, request: Request, p: Pintu, galat: str = "", status: int = 200) -> Response:
-        nama = {o.kode: o.nama for o in self._l.pengaturan().pejabat}
+        nama = {o.kode: o.nama for o in self._p.pengaturan().pejabat}
         with self._l.register.baca() as k:
             kode = status_kode(k, p.id, self._l.jam())
             dinilai = [f.hasil for f in formulir_pintu(k, p.id) if f.hasil]
@@ -210,7 +210,7 @@ class Keputusan:
     def _pejabat(self, p: Pintu) -> list[dict[str, Any]]:
         """Officials of a gate for a select box; one person in two roles stands there once."""
         semua: dict[str, dict[str, Any]] = {}
-        for o in pejabat_pintu(self._l.pengaturan(), p.peran, self._l.jam()):
+        for o in pejabat_pintu(self._p.pengaturan(), p.peran, self._l.jam()):
             jabatan = " ".join(x for x in (o.sebutan, o.jabatan) if x)
             semua.setdefault(o.kode, {"kode": o.kode, "nama": o.nama, "jabatan": jabatan, "peran": NAMA_PERAN[o.peran]})
         return list(semua.values())
@@ -219,7 +219,7 @@ class Keputusan:
         """Tell the petugas and the owner of an authenticator that somebody guesses."""
         if not tolak.alarm:
             return
-        waktu, pengaturan = self._l.jam(), self._l.pengaturan()
+        waktu, pengaturan = self._l.jam(), self._p.pengaturan()
         pemilik = next((o for o in pengaturan.pejabat if o.kode == pejabat), None)
         if pemilik is None:
             return

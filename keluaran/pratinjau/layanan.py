@@ -18,10 +18,10 @@ from keluaran.kabar import Pesan
 class Layanan:
     """Places and functions of the preview.
 
-    `pengaturan` is asked at every request, so a new official needs no restart. `muat_revisi` loads a frozen draft by
-    its sidik. `lanjutkan` presses Resume. `kabari` puts a message into the outbox. `alamat` is the preview's own
-    origin as people type it (`http://127.0.0.1:8765`): requests for another host are refused. `alamat_prefect` gives
-    the link to the run that holds at a pintu, empty when there is none.
+    `pengaturan` is asked again every few seconds, so a new official needs no restart. `muat_revisi` loads a frozen
+    draft by its sidik. `lanjutkan` presses Resume. `kabari` puts a message into the outbox. `alamat` is the preview's
+    own origin as people type it (`http://127.0.0.1:8765`): requests for another host are refused. `alamat_prefect`
+    gives the link to the run that holds at a pintu, empty when there is none.
     """
 
     register: Register

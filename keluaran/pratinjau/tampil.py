@@ -17,7 +17,7 @@ from dip.pdp import samarkan
 from dip.revisi import BarisPapan, Revisi, Ubahan
 from dip.sidik import nomor_draf
 from dip.temuan import Temuan
-from keluaran.bentuk.dasar import JUDUL_KOLOM
+from keluaran.bentuk.dasar import JUDUL_KOLOM, bersih
 from keluaran.bentuk.draf import KATA_HASIL
 from keluaran.bentuk.tautan import inang_aman
 from keluaran.templat.ejaan import tulis_angka, tulis_periode
@@ -39,6 +39,8 @@ _NAMA_AKIBAT = {
     "hentikan_terbit": "penerbitan dihentikan",
 }
 _KOLOM_KARTU = ("penanggung_jawab", "pejabat_penguasa", "waktu_teks", "tempat", "bentuk", "retensi_teks")
+_KOLOM_BILA_ADA = ("unit_kerja", "kelompok", "jenis_media", "satu_data_id", "tanggal_pemutakhiran")
+"""Published columns: the first are shown even when empty (they are legal elements), the others when filled."""
 
 Kalimat = Callable[[Temuan], str]
 
@@ -175,7 +177,7 @@ def _papan(revisi: Revisi, sebab: Callable[[str, str], str]) -> list[BarisOpd]:
             terbit=sum(hitung[p["opd"], k] for k in KATEGORI_TERBIT),
             ditahan=p["ditahan"],
             dik=p["dik"],
-            sebab=samarkan(sebab(p["sebab"], p["rincian"])) if p["sebab"] else "",
+            sebab=_samar(sebab(p["sebab"], p["rincian"])) if p["sebab"] else "",
             perlu=p["hasil"] in ("gagal", "belum_ada") or p["ditahan"] > 0,
         )
         for p in revisi.papan
@@ -190,10 +192,9 @@ def _ubahan(revisi: Revisi, nama: dict[str, str]) -> dict[str, Any]:
         return {
             "kode": u["kode"],
             "opd": nama.get(u["opd"], u["opd"]),
-            "judul": samarkan(u["judul"]),
+            "judul": _samar(u["judul"]),
             "kolom": [
-                (JUDUL_KOLOM.get(k, k), samarkan(dulu), samarkan(kini))
-                for k, (dulu, kini) in sorted(u["kolom"].items())
+                (JUDUL_KOLOM.get(k, k), _samar(dulu), _samar(kini)) for k, (dulu, kini) in sorted(u["kolom"].items())
             ],
         }
 
@@ -201,7 +202,7 @@ def _ubahan(revisi: Revisi, nama: dict[str, str]) -> dict[str, Any]:
         "pertama": not revisi.kepala["sidik_hidup"],
         "tetap": revisi.perubahan["tetap"],
         "baru": [
-            {"kode": k, "opd": nama.get(e["opd"], e["opd"]), "judul": e["judul"] or e["ringkasan"], "kolom": []}
+            {"kode": k, "opd": nama.get(e["opd"], e["opd"]), "judul": bersih(e["judul"] or e["ringkasan"]), "kolom": []}
             for k in revisi.perubahan["baru"]
             if (e := judul.get(k)) is not None
         ],
@@ -223,13 +224,17 @@ def _ditahan(revisi: Revisi, nama: dict[str, str], kalimat: Kalimat) -> list[dic
         hasil.append(
             {
                 "opd": nama.get(e["opd"], e["opd"]),
-                "judul": samarkan(e["judul"] or e["ringkasan"]) or "(tanpa judul)",
+                "judul": _samar(e["judul"] or e["ringkasan"]) or "(tanpa judul)",
                 "letak": " · ".join(
                     x
-                    for x in (samarkan(e["asal"]["nama_berkas"]), e["asal"]["lembar"], f"baris {e['asal']['baris']}")
+                    for x in (
+                        _samar(e["asal"]["nama_berkas"]),
+                        _samar(e["asal"]["lembar"]),
+                        f"baris {e['asal']['baris']}",
+                    )
                     if x
                 ),
-                "alasan": [(t.kode, samarkan(kalimat(t))) for t in alasan],
+                "alasan": [(t.kode, _samar(kalimat(t))) for t in alasan],
             }
         )
     return hasil
@@ -243,7 +248,7 @@ def _temuan(temuan: Iterable[Temuan], nama: dict[str, str], kalimat: Kalimat) ->
 
     def kelompok(kode: str, isi: list[Temuan]) -> KelompokTemuan:
         aturan = min((aturan_untuk(t) for t in isi), key=lambda a: _URUTAN_PARAH[a.keparahan])
-        contoh = [(nama.get(t.opd, t.opd), samarkan(kalimat(t))) for t in isi[:CONTOH_TEMUAN]]
+        contoh = [(nama.get(t.opd, t.opd), _samar(kalimat(t))) for t in isi[:CONTOH_TEMUAN]]
         return KelompokTemuan(kode, aturan.keparahan, _NAMA_AKIBAT[aturan.akibat], len(isi), contoh)
 
     hasil = [kelompok(kode, isi) for kode, isi in per_kode.items()]
@@ -257,12 +262,13 @@ def _daftar(entri: Sequence[Entri], papan: Sequence[BarisPapan]) -> list[dict[st
         per_opd.setdefault(e["opd"], []).append(
             {
                 "kode": e["kode"],
-                "judul": e["judul"] or e["ringkasan"],
-                "ringkasan": "" if e["ringkasan"] == e["judul"] else e["ringkasan"],
+                "judul": bersih(e["judul"] or e["ringkasan"]),
+                "ringkasan": "" if e["ringkasan"] == e["judul"] else bersih(e["ringkasan"]),
                 "kategori": NAMA_KATEGORI_PENDEK.get(e["kategori"], e["kategori"]),
                 "status": "" if e["status"] == "tetap" else e["status"],
-                "kolom": [(JUDUL_KOLOM[k], _isi(e, k)) for k in _KOLOM_KARTU],
-                "tautan": [(t, inang_aman(t)) for t in e["tautan"]],
+                "kolom": [(JUDUL_KOLOM[k], _isi(e, k)) for k in _KOLOM_KARTU]
+                + [(JUDUL_KOLOM[k], isi) for k in _KOLOM_BILA_ADA if (isi := _isi(e, k))],
+                "tautan": [(bersih(t), inang_aman(t)) for t in e["tautan"]],
             }
         )
     nama = {p["opd"]: p["nama"] for p in papan}
@@ -271,4 +277,9 @@ def _daftar(entri: Sequence[Entri], papan: Sequence[BarisPapan]) -> list[dict[st
 
 def _isi(e: Entri, kolom: str) -> str:
     nilai: object = e[kolom]  # type: ignore[literal-required] # the names come from _KOLOM_KARTU
-    return ", ".join(map(str, nilai)) if isinstance(nilai, list) else str(nilai)
+    return bersih(", ".join(map(str, nilai)) if isinstance(nilai, list) else str(nilai))
+
+
+def _samar(teks: str) -> str:
+    """Text that will not be published as it is: cleaned like an output, personal data masked."""
+    return samarkan(bersih(teks))

@@ -21,14 +21,14 @@ Bagian = dict[str, dict[str, str]]
 
 
 def muat_kamus(folder: Path | None = None) -> Kamus:
-    """The national dictionary with `<folder>/*.yml` over it; `folder` is the `kamus` folder of the settings.
+    """The national dictionary with `<folder>/kamus/*.yml` over it; `folder` is the settings folder.
 
-    A missing folder adds nothing. Raises PengaturanGalat with every fault of every file: unreadable YAML, a file
+    A missing `kamus` adds nothing. Raises PengaturanGalat with every fault of every file: unreadable YAML, a file
     that is no section, a value that does not exist.
     """
     salah: list[Salah] = []
     nasional = _muat(_SINI, salah)
-    tambahan = _muat(folder, salah) if folder is not None and folder.is_dir() else {}
+    tambahan = _muat(folder / "kamus", salah) if folder is not None else {}
     if salah:
         raise PengaturanGalat(salah)
     return Kamus.gabung(nasional, tambahan)
@@ -50,7 +50,9 @@ def _muat(folder: Path, salah: list[Salah]) -> Bagian:
             continue
         isi = {} if yaml.isi is None else yaml.isi
         if not isinstance(isi, dict):
-            salah.append(Salah(nama, 1, "", "isinya harus pasangan ejaan dan nilai.", 'Tulis `"ejaan": nilai`.', "PGT-JENIS"))
+            salah.append(
+                Salah(nama, 1, "", "isinya harus pasangan ejaan dan nilai.", 'Tulis `"ejaan": nilai`.', "PGT-JENIS")
+            )
             continue
         boleh = NILAI_BAGIAN[jalan.stem]
         hasil[jalan.stem] = {}
@@ -59,6 +61,12 @@ def _muat(folder: Path, salah: list[Salah]) -> Bagian:
                 hasil[jalan.stem][ejaan] = nilai
                 continue
             dekat = difflib.get_close_matches(str(nilai), boleh, n=1)
-            obat = f"Mungkin maksudnya `{dekat[0]}`." if dekat else f"Pilih salah satu: {', '.join(boleh) or 'tulisan biasa'}."
-            salah.append(Salah(nama, yaml.baris_dekat((ejaan,)), ejaan, f"nilai '{nilai}' tidak dikenal.", obat, "PGT-NILAI"))
+            obat = (
+                f"Mungkin maksudnya `{dekat[0]}`."
+                if dekat
+                else f"Pilih salah satu: {', '.join(boleh) or 'tulisan biasa'}."
+            )
+            salah.append(
+                Salah(nama, yaml.baris_dekat((ejaan,)), ejaan, f"nilai '{nilai}' tidak dikenal.", obat, "PGT-NILAI")
+            )
     return hasil

@@ -30,7 +30,7 @@ def urai_xml(isi: bytes) -> etree._Element:
         raise Rusak(f"XML: {e.msg}") from e
     except ValueError as e:
         raise Rusak("XML") from e
-    if akar.getroottree().docinfo.doctype:
+    if akar.getroottree().docinfo.internalDTD is not None:
         raise Rusak("XML: DOCTYPE")
     return akar
 

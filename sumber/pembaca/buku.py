@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
@@ -63,9 +63,11 @@ def _baca(isi: bytes, batas: Batas, baca_letak: PembacaLetak) -> list[Lembar]:
             if meta.typ != SheetTypeEnum.WorkSheet:
                 continue
             s = buku.get_sheet_by_index(nomor)
-            jumlah += s.total_height * s.total_width
+            # not total_height and total_width: those count one less
+            tinggi, lebar = (s.end[0] + 1, s.end[1] + 1) if s.end else (0, 0)
+            jumlah += tinggi * lebar
             periksa_sel(jumlah, batas)
-            letak = baca_letak(nomor, meta.name, s.total_height, s.total_width)
+            letak = baca_letak(nomor, meta.name, tinggi, lebar)
             if letak.gabung is None:
                 letak.gabung = [(a, b, c, d) for (a, b), (c, d) in s.merged_cell_ranges or ()]
             lembar = _satukan(meta.name, s.to_python(skip_empty_area=False), letak)
@@ -75,7 +77,7 @@ def _baca(isi: bytes, batas: Batas, baca_letak: PembacaLetak) -> list[Lembar]:
     return hasil
 
 
-def _satukan(nama: str, mentah: list[list[object]], letak: Letak) -> Lembar:
+def _satukan(nama: str, mentah: Sequence[Sequence[object]], letak: Letak) -> Lembar:
     """Values and layout as one table; facts about cells outside of the values are dropped."""
     lembar = Lembar(nama, [])
     for i, baris in enumerate(mentah):
@@ -113,10 +115,9 @@ def _kosongkan(lembar: Lembar, i1: int, j1: int, i2: int, j2: int) -> None:
 def _sel(lembar: Lembar, letak: Letak, i: int, j: int, v: object) -> Nilai:
     """One value in plain types; sets `format` and `galat` of the table where the meaning needs it."""
     if isinstance(v, str):
-        if v[0] == "#" or v[:3] == "Err":
-            if adalah_galat(v.strip()):
-                lembar.galat[i, j] = v.strip()
-                return None
+        if (v[0] == "#" or v[:3] == "Err") and adalah_galat(v.strip()):
+            lembar.galat[i, j] = v.strip()
+            return None
         return teks_rapi(v)
     if isinstance(v, bool):
         return v

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import re
 from collections import Counter
 from pathlib import PurePosixPath
@@ -19,6 +20,7 @@ PEMISAH = ",;\t|"
 _SEP = re.compile(r'^"?sep=(.)"?\r?\n', re.IGNORECASE)
 _CONTOH = 400
 _MAKS_SEL = 10_000_000
+_UJUNG = "\x1eujung\x1e"
 
 csv.field_size_limit(_MAKS_SEL)
 
@@ -31,11 +33,10 @@ def baca_csv(teks: str, nama: str, batas: Batas) -> list[Lembar]:
         teks = teks[petunjuk.end() :]
     pemisah = petunjuk[1] if petunjuk else pilih_pemisah(teks)
     try:
-        rekaman = _rekaman(teks, pemisah, csv.QUOTE_MINIMAL if _kutip_utuh(teks, pemisah) else csv.QUOTE_NONE)
+        rekaman = _rekaman(teks, pemisah)
     except csv.Error as e:
         raise Rusak("csv") from e
-    lebar = max(map(len, rekaman), default=0)
-    periksa_sel(max(len(rekaman) * min(lebar, 100), sum(map(len, rekaman))), batas)
+    periksa_sel(len(rekaman) + sum(map(len, rekaman)), batas)
     lembar = Lembar(PurePosixPath(nama.replace("\\", "/")).stem or "csv", [])
     for i, r in enumerate(rekaman):
         lembar.baris.append([_sel(lembar, i, j, v) for j, v in enumerate(r)])
@@ -51,18 +52,12 @@ def _sel(lembar: Lembar, i: int, j: int, v: str) -> Nilai:
     return teks_rapi(v)
 
 
-def _rekaman(teks: str, pemisah: str, kutip: int) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(teks, newline=""), delimiter=pemisah, quoting=kutip))  # type: ignore[arg-type]  # stubs want the Literal
-
-
-def _kutip_utuh(teks: str, pemisah: str) -> bool:
-    """Whether the last quote is closed; else the reader would swallow all rows after it into one cell."""
-    try:
-        for _ in csv.reader(io.StringIO(teks, newline=""), delimiter=pemisah, strict=True):
-            pass
-    except csv.Error as e:
-        return "unexpected end" not in str(e)
-    return True
+def _rekaman(teks: str, pemisah: str) -> list[list[str]]:
+    """Records. A quote that is never closed would swallow every row after it; then quotes are read as letters."""
+    rekaman = list(csv.reader(io.StringIO(f"{teks}\n{_UJUNG}", newline=""), delimiter=pemisah))
+    if rekaman[-1] != [_UJUNG]:
+        return list(csv.reader(io.StringIO(teks, newline=""), delimiter=pemisah, quoting=csv.QUOTE_NONE))
+    return rekaman[:-1]
 
 
 def pilih_pemisah(teks: str) -> str:
@@ -73,7 +68,8 @@ def pilih_pemisah(teks: str) -> str:
         if pemisah not in contoh:
             continue
         try:
-            lebar = [len(r) for _, r in zip(range(_CONTOH), csv.reader(io.StringIO(contoh, newline=""), delimiter=pemisah)) if r]
+            pembaca = csv.reader(io.StringIO(contoh, newline=""), delimiter=pemisah)
+            lebar = [len(r) for r in itertools.islice(pembaca, _CONTOH) if r]
         except csv.Error:
             continue
         (n, kali), *_ = Counter(x for x in lebar if x > 1).most_common(1) or [(0, 0)]

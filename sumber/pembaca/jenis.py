@@ -42,7 +42,8 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"SQLite format 3\0", "sqlite"),
     (b"PAR1", "parquet"),
 )
-_BIFF_LAMA = re.compile(rb"\x09[\x00\x02\x04][\x04\x06][\x00]", re.DOTALL)
+_BIFF_POLOS = re.compile(rb"\x09[\x00\x02\x04\x08][\x04\x06\x08\x10]\x00", re.DOTALL)  # a stream without its container
+_BUKU = re.compile(rb"spreadsheetml\.(?:sheet|template)\.main|excel\.(?:sheet|template)\.macroEnabled\.main")
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|table|meta|div)\b", re.IGNORECASE)
 _AWALAN_XML = re.compile(r"^\s*(?:<\?xml|<!--|<!doctype|<\w+:?\w*[\s>])", re.IGNORECASE)
 
@@ -63,7 +64,7 @@ def kenali(isi: bytes, nama: str, batas: Batas) -> tuple[str, str]:
         return _kenali_zip(Paket(isi, batas)), ""
     if isi[:8] == ole.MAGIC:
         return _kenali_ole(ole.Ole(isi)), ""
-    if _BIFF_LAMA.match(isi):
+    if _BIFF_POLOS.match(isi):
         return "xls", ""
     for magic, jenis in _MAGIC:
         if isi.startswith(magic) and (len(magic) > 2 or b"\0" in isi[:512]):
@@ -73,7 +74,7 @@ def kenali(isi: bytes, nama: str, batas: Batas) -> tuple[str, str]:
 
 def _kenali_zip(paket: Paket) -> str:
     tipe = paket.baca("mimetype")[:100]
-    if b"opendocument.spreadsheet" in tipe:
+    if b"opendocument.spreadsheet" in tipe or (not tipe and b"<office:spreadsheet" in paket.baca("content.xml")):
         return "ods"
     if paket.ada("xl/workbook.bin"):
         raise TakDidukung("xlsb")
@@ -82,9 +83,7 @@ def _kenali_zip(paket: Paket) -> str:
             raise TakDidukung(jenis)
     if b"opendocument.text" in tipe:
         raise TakDidukung("odt")
-    if paket.ada("[content_types].xml") and b"sheet.m" in (t := paket.baca("[Content_Types].xml")) + paket.baca("x"):
-        return "xlsx" if b"spreadsheetml" in t or b"ms-excel" in t else "zip"
-    if paket.ada("xl/workbook.xml"):
+    if paket.ada("xl/workbook.xml") or _BUKU.search(paket.baca("[Content_Types].xml")):
         return "xlsx"
     raise TakDidukung("zip")
 

@@ -6,19 +6,18 @@ import datetime as dt
 import re
 from decimal import Decimal
 
-GALAT = frozenset(
-    "#REF! #N/A #VALUE! #NAME? #DIV/0! #NULL! #NUM! #SPILL! #CALC! #FIELD! #BLOCKED! #CONNECT! #BUSY! #UNKNOWN! "
-    "#GETTING_DATA #ERROR! #MACRO?".split()
-)
+_DAFTAR_GALAT = """#REF! #N/A #VALUE! #NAME? #DIV/0! #NULL! #NUM! #SPILL! #CALC! #FIELD! #BLOCKED! #CONNECT! #BUSY!
+    #UNKNOWN! #GETTING_DATA #ERROR! #MACRO?"""
+GALAT = frozenset(_DAFTAR_GALAT.split())
 """Error values of Excel, LibreOffice and Google Sheets; they stay behind as text in exports and pasted values."""
 
 RUMUS_KOSONG = "rumus tanpa hasil"
 """Stands for the error value of a formula that was never calculated: the file holds no value for the cell."""
 
 _ERR_LO = re.compile(r"Err:\d{3}")
-_XHHHH = re.compile(r"_x00(0[0-9A-Fa-f]|1[0-9A-Fa-f])_")
 _MAKS_TEPAT = 10**15
 _MAKS_JSON = 1 << 63
+_MAKS_PENUH = 10**30
 
 
 def adalah_galat(teks: str) -> bool:
@@ -27,9 +26,7 @@ def adalah_galat(teks: str) -> bool:
 
 
 def teks_rapi(teks: str) -> str | None:
-    """Text with one kind of line end, without OOXML escapes of control characters and NULs; empty is None."""
-    if "_x00" in teks:
-        teks = _XHHHH.sub(lambda m: chr(int(m[1], 16)), teks)
+    """Text with one kind of line end and without NULs; empty is None."""
     if "\r" in teks:
         teks = teks.replace("\r\n", "\n").replace("\r", "\n")
     return teks.replace("\0", "") or None
@@ -39,7 +36,7 @@ def angka(x: float) -> int | float | str | None:
     """A number as a spreadsheet shows it: 15 significant digits, whole ones without a point.
 
     Office programs keep doubles; a NIP typed as a number is 1.96805121993031e+17 in the file and
-    196805121993031000 on the screen. Numbers beyond 64 bits become text, infinities and NaN nothing.
+    196805121993031000 on the screen. Numbers beyond 64 bits become text (up to 30 digits), infinities and NaN nothing.
     """
     if abs(x) < _MAKS_TEPAT and x == (bulat := int(x)):
         return bulat
@@ -47,7 +44,7 @@ def angka(x: float) -> int | float | str | None:
     if teks in {"inf", "-inf", "nan"}:
         return None
     desimal = Decimal(teks)
-    if desimal != desimal.to_integral_value():
+    if desimal != desimal.to_integral_value() or abs(desimal) >= _MAKS_PENUH:
         return float(teks)
     penuh = int(desimal)
     return penuh if abs(penuh) < _MAKS_JSON else str(penuh)

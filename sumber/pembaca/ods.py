@@ -98,7 +98,7 @@ class BukuOds:
         if (tinggi > 1 or lebar > 1) and letak.gabung is not None:
             letak.gabung.append((i, j, i + tinggi - 1, j + lebar - 1))
         rumus = c.get(f"{_T}formula", "")
-        if rumus and adalah_galat(teks := "".join(c.itertext()).strip()):
+        if rumus and adalah_galat(teks := "".join(map(str, c.itertext())).strip()):
             letak.galat[i, j] = teks
         if adalah_tautan(rumus):
             letak.rumus_tautan[i, j] = rumus.replace(";", ",")

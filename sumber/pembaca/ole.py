@@ -91,7 +91,8 @@ class Ole:
             return b""
         if e.ukuran >= self._batas_mini:
             return self._rantai(e.awal)[: e.ukuran]
-        bagian, nomor = [], e.awal
+        bagian: list[bytes] = []
+        nomor = e.awal
         while nomor < _AKHIR:
             if nomor >= len(self._minifat) or len(bagian) > len(self._minifat):
                 raise Rusak("OLE: rantai")

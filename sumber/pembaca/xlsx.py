@@ -96,7 +96,9 @@ def _baca_gaya(buku: BukuXlsx, jalan: str) -> None:
     akar = buku.paket.xml(jalan)
     if akar is None:
         return
-    kode = BAWAAN | {int(f.get("numFmtId", "0")): f.get("formatCode", "") for f in akar.iterfind("{*}numFmts/{*}numFmt")}
+    kode = BAWAAN | {
+        int(f.get("numFmtId", "0")): f.get("formatCode", "") for f in akar.iterfind("{*}numFmts/{*}numFmt")
+    }
     huruf = [
         any(huruf_simbol(n.get("val", "")) for n in f.iterfind("{*}name")) for f in akar.iterfind("{*}fonts/{*}font")
     ]
@@ -196,7 +198,9 @@ def _baris_lxml(akar: etree._Element) -> tuple[set[int], list[_Sel]]:
             rumus = None if f is None else f.text or ""
             bersama = "" if f is None else f.get("si", "")
             nilai = (v.text or "") if v is not None else ""
-            sel.append(_Sel(f"{huruf_kolom(j + 1)}{i_sel + 1}", int(c.get("s", "0")), c.get("t", ""), rumus, bersama, nilai))
+            sel.append(
+                _Sel(f"{huruf_kolom(j + 1)}{i_sel + 1}", int(c.get("s", "0")), c.get("t", ""), rumus, bersama, nilai)
+            )
     return sembunyi, sel
 
 

@@ -6,19 +6,11 @@ import dataclasses
 import io
 
 import openpyxl
-import pytest
 
-import dip.pdp
-import dip.pesan
+from dip.pdp import samarkan
+from dip.pesan import kalimat
 from dip.sidik import nomor_draf
 from keluaran.bentuk import draf_xlsx
-
-
-@pytest.fixture(autouse=True)
-def sederhana(monkeypatch):
-    """Sentences and masking reduced to something a test can see."""
-    monkeypatch.setattr(dip.pesan, "kalimat", lambda t: f"kalimat {t.kode}", raising=False)
-    monkeypatch.setattr(dip.pdp, "samarkan", lambda t: t.replace("1234567890123456", "12**********3456"), raising=False)
 
 
 def _nilai(lembar):
@@ -35,12 +27,13 @@ def test_sheets_and_draft_number(buat):
 
 def test_held_rows_come_with_reason_and_masked(buat):
     revisi, _ = buat(3)
-    tahan = {**revisi.ditahan[0], "ringkasan": "NIK 1234567890123456"}
+    tahan = {**revisi.ditahan[0], "ringkasan": "NIK 1901015501900002"}
     temuan = [dataclasses.replace(revisi.temuan[0], entri=tahan["id_baris"], kode="PDP-001")]
     buku = openpyxl.load_workbook(io.BytesIO(draf_xlsx(dataclasses.replace(revisi, ditahan=[tahan], temuan=temuan))))
     akhir = _nilai(buku["Ditahan"])[-1]
-    assert akhir[4:6] == ["PDP-001", "kalimat PDP-001"]
-    assert "NIK 12**********3456" in akhir
+    assert akhir[4:6] == ["PDP-001", samarkan(kalimat(temuan[0]))]
+    assert samarkan(tahan["ringkasan"]) in akhir
+    assert "1901015501900002" not in str([_nilai(x) for x in buku])
 
 
 def test_board_findings_and_changes_are_listed(buat):
@@ -55,3 +48,15 @@ def test_excluded_information_is_only_counted(buat):
     revisi, _ = buat(3)
     buku = openpyxl.load_workbook(io.BytesIO(draf_xlsx(revisi)))
     assert "RAHASIA-DIK" not in str([_nilai(x) for x in buku])
+
+
+def test_changed_and_withdrawn_texts_are_masked(buat):
+    revisi, _ = buat(3)
+    ubah = {"kode": "CTH-DINKES-0001", "opd": "DINKES", "judul": "NIK 1901015501900002"}
+    perubahan = {
+        **revisi.perubahan,
+        "diubah": [{**ubah, "kolom": {"tempat": ["NIK 1901015501900002", "Muara"]}}],
+        "dicabut": [{**ubah, "kolom": {}}],
+    }
+    buku = openpyxl.load_workbook(io.BytesIO(draf_xlsx(dataclasses.replace(revisi, perubahan=perubahan))))
+    assert "1901015501900002" not in str(_nilai(buku["Perubahan"]))

@@ -19,7 +19,7 @@ from keluaran.bentuk.buku import SEL_MAKS, TERPOTONG, muat_sel
 from keluaran.bentuk.zip_tetap import TANGGAL_TETAP, zip_tetap
 
 RUMUS = ["=1+1", "=cmd|' /C calc'!A0", "+1+1", "-1+1+cmd|x", "@SUM(1)", "\t=1", "\r=1", "\n=1", "＝1+1", "＠S", "|calc"]
-RUMUS += [" =1", "\ufeff=1", '"\r\n=cmd', "'=1+1", "a\n=1+1", "=", "－1＋A1"]
+RUMUS += [" =1", "\ufeff=1", '"\r\n=cmd', "'=1+1", "a\n=1+1", "=", "－1＋A1", "\n1", "+62-811-1234"]
 BUKAN = [
     "",
     "-",

@@ -1,0 +1,30 @@
+"""Ticks in columns for a class or a form (domain.md §2.2): characters, words, and the fonts that draw ticks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dip.normal.ambil import Pengambil
+from dip.normal.hasil import Konteks
+
+_CENTANG_SIMBOL = {"ü": True, "þ": True, "p": True, "r": True, "ý": True, "q": True, "û": False, "o": False, "¨": False}
+"""Wingdings: ü ✓, þ ☑, ý ☒, û ✗, ¨ ☐; Wingdings 2: P ✓, R ☑, Q ☒, O ✗ (case-folded)."""
+
+
+def tercentang(x: Konteks, p: Pengambil, kanonik: str, baris: Sequence[int]) -> bool:
+    """Whether a tick column is ticked. Words other than a tick count as yes and stay in the raw text."""
+    j = p.peta.satu(kanonik)
+    if j is None:
+        return False
+    teks = p.ambil(kanonik, baris)
+    if not teks:
+        return bool(p.kisi.target(baris[0], j))
+    simbol = (baris[0], j) in p.kisi.lembar.simbol
+    if simbol or "\uf000" <= teks <= "\uf0ff":
+        dari_simbol = _CENTANG_SIMBOL.get(
+            "".join(chr(ord(c) & 0xFF) if "\uf000" <= c <= "\uf0ff" else c for c in teks).casefold()
+        )
+        if dari_simbol is not None:
+            return dari_simbol
+    tanda = x.kamus.tercentang(teks)
+    return True if tanda is None else tanda

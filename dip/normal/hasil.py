@@ -1,0 +1,68 @@
+"""What normalising gives, and what it needs to know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dip.entri import Entri
+from dip.normal.kamus import Kamus
+from dip.normal.opd import PencariOpd
+from dip.pengaturan import Opd
+from dip.temuan import Temuan
+
+
+@dataclass(frozen=True, slots=True)
+class Dilewati:
+    """A row that is no data: sheet, row number in the original, and why.
+
+    `alasan` ∈ `judul_tabel` (above the header), `kepala`, `nomor_kolom`, `bagian` (opens a class), `kelompok`,
+    `lanjutan` (merged into the row above), `kaki` (signature block and notes), `kosong` (only dashes or a prepared
+    number), `tanpa_kepala` (a sheet whose columns have no names we know).
+    """
+
+    lembar: str
+    baris: int
+    alasan: str
+
+
+@dataclass(slots=True)
+class Ternormal:
+    """Canonical rows of one file, with full accounts: `dibaca == len(entri) + len(dilewati)`.
+
+    `dibaca` counts the non-empty rows of visible sheets. `pengirim` holds facts of the title and signature blocks
+    (`opd`, `opd_kode`, `tahun`, `semester`, `triwulan`, `penandatangan_nama`, `jabatan`, `pangkat`, `nip`, `tanggal`);
+    they are never published.
+    """
+
+    entri: list[Entri] = field(default_factory=list)
+    temuan: list[Temuan] = field(default_factory=list)
+    dilewati: list[Dilewati] = field(default_factory=list)
+    dibaca: int = 0
+    pengirim: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Konteks:
+    """What is the same for all sheets of a file. `kategori_berkas` is the class in the file name or page title."""
+
+    opd: Opd
+    kamus: Kamus
+    sha_berkas: str
+    nama_berkas: str
+    pencari: PencariOpd
+    tempat_baku: str
+    kategori_berkas: str
+
+    def temuan(
+        self,
+        kode: str,
+        lembar: str,
+        *,
+        sel: str = "",
+        baris: int = 0,
+        entri: str = "",
+        kolom: str = "",
+        parameter: dict[str, str | int] | None = None,
+    ) -> Temuan:
+        """A finding of this sender and file at a place."""
+        return Temuan(kode, self.opd.kode, self.nama_berkas, lembar, sel, baris, entri, kolom, parameter or {})

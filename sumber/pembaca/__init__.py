@@ -1,0 +1,61 @@
+"""Readers: foreign bytes in, `Bacaan` out. The parsing happens in limited child processes only (design §4.3)."""
+
+from __future__ import annotations
+
+import dataclasses
+from types import TracebackType
+from typing import Self
+
+from dip.anak import AnakBatas, AnakMati, KolamAnak
+from dip.lembar import Bacaan
+from dip.temuan import Temuan
+from sumber.pembaca.batas import Batas, TerlaluBesar, periksa_ukuran, teks_ukuran
+
+VERSI_PEMBACA = "1"
+"""Part of the key of cached readings (design §4.5); raise it when readers give other results for the same bytes."""
+
+_MODUL = "sumber.pembaca.langsung"
+
+
+class Pembaca:
+    """Reads files behind the limits of child processes; implements `dip.protokol.Baca`, safe for many threads.
+
+    Args: `jumlah` children, `memori_mb` and `detik` per file, `batas` for sizes. A context manager; `tutup()` ends
+    the children. One bad file costs itself only.
+    """
+
+    def __init__(
+        self, jumlah: int = 2, *, memori_mb: int = 1024, detik: float = 20, batas: Batas | None = None
+    ) -> None:
+        self._batas = batas or Batas()
+        self._memori_mb, self._detik = memori_mb, detik
+        self._kolam = KolamAnak(_MODUL, jumlah, memori_mb=memori_mb, detik=detik)
+
+    def __call__(self, isi: bytes, nama: str) -> Bacaan:
+        """Read the bytes of a file called `nama`. Never raises for what the file contains.
+
+        Over a limit: FILE-004 (`ukuran`, `batas`); a crash of the child: FILE-001 (`nama`).
+        """
+        try:
+            periksa_ukuran(len(isi), self._batas)
+            kepala = {"nama": nama, "batas": dataclasses.asdict(self._batas)}
+            return Bacaan.dari_json(self._kolam.panggil("baca", kepala, isi))
+        except TerlaluBesar as e:
+            parameter: dict[str, str | int] = {"ukuran": e.ukuran, "batas": e.batas}
+        except AnakBatas as e:
+            batas = f"{self._detik:g} detik" if e.batas == "waktu" else f"{self._memori_mb} MB memori"
+            parameter = {"ukuran": teks_ukuran(len(isi)), "batas": batas}
+        except (AnakMati, KeyError, TypeError, ValueError, IndexError, AttributeError):
+            # the last ones: an answer of the wrong shape, from a child that a file has taken over
+            return Bacaan("", temuan=[Temuan("FILE-001", berkas=nama, parameter={"nama": nama})])
+        return Bacaan("", temuan=[Temuan("FILE-004", berkas=nama, parameter=parameter)])
+
+    def tutup(self) -> None:
+        """End the children."""
+        self._kolam.tutup()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, jenis: type[BaseException] | None, e: BaseException | None, tb: TracebackType | None) -> None:
+        self.tutup()

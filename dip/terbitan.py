@@ -112,7 +112,7 @@ def hasil_tujuan(k: Connection, terbitan: int) -> list[dict[str, str]]:
     """What happened at each target so far, for the evidence: target, hasil, sebab, waktu."""
     t = tabel.terbitan_tujuan.c
     baris = k.execute(select(t.tujuan, t.hasil, t.sebab, t.waktu).where(t.terbitan == terbitan).order_by(t.tujuan))
-    return [{n: str(v) for n, v in b._mapping.items()} for b in baris]
+    return [{str(n): str(v) for n, v in b._mapping.items()} for b in baris]
 
 
 def catat_tujuan(

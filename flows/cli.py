@@ -23,7 +23,7 @@ _galat = Console(stderr=True, highlight=False)
 
 
 def _kabar(teks: str) -> None:
-    _layar.print(teks, markup=False)
+    _layar.print(teks, markup=False, soft_wrap=True)
 
 
 def utama() -> None:
@@ -37,7 +37,7 @@ def utama() -> None:
     try:
         app()
     except (PengaturanGalat, ContohDitolak, PejabatGalat, BrankasGalat, RegisterGalat, SistemGalat) as e:
-        _galat.print(str(e), markup=False)
+        _galat.print(str(e), markup=False, soft_wrap=True)
         raise SystemExit(1) from None
 
 
@@ -58,7 +58,7 @@ def demo() -> None:
     try:
         raise typer.Exit(jalan(_kabar))
     except DemoGagal as e:
-        _galat.print(f"Demo gagal: {e}", markup=False)
+        _galat.print(f"Demo gagal: {e}", markup=False, soft_wrap=True)
         raise typer.Exit(1) from None
 
 
@@ -67,7 +67,7 @@ def jalankan(
     periode: Annotated[str, typer.Option(help="Bulan edisi, misalnya 2026-11; kosong berarti bulan berjalan")] = "",
 ) -> None:
     """Jalankan edisi satu bulan (sistem harus sudah menyala: dip mulai)."""
-    from flows.operator import jalankan_edisi
+    from flows.petugas import jalankan_edisi
 
     _kabar(jalankan_edisi(periode))
 
@@ -75,7 +75,7 @@ def jalankan(
 @app.command()
 def lanjutkan(periode: Annotated[str, typer.Argument(help="Bulan edisi yang terbuka, misalnya 2026-11")]) -> None:
     """Lanjutkan edisi terbuka yang jalannya dibatalkan, dihapus, atau gagal; persetujuan yang ada tetap berlaku."""
-    from flows.operator import jalankan_edisi
+    from flows.petugas import jalankan_edisi
 
     _kabar(jalankan_edisi(periode))
 
@@ -85,7 +85,7 @@ def tarik_ulang(
     opd: Annotated[list[str] | None, typer.Argument(help="Kode OPD; kosong berarti semua yang gagal")] = None,
 ) -> None:
     """Tarik ulang sumber OPD ke edisi yang terbuka; dipakai sesudah *susun ulang* di gerbang petugas."""
-    from flows.operator import jalankan_tarik_ulang
+    from flows.petugas import jalankan_tarik_ulang
 
     _kabar(jalankan_tarik_ulang(opd or []))
 
@@ -93,7 +93,7 @@ def tarik_ulang(
 @app.command()
 def putuskan() -> None:
     """Ambil kode persetujuan di terminal, sama seperti di halaman draf."""
-    from flows.operator import ambil_kode
+    from flows.petugas import ambil_kode
 
     ambil_kode(_layar)
 
@@ -101,7 +101,7 @@ def putuskan() -> None:
 @app.command()
 def status() -> None:
     """Di mana edisi ini berada, sejak kapan, dan siapa yang harus bertindak."""
-    from flows.operator import tulis_status
+    from flows.petugas import tulis_status
 
     tulis_status(_layar)
 

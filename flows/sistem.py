@@ -23,9 +23,7 @@ import httpx
 import orjson
 import psutil
 
-import flows
-
-RUMAH = Path(flows.__file__).parent.parent
+RUMAH = Path(__file__).resolve().parent.parent
 """The folder with `flows/` and `prefect.yaml`; deployments run from here."""
 
 KOLAM = "dip"

@@ -27,10 +27,13 @@ _NOMOR = re.compile(r"\(?\s*([0-9]{1,2})\s*\)?\s*\.?")
 
 @dataclass(frozen=True, slots=True)
 class Kolom:
-    """One column of a header: 0-based index, label as written, canonical column or empty when unknown."""
+    """One column of a header: 0-based index, whole label as written (`Format … Cetak`), its last part (`Cetak`),
+    canonical column or empty when unknown.
+    """
 
     j: int
     label: str
+    pendek: str
     kanonik: str
 
 
@@ -96,7 +99,7 @@ def _susun(kisi: Kisi, awal: int, akhir: int, kamus: Kamus, khusus: Mapping[str,
     for j in range(kisi.lebar):
         bagian = _bagian_label(kisi, awal, akhir, j)
         if bagian:
-            kolom.append(Kolom(j, " ".join(bagian), _kanonik(bagian, kamus, khusus)))
+            kolom.append(Kolom(j, " ".join(bagian), bagian[-1], _kanonik(bagian, kamus, khusus)))
     nama = {k.kanonik for k in kolom} - {"", "abaikan"}
     tahu = sum(1 for k in kolom if k.kanonik)
     if len(nama) < 2 or not nama & _POKOK or tahu * 2 < len(kolom):

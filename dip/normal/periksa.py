@@ -10,7 +10,7 @@ from dip.lembar import Bacaan, Lembar, huruf_kolom
 from dip.normal.hasil import Konteks
 from dip.normal.kepala import Kepala
 from dip.normal.peta import Peta
-from dip.normal.teks import pendekkan
+from dip.pdp import samarkan
 from dip.temuan import Temuan
 
 FILE_TAK_TERBACA: frozenset[str] = frozenset({"FILE-001", "FILE-002", "FILE-003", "FILE-004"})
@@ -41,18 +41,19 @@ def kolom_asing(x: Konteks, lembar: Lembar, peta: Peta, kepala: Kepala) -> list[
     hasil: list[Temuan] = []
     for j in peta.asing:
         huruf = huruf_kolom(lembar.kolom_awal + j)
-        asli = peta.label.get(j) or f"(tanpa judul, kolom {huruf})"
+        asli = samarkan(peta.label.get(j, "")) or f"(tanpa judul, kolom {huruf})"
         usul = x.kamus.usul_kolom(peta.label.get(j, "")) or "abaikan"
         if usul in peta.kolom:
             usul = "abaikan"
         kutip = asli.replace("\\", "\\\\").replace('"', '\\"')
+        garis = f'"{kutip}": {usul}' if j in peta.label else "-"  # a column without a name cannot be in a dictionary
         hasil.append(
             x.temuan(
                 "STR-003",
                 lembar.nama,
                 sel=lembar.alamat(kepala.awal, j),
                 baris=lembar.nomor_baris(kepala.awal),
-                parameter={"asli": asli, "baris_kamus": f'"{kutip}": {usul}'},
+                parameter={"asli": asli, "baris_kamus": garis},
             )
         )
     return hasil
@@ -90,14 +91,13 @@ def lembar_asing(x: Konteks, lembar: Lembar, dibaca: int) -> list[Temuan]:
     padat = [i for i, b in enumerate(lembar.baris) if sum(1 for v in b if v not in (None, "")) >= 3]
     if len(padat) >= 3:
         i = padat[0]
-        label = next(str(v) for v in lembar.baris[i] if v not in (None, ""))
         hasil.append(
             x.temuan(
                 "STR-003",
                 lembar.nama,
                 sel=lembar.alamat(i, 0),
                 baris=lembar.nomor_baris(i),
-                parameter={"asli": pendekkan(label, 60), "baris_kamus": f'"{pendekkan(label, 60)}": abaikan'},
+                parameter={"asli": f"lembar {lembar.nama}", "baris_kamus": "-"},
             )
         )
     return hasil

@@ -24,12 +24,15 @@ _JAMAK = {"tautan", "keterangan", "jenis_media", "dik_dasar_hukum", "dik_konseku
 
 @dataclass(slots=True)
 class Peta:
-    """Columns by meaning: canonical name → column indexes. `asing` are unknown columns that have content, `ragu`
-    columns called *Jenis Informasi* that stay undecided, `dik` marks a table of excluded information.
+    """Columns by meaning: canonical name → column indexes.
+
+    `label` and `pendek` are the whole label of a column and its last part. `asing` are unknown columns that have
+    content, `ragu` columns called *Jenis Informasi* that stay undecided, `dik` marks a table of excluded information.
     """
 
     kolom: dict[str, list[int]] = field(default_factory=dict)
     label: dict[int, str] = field(default_factory=dict)
+    pendek: dict[int, str] = field(default_factory=dict)
     asing: list[int] = field(default_factory=list)
     ragu: list[int] = field(default_factory=list)
     dik: bool = False
@@ -58,7 +61,7 @@ def petakan(
     Args: `baris` are the rows that look like data; `kategori_lain` says whether sections, sheet, file name or
     declaration give a class, so that a column *Kategori* without any class in it must mean groups.
     """
-    peta = Peta(label={k.j: k.label for k in kepala.kolom})
+    peta = Peta(label={k.j: k.label for k in kepala.kolom}, pendek={k.j: k.pendek for k in kepala.kolom})
     nilai = {j: _nilai(kisi, baris, j) for j in range(kisi.lebar)}
     calon: dict[str, list[int]] = {}
     for kolom in kepala.kolom:
@@ -89,9 +92,9 @@ def petakan(
     for k in ("pejabat_penguasa", "penanggung_jawab"):
         if gabungan and k not in peta.kolom:
             peta.kolom[k] = gabungan
-    peta.dik = any(k.startswith("dik_") for k in peta.kolom) or any(
+    peta.dik = "dik_konsekuensi" in peta.kolom or any(
         baca_kategori(peta.label[j], kamus.kategori) == ["dikecualikan"]
-        for k in ("judul", "ringkasan")
+        for k in ("judul", "ringkasan", "dik_dasar_hukum")
         for j in peta.kolom.get(k, [])
     )
     peta.asing.sort()

@@ -96,7 +96,7 @@ def _kategori(e: Entri, x: Konteks, p: Pengambil, baris: Sequence[int], baku: Ba
         tanda = [k for k in _KAT if tercentang(x, p, f"kat_{k}", baris)]
         if tanda:
             e["kategori_calon"], e["kategori_asal"] = tanda, "centang"
-            e["kategori_teks"] = ", ".join(p.peta.label[p.peta.kolom[f"kat_{k}"][0]] for k in tanda)
+            e["kategori_teks"] = ", ".join(p.peta.pendek[p.peta.kolom[f"kat_{k}"][0]] for k in tanda)
     sekitar = [("bagian", baku.bagian), ("lembar", baku.kategori_lembar), ("berkas", x.kategori_berkas)]
     sekitar.append(("deklarasi", x.opd.deklarasi.kategori or ""))
     if not e["kategori_asal"]:

@@ -68,26 +68,11 @@ def isi_bentuk(e: Entri, x: Konteks, p: Pengambil, baris: Sequence[int]) -> None
     for k in tanda:
         j = p.peta.kolom[f"bentuk_{k}"][0]
         kata = p.atas[j].teks
-        judul = p.peta.label[j].removeprefix(_awalan(p, j))
+        judul = p.peta.pendek[j]
         polos = x.kamus.tercentang(kata) is not None or len(kata) <= 1 or tt.adalah_http(kata)
         label.append(judul if polos else f"{judul}: {satu_baris(kata)}")
     e["bentuk_teks"] = gabung_teks([teks, ", ".join(label)], "; ")
     e["jenis_media"] = b.media
-
-
-def _awalan(p: Pengambil, j: int) -> str:
-    """The group label shared with a neighbouring column (`Format Informasi yang Tersedia `)."""
-    sini = p.peta.label[j].split(" ")
-    terpanjang = 0
-    for k, lain in p.peta.label.items():
-        if k != j:
-            n = 0
-            for a, b in zip(sini[:-1], lain.split(" "), strict=False):
-                if a != b:
-                    break
-                n += 1
-            terpanjang = max(terpanjang, n)
-    return " ".join(sini[:terpanjang]) + " " if terpanjang else ""
 
 
 def isi_retensi(e: Entri, p: Pengambil, baris: Sequence[int]) -> None:

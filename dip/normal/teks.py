@@ -107,7 +107,7 @@ def bernomor(teks: str) -> bool:
 def pendekkan(teks: str, batas: int = 150) -> str:
     """A title from a summary: its first line, its first sentence if that is enough, cut between words with `…`."""
     baris = buang_nomor(rapikan(teks).split("\n", maxsplit=1)[0])
-    kalimat = re.match(r"(.{15,}?[^\W\d_]{4,})[.;](?=\s|$)", baris[: 3 * batas])
+    kalimat = re.match(r"(.{6,}?[^\W\d_]{4,})[.;](?=\s|$)", baris[: 3 * batas])
     if kalimat and len(kalimat[1]) <= batas:
         return kalimat[1].strip()
     if len(baris) <= batas:

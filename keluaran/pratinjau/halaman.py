@@ -55,7 +55,7 @@ class Pratinjau:
         self._pengaturan: tuple[float, Pengaturan] | None = None
 
     def pengaturan(self) -> Pengaturan:
-        """The settings, read again when older than two seconds: one page asks several times, and sixty YAML cost 70 ms."""
+        """The settings, read again when older than two seconds: a page asks several times, sixty YAML cost 70 ms."""
         kini = time.monotonic()
         if self._pengaturan is None or kini - self._pengaturan[0] > SEGAR_DETIK:
             self._pengaturan = (kini, self.layanan.pengaturan())

@@ -7,6 +7,7 @@ File names are section names (`header.yml`, `kategori.yml`, `bentuk.yml`, `media
 from __future__ import annotations
 
 import difflib
+from functools import cache
 from pathlib import Path
 
 from dip.normal import Kamus
@@ -27,11 +28,21 @@ def muat_kamus(folder: Path | None = None) -> Kamus:
     that is no section, a value that does not exist.
     """
     salah: list[Salah] = []
-    nasional = _muat(_SINI, salah)
+    nasional = _nasional()
     tambahan = _muat(folder / "kamus", salah) if folder is not None else {}
     if salah:
         raise PengaturanGalat(salah)
     return Kamus.gabung(nasional, tambahan)
+
+
+@cache
+def _nasional() -> Bagian:
+    """The shipped sections, read once per process. Raises PengaturanGalat, which only a faulty release can cause."""
+    salah: list[Salah] = []
+    hasil = _muat(_SINI, salah)
+    if salah:
+        raise PengaturanGalat(salah)
+    return hasil
 
 
 def _muat(folder: Path, salah: list[Salah]) -> Bagian:

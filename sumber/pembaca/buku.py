@@ -115,7 +115,7 @@ def _kosongkan(lembar: Lembar, i1: int, j1: int, i2: int, j2: int) -> None:
 def _sel(lembar: Lembar, letak: Letak, i: int, j: int, v: object) -> Nilai:
     """One value in plain types; sets `format` and `galat` of the table where the meaning needs it."""
     if isinstance(v, str):
-        if (v[0] == "#" or v[:3] == "Err") and adalah_galat(v.strip()):
+        if ("#" in v or "Err:" in v) and adalah_galat(v.strip()):
             lembar.galat[i, j] = v.strip()
             return None
         return teks_rapi(v)

@@ -40,13 +40,14 @@ def baca_csv(teks: str, nama: str, batas: Batas) -> list[Lembar]:
     lembar = Lembar(PurePosixPath(nama.replace("\\", "/")).stem or "csv", [])
     for i, r in enumerate(rekaman):
         lembar.baris.append([_sel(lembar, i, j, v) for j, v in enumerate(r)])
-    while lembar.baris and all(v is None for v in lembar.baris[-1]):
+    bergalat = max((i for i, _ in lembar.galat), default=-1)
+    while len(lembar.baris) > bergalat + 1 and all(v is None for v in lembar.baris[-1]):
         lembar.baris.pop()
-    return [lembar] if lembar.baris or lembar.galat else []
+    return [lembar] if lembar.baris else []
 
 
 def _sel(lembar: Lembar, i: int, j: int, v: str) -> Nilai:
-    if v[:1] in "#E" and adalah_galat(v.strip()):
+    if adalah_galat(v.strip()):
         lembar.galat[i, j] = v.strip()
         return None
     return teks_rapi(v)
@@ -61,9 +62,12 @@ def _rekaman(teks: str, pemisah: str) -> list[list[str]]:
 
 
 def pilih_pemisah(teks: str) -> str:
-    """The delimiter that cuts most records into the same number (> 1) of cells; a comma when none does."""
+    """The delimiter that cuts most records into the same number (> 1) of cells; a comma when none does.
+
+    Of several, one that quotes agree with (a closing quote stands before a delimiter), then the one with more cells.
+    """
     contoh = teks[:200_000]
-    terbaik, pilihan = (0.0, 0), ","
+    terbaik, pilihan = (0.0, False, 0), ","
     for pemisah in PEMISAH:
         if pemisah not in contoh:
             continue
@@ -73,7 +77,17 @@ def pilih_pemisah(teks: str) -> str:
         except csv.Error:
             continue
         (n, kali), *_ = Counter(x for x in lebar if x > 1).most_common(1) or [(0, 0)]
-        nilai = (round(kali / max(1, len(lebar)), 1), n)
+        nilai = (round(kali / max(1, len(lebar)), 1), _kutip_cocok(contoh, pemisah), n)
         if n > 1 and nilai > terbaik:
             terbaik, pilihan = nilai, pemisah
     return pilihan
+
+
+def _kutip_cocok(contoh: str, pemisah: str) -> bool:
+    try:
+        pembaca = csv.reader(io.StringIO(contoh, newline=""), delimiter=pemisah, strict=True)
+        for _ in itertools.islice(pembaca, _CONTOH):
+            pass
+    except csv.Error as e:
+        return "unexpected end" in str(e)  # the sample may end inside a quoted cell
+    return True

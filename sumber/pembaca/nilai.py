@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from decimal import Decimal
 
@@ -41,11 +42,11 @@ def angka(x: float) -> int | float | str | None:
     if abs(x) < _MAKS_TEPAT and x == (bulat := int(x)):
         return bulat
     teks = f"{x:.15g}"
-    if teks in {"inf", "-inf", "nan"}:
+    if not math.isfinite(x):
         return None
     desimal = Decimal(teks)
     if desimal != desimal.to_integral_value() or abs(desimal) >= _MAKS_PENUH:
-        return float(teks)
+        return float(teks) if math.isfinite(float(teks)) else x
     penuh = int(desimal)
     return penuh if abs(penuh) < _MAKS_JSON else str(penuh)
 

@@ -127,3 +127,10 @@ def test_pin_tanpa_alamat_dan_tepat(rumah: Path) -> None:
     assert versi["prefect"] == "3.8.8"
     assert versi["sqlalchemy"].startswith("2.0.")
     assert (0, 139) <= tuple(map(int, versi["fastapi"].split(".")[:2])) < (0, 151)
+
+
+def test_berkas_flows_tidak_menutupi_modul_baku(rumah: Path) -> None:
+    """Prefect puts the folder of an entrypoint on sys.path: `flows/operator.py` would hide Python's own."""
+    import sys
+
+    assert {b.stem for b in (rumah / "flows").glob("*.py")} & sys.stdlib_module_names == set()

@@ -14,9 +14,9 @@ from dip.pesan import BIDANG_TEMUAN, TAK_DIKETAHUI, buku, kalimat, kalimat_sebab
 from dip.temuan import Temuan
 
 TEMPAT_DIKENAL = set(BIDANG_TEMUAN) | {
-    "nama", "ekstensi", "jenis", "ukuran", "batas", "tanggal", "n", "asli", "kanonik", "baris_kamus", "nilai", "waktu", "retensi",
-    "tahun", "tahun1", "tahun2", "tempat", "opd_lain", "lama", "baru", "a", "b", "judul_a", "judul_b", "edisi", "judul",
-    "kat1", "kat2", "host", "samar", "kata", "id", "h", "langkah", "daftar", "lalu", "ok", "total",
+    "nama", "ekstensi", "jenis", "ukuran", "batas", "tanggal", "n", "asli", "kanonik", "baris_kamus", "nilai", "waktu",
+    "retensi", "tahun", "tahun1", "tahun2", "tempat", "opd_lain", "lama", "baru", "a", "b", "judul_a", "judul_b",
+    "edisi", "judul", "kat1", "kat2", "host", "samar", "kata", "id", "h", "langkah", "daftar", "lalu", "ok", "total",
 }  # fmt: skip
 LANGKAH_UMUM = {"tarik_ulang", "hubungi_opd", "perbaiki_berkas", "selesai", "tunggu", "pakai_data_lama", "periksa"}
 

@@ -49,7 +49,7 @@ def test_numbers_as_a_person_sees_them(satu: Any) -> None:
 
 
 def test_formats_that_change_the_meaning(satu: Any) -> None:
-    hari = dt.datetime(2024, 3, 1)
+    hari = dt.date(2024, 3, 1)
     sel = [
         (11.1, "0.00", 11.1, "0.00"),
         (7, "000", 7, "000"),
@@ -58,7 +58,7 @@ def test_formats_that_change_the_meaning(satu: Any) -> None:
         (hari, "mmm-yy", "2024-03-01", "bulan"),
         (hari, "[$-421]mmmm yyyy;@", "2024-03-01", "bulan"),
         (hari, "dd/mm/yyyy", "2024-03-01", "tanggal"),
-        (dt.datetime(2024, 3, 1, 9, 30), "dd/mm/yyyy h:mm", "2024-03-01T09:30:00", "tanggal"),
+        (dt.datetime.fromisoformat("2024-03-01T09:30"), "dd/mm/yyyy h:mm", "2024-03-01T09:30:00", "tanggal"),
         (hari, "yyyy", 2024, None),
         (dt.time(9, 30), "h:mm", "09:30", None),
         (1500000, "#,##0", 1500000, None),
@@ -109,7 +109,9 @@ def test_shared_hyperlink_formula_moves_with_its_cell(buku: Buku, baca: Baca, su
 
         def sel(m: re.Match[bytes]) -> bytes:
             n = next(nomor)
-            rumus = b'<f t="shared" ref="B1:B3" si="0">HYPERLINK(A1,"Buka")</f>' if n == 1 else b'<f t="shared" si="0"/>'
+            rumus = (
+                b'<f t="shared" ref="B1:B3" si="0">HYPERLINK(A1,"Buka")</f>' if n == 1 else b'<f t="shared" si="0"/>'
+            )
             return b'<c r="B%d" t="str">%s<v>Buka</v></c>' % (n, rumus)
 
         return re.sub(rb'<c r="B\d"[^>]*>.*?</c>', sel, xml)
@@ -127,7 +129,7 @@ def test_merges_hold_their_value_in_the_top_left_cell(satu: Any) -> None:
         ws.merge_cells("B9:C9")
 
     x = satu(isi)
-    assert sorted(x.gabung) == [(0, 0, 0, 2), (2, 0, 3, 0)] or sorted(x.gabung) == [(0, 0, 0, 1), (2, 0, 3, 0)]
+    assert sorted(x.gabung) == [(0, 0, 0, 1), (2, 0, 3, 0)]  # cut at the last column with a value
     assert x.baris[3] == [None, "x"]
 
 

@@ -1,0 +1,58 @@
+"""Golden folders: one file as an office sends it, and what it must become.
+
+`masukan.*` is the file, `apa.txt` says in Indonesian what is special about it, `harap.json` holds the declaration of
+the office (`deklarasi`) and the expected result. `DIP_TULIS_HARAP=1` rewrites the results; read them before you commit.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dip.normal import Ternormal, normalkan
+from dip.pengaturan import Deklarasi, Opd
+from sumber.kamus import muat_kamus
+from sumber.pembaca.langsung import baca_langsung
+
+SINI = Path(__file__).resolve().parent
+KASUS = sorted(p for p in SINI.iterdir() if p.is_dir() and (p / "apa.txt").is_file())
+
+
+def _ringkas(hasil: Ternormal) -> dict[str, Any]:
+    """The result without what is empty or the same everywhere."""
+    entri = []
+    for e in hasil.entri:
+        isi = {k: v for k, v in e.items() if v not in ("", 0, [], {}, False) and k not in ("asal", "status", "opd")}
+        entri.append(isi | {"sel": e["asal"]["sel"], "pewaris": e["asal"]["pewaris"]})
+    return {
+        "entri": entri,
+        "temuan": [[t.kode, t.lembar, t.sel, t.kolom, t.parameter] for t in hasil.temuan],
+        "dilewati": [[d.lembar, d.baris, d.alasan] for d in hasil.dilewati],
+        "pengirim": hasil.pengirim,
+    }
+
+
+@pytest.mark.parametrize("kasus", KASUS, ids=lambda p: p.name)
+def test_golden(kasus: Path) -> None:
+    """Reading and understanding one file gives exactly the expected rows, findings and accounts."""
+    berkas = next(kasus.glob("masukan.*"))
+    harap = json.loads((kasus / "harap.json").read_text("utf-8"))
+    opd = Opd(kode="REKAAN", nama="Dinas Rekaan", deklarasi=Deklarasi.model_validate(harap.get("deklarasi", {})))
+    bacaan = baca_langsung(berkas.read_bytes(), berkas.name)
+    hasil = normalkan(bacaan, opd, muat_kamus(), sha_berkas="0" * 64, nama_berkas=berkas.name, semua_opd=[opd])
+    assert hasil.dibaca == len(hasil.entri) + len(hasil.dilewati)
+    nyata = json.loads(json.dumps(_ringkas(hasil)))
+    if os.environ.get("DIP_TULIS_HARAP") == "1":
+        isi = json.dumps({**harap, "hasil": nyata}, ensure_ascii=False, indent=1)
+        (kasus / "harap.json").write_text(isi + "\n", "utf-8")
+        return
+    assert nyata == harap["hasil"]
+
+
+def test_all_patterns_are_there() -> None:
+    """One folder per layout pattern of the fixture plan (domain.md Appendix D 1–9, 12, 14)."""
+    assert {p.name[:2] for p in KASUS} >= {f"{n:02d}" for n in (1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 14)}

@@ -14,7 +14,7 @@ from dip.normal.kategori import baca_bagian
 from dip.normal.kepala import baris_nomor
 from dip.normal.kisi import Kisi
 from dip.normal.peta import Peta
-from dip.normal.teks import bernomor, rapikan
+from dip.normal.teks import bernomor, kosong, rapikan
 from dip.normal.waktu import SEBUTAN_BULAN
 
 Jenis = Literal["data", "anak", "lanjutan", "bagian", "kelompok", "nomor_kolom", "kaki", "kosong"]
@@ -80,14 +80,19 @@ class PembagiBaris:
         return self._nomor(i).strip("(.) ")[:1].isdecimal()
 
     def _berjudul(self, i: int) -> bool:
-        return self.j_judul is not None and bool(self.kisi.sendiri(i, self.j_judul))
+        return self.j_judul is not None and self.kisi.bermakna(i, self.j_judul)
 
     def _penuh(self, i: int) -> bool:
         """Title and at least three columns filled, merged ranges counted."""
-        if self.j_judul is None or not self.kisi.isi(i, self.j_judul)[0]:
+        if self.j_judul is None or not self._isi(i, self.j_judul):
             return False
-        n = sum(1 for j in self.pakai if self.kisi.isi(i, j)[0] or (i, j) in self.kisi.galat)
+        n = sum(1 for j in self.pakai if self._isi(i, j) or (i, j) in self.kisi.galat)
         return n >= max(self.ambang, 1) and (len(self.pakai) > 1 or self._bernomor(i))
+
+    def _isi(self, i: int, j: int) -> str:
+        """Text of a cell or its merged range; empty tokens are empty."""
+        t = self.kisi.isi(i, j)[0]
+        return "" if kosong(t) else t
 
     def _bernomor(self, i: int) -> bool:
         return self.j_nomor is not None and bool(_PENCACAH.fullmatch(self._nomor(i)))
@@ -130,7 +135,7 @@ class PembagiBaris:
         pakai = [j for j in sendiri if j in self.pakai]
         if not pakai:
             return Baris(i, "kosong")
-        judul_ada = (self.j_judul is not None and bool(kisi.isi(i, self.j_judul)[0])) or (i, self.j_judul) in kisi.galat
+        judul_ada = (self.j_judul is not None and bool(self._isi(i, self.j_judul))) or (i, self.j_judul) in kisi.galat
         if not judul_ada and not nomor and dekat and len(pakai) <= 2:
             return Baris(i, "lanjutan")
         return Baris(i, "data")
@@ -152,7 +157,7 @@ class PembagiBaris:
         nomor = self._nomor(i)
         if nomor and not _PENCACAH.fullmatch(nomor):
             return Baris(i, "kelompok", rapikan(nomor))
-        if nomor and self.j_judul is not None and self.kisi.isi(i, self.j_judul)[0]:
+        if nomor and self.j_judul is not None and self._isi(i, self.j_judul):
             return Baris(i, "data")
         return Baris(i, "kosong")
 
@@ -173,7 +178,7 @@ class PembagiBaris:
         g = self.kisi.gabung(i, j)
         if g is not None and g[3] - g[1] >= 2:
             return Baris(i, "kelompok", teks)
-        if any(self.kisi.isi(i, k)[0] for k in self.pakai if k != j):  # merged values: a full row after all
+        if any(self._isi(i, k) for k in self.pakai if k != j):  # merged values: a full row after all
             return Baris(i, "data")
         lanjut = self._berikut(i)
         if nomor and not _ANAK.fullmatch(nomor):

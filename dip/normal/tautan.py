@@ -40,7 +40,7 @@ _LOKAL = (
     ".test",
     ".invalid",
 )
-_BERKAS = re.compile(r"(?:file|smb|ftp):|[a-z]:[\\/]|\\\\", re.I)
+_BERKAS = re.compile(r"(?:file|smb):|[a-z]:[\\/]|\\\\", re.I)
 _AKHIRAN = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|csv|zip|rar|jpe?g|png|html?)$", re.I)
 _DATASET = re.compile(r"^https?://satudata\.[^/]*/(?:[a-z]{2}/)?dataset/([\w-]+)", re.I)
 

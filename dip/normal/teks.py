@@ -32,6 +32,9 @@ TANDA_SDA: frozenset[str] = frozenset(
 )  # fmt: skip
 """Ditto marks: the same as the row above (domain.md §2.2), case-folded."""
 
+TOKEN_MAKS = 60
+"""Longer texts are looked at no further: no empty token or ditto mark is, even with blanks around it."""
+
 GALAT_EXCEL = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)", re.I)
 """Spreadsheet error values, also as text in CSV debris."""
 
@@ -39,6 +42,7 @@ _TAK_TAMPAK = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\
 _KENDALI = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _BARIS = re.compile("_x000D_\n?|\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _JARAK = re.compile(r"[^\S\n]+")
+_BERSIH = re.compile(r"(?!.*_x000D_)[!-~]+(?: [!-~]+)*")
 _NOMOR_DEPAN = re.compile(
     r"^\s*(?:\(?[0-9]{1,3}(?:\.[0-9]{1,2})*\)|[0-9]{1,3}(?:\.[0-9]{1,2})*\.(?=\s|[^\W\d_]{2})|[0-9]{1,2}(?:\.[0-9]{1,2})+\s"
     r"|\(?[a-zA-Z]\)|[a-zA-Z]\.(?=\s)|\(?[ivxIVX]{2,4}\)|[ivxIVX]{2,4}\.(?=\s)|[•●▪■◦‣*–-]\s)\s*"
@@ -47,7 +51,7 @@ _NOMOR_DEPAN = re.compile(
 
 def rapikan(teks: str) -> str:
     """Text with visible characters only: NFC, single blanks, line breaks as one newline, no blank ends."""
-    if teks.isascii() and teks.isalnum():
+    if _BERSIH.fullmatch(teks):
         return teks
     teks = _BARIS.sub("\n", teks)
     teks = _KENDALI.sub("", _TAK_TAMPAK.sub("", teks))
@@ -63,12 +67,12 @@ def satu_baris(teks: str) -> str:
 
 def kosong(teks: str) -> bool:
     """Whether a cell says nothing: empty, `-`, `N/A`, `NULL`, `nihil`, `https://` alone …"""
-    return satu_baris(teks).casefold() in TOKEN_KOSONG
+    return len(teks) <= TOKEN_MAKS and satu_baris(teks).casefold() in TOKEN_KOSONG
 
 
 def sda(teks: str) -> bool:
     """Whether a cell says *same as above*."""
-    return satu_baris(teks).casefold() in TANDA_SDA
+    return len(teks) <= TOKEN_MAKS and satu_baris(teks).casefold() in TANDA_SDA
 
 
 def galat_excel(teks: str) -> str:

@@ -1,4 +1,4 @@
-"""Limits of reading, and the three ways in which a file can be refused.
+"""Limits of reading, and the four ways in which a file can be refused.
 
 Readers raise these exceptions; only `sumber.pembaca.langsung` turns them into findings.
 """
@@ -36,6 +36,14 @@ class Rusak(Exception):
 
 class TakDidukung(Exception):
     """FILE-002: `jenis` is the kind as an extension without a dot."""
+
+    def __init__(self, jenis: str) -> None:
+        super().__init__(jenis)
+        self.jenis = jenis
+
+
+class IsiAktif(Exception):
+    """FILE-010 that refuses the file: `jenis` is `dde` (orders to another program) or `ole` (objects of one)."""
 
     def __init__(self, jenis: str) -> None:
         super().__init__(jenis)

@@ -80,8 +80,12 @@ def _baca(isi: bytes, batas: Batas, baca_letak: PembacaLetak) -> list[Lembar]:
 def _satukan(nama: str, mentah: Sequence[Sequence[object]], letak: Letak) -> Lembar:
     """Values and layout as one table; facts about cells outside of the values are dropped."""
     lembar = Lembar(nama, [])
+    teks = _Teks()
     for i, baris in enumerate(mentah):
-        lembar.baris.append([_sel(lembar, letak, i, j, v) if v != "" else None for j, v in enumerate(baris)])
+        lembar.baris.append([teks[v] if type(v) is str else _sel(lembar, letak, i, j, v) for j, v in enumerate(baris)])
+    if teks.galat:
+        for i, baris in enumerate(mentah):
+            lembar.galat.update({(i, j): str(v).strip() for j, v in enumerate(baris) if v in teks.galat})
     tinggi, lebar = len(lembar.baris), max(map(len, lembar.baris), default=0)
     for (i, j), galat in letak.galat.items():
         if i < tinggi and j < lebar:
@@ -102,6 +106,22 @@ def _satukan(nama: str, mentah: Sequence[Sequence[object]], letak: Letak) -> Lem
     return lembar
 
 
+class _Teks(dict[str, str | None]):
+    """Tidy texts by raw ones: the same few texts fill most of a sheet. `galat` collects the debris of formulas."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.galat: set[object] = set()
+
+    def __missing__(self, mentah: str) -> str | None:
+        rapi = teks_rapi(mentah)
+        if rapi and adalah_galat(rapi.strip()):
+            self.galat.add(mentah)
+            rapi = None
+        self[mentah] = rapi
+        return rapi
+
+
 def _kosongkan(lembar: Lembar, i1: int, j1: int, i2: int, j2: int) -> None:
     """Nobody sees what lies under a merge; only the top-left cell is read."""
     for i in range(i1, i2 + 1):
@@ -113,12 +133,7 @@ def _kosongkan(lembar: Lembar, i1: int, j1: int, i2: int, j2: int) -> None:
 
 
 def _sel(lembar: Lembar, letak: Letak, i: int, j: int, v: object) -> Nilai:
-    """One value in plain types; sets `format` and `galat` of the table where the meaning needs it."""
-    if isinstance(v, str):
-        if ("#" in v or "Err:" in v) and adalah_galat(v.strip()):
-            lembar.galat[i, j] = v.strip()
-            return None
-        return teks_rapi(v)
+    """One value that is no text, in plain types; sets `format` of the table where the meaning needs it."""
     if isinstance(v, bool):
         return v
     arti = letak.format.get((i, j))

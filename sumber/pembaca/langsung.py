@@ -7,7 +7,7 @@ from typing import Any
 from dip.anak import Panggilan
 from dip.lembar import Bacaan
 from dip.temuan import Temuan
-from sumber.pembaca.batas import Batas, Rusak, TakDidukung, TerlaluBesar, periksa_ukuran
+from sumber.pembaca.batas import Batas, IsiAktif, Rusak, TakDidukung, TerlaluBesar, periksa_ukuran
 from sumber.pembaca.buku import baca_ods, baca_xls, baca_xlsx, temuan_buku
 from sumber.pembaca.csv import baca_csv
 from sumber.pembaca.html import baca_html
@@ -21,7 +21,8 @@ def baca_langsung(isi: bytes, nama: str, batas: Batas | None = None) -> Bacaan:
     """Read one file by its content.
 
     Returns a `Bacaan` for any bytes: FILE-001 for damaged or locked ones, FILE-002 for kinds that are not read and
-    for pages without a table, FILE-004 over a limit; then without `lembar`. Raises MemoryError only.
+    for pages without a table, FILE-004 over a limit, FILE-010 for DDE and OLE; then without `lembar`.
+    Raises MemoryError only.
     """
     batas = batas or Batas()
     jenis = ""
@@ -33,6 +34,8 @@ def baca_langsung(isi: bytes, nama: str, batas: Batas | None = None) -> Bacaan:
         return _tolak(nama, jenis, "FILE-004", ukuran=e.ukuran, batas=e.batas)
     except TakDidukung as e:
         return _tolak(nama, "", "FILE-002", ekstensi=e.jenis)
+    except IsiAktif as e:
+        return _tolak(nama, jenis, "FILE-010", jenis=e.jenis)
     except Rusak:
         return _tolak(nama, "", "FILE-001", nama=nama)
     except _BUKAN_MEMORI:
@@ -57,8 +60,8 @@ def _baca(jenis: str, teks: str, isi: bytes, nama: str, batas: Batas) -> Bacaan:
     return Bacaan(jenis, buku.lembar, temuan_buku(buku, nama))
 
 
-def _tolak(berkas: str, jenis: str, kode: str, **parameter: str | int) -> Bacaan:
-    return Bacaan(jenis, temuan=[Temuan(kode, berkas=berkas, parameter=parameter)])
+def _tolak(berkas: str, dibaca: str, kode: str, **parameter: str | int) -> Bacaan:
+    return Bacaan(dibaca, temuan=[Temuan(kode, berkas=berkas, parameter=parameter)])
 
 
 def _panggil(kepala: dict[str, Any], isi: bytes) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from sumber.pembaca.arsip import Paket, nama_lokal
-from sumber.pembaca.batas import Rusak
+from sumber.pembaca.batas import IsiAktif, Rusak
 from sumber.pembaca.gaya import TAHUN, huruf_simbol
 from sumber.pembaca.letak import Letak
 from sumber.pembaca.nilai import adalah_galat
@@ -28,7 +28,7 @@ _SEMBUNYI = {"collapse", "filter"}
 
 
 class BukuOds:
-    """The tables of content.xml and the meanings of cell styles. Raises Rusak, also for encrypted files."""
+    """The tables of content.xml and the meanings of cell styles. Raises Rusak (also when encrypted), IsiAktif."""
 
     def __init__(self, paket: Paket) -> None:
         if b"encryption-data" in paket.baca("META-INF/manifest.xml"):
@@ -36,6 +36,8 @@ class BukuOds:
         akar = paket.xml("content.xml")
         if akar is None:
             raise Rusak("tanpa content.xml")
+        if next(akar.iter(f"{_T}dde-link", f"{_O}dde-source"), None) is not None:
+            raise IsiAktif("dde")
         self._tabel = list(akar.iterfind(f"{_O}body/{_O}spreadsheet/{_T}table"))
         self._format: dict[str, str] = {}
         self._simbol: set[str] = set()

@@ -14,6 +14,9 @@ _BOM = (
 )
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _KENDALI = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
+_SANDI_META = ("iso8859", "cp125", "koi8", "gb", "big5", "shift_jis", "euc")
+"""Encodings that a page may declare; Python knows others that are codes rather than alphabets (unicode_escape)."""
+
 _CONTOH = 65_536
 
 
@@ -45,7 +48,7 @@ def urai_teks(isi: bytes, *, html: bool = False) -> str:
     if html and (m := _META.search(isi[:4096])):
         try:
             sandi = codecs.lookup(m[1].decode("ascii")).name
-            if sandi not in {"utf-8", "ascii"} and codecs.lookup(sandi)._is_text_encoding:
+            if sandi.startswith(_SANDI_META):
                 return isi.decode(sandi, "replace")
         except LookupError:
             pass

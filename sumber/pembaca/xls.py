@@ -10,7 +10,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from sumber.pembaca.batas import Rusak, TakDidukung
+from sumber.pembaca.batas import IsiAktif, Rusak, TakDidukung
 from sumber.pembaca.gaya import BAWAAN, arti_format, huruf_simbol
 from sumber.pembaca.letak import Letak
 from sumber.pembaca.ole import MAGIC, Ole
@@ -89,11 +89,14 @@ class BukuXls:
 def buka(isi: bytes) -> BukuXls:
     """Read what sheets share.
 
-    Raises TakDidukung for Excel 4 and older, Rusak for a password or nonsense.
+    Raises TakDidukung for Excel 4 and older, Rusak for a password or nonsense,
+    IsiAktif for embedded objects.
     """
     if isi[:8] != MAGIC:
         raise TakDidukung("Excel 4.0 atau lebih lama")
     ole = Ole(isi)
+    if any(n.startswith("MBD") for n in ole.nama):  # storages of embedded objects
+        raise IsiAktif("ole")
     aliran = ole.aliran("Workbook") or ole.aliran("Book")
     if len(aliran) < 8 or struct.unpack_from("<H", aliran)[0] != _BOF:
         raise Rusak("BIFF")

@@ -18,7 +18,7 @@ from lxml import etree
 
 from dip.lembar import huruf_kolom
 from sumber.pembaca.arsip import Paket, nama_lokal, urai_xml
-from sumber.pembaca.batas import Rusak
+from sumber.pembaca.batas import IsiAktif, Rusak
 from sumber.pembaca.gaya import BAWAAN, arti_format, huruf_simbol
 from sumber.pembaca.letak import Letak, baca_a1, baca_rentang
 from sumber.pembaca.nilai import RUMUS_KOSONG
@@ -59,7 +59,11 @@ class BukuXlsx:
 
 
 def buka(paket: Paket) -> BukuXlsx:
-    """Read what sheets share. Raises Rusak when there is no workbook part."""
+    """Read what sheets share. Raises Rusak when there is no workbook part, IsiAktif for DDE and embedded objects."""
+    if any(n.startswith(("xl/embeddings/", "xl/activex/")) for n in paket.nama):
+        raise IsiAktif("ole")
+    if any(n.startswith("xl/externallinks/") and b"ddeLink" in paket.baca(n) for n in paket.nama):
+        raise IsiAktif("dde")
     utama = next((p for p in _hubungan(paket, "").values() if p[0].endswith("/officeDocument")), None)
     jalan = utama[1] if utama else "xl/workbook.xml"
     akar = paket.xml(jalan)
@@ -73,9 +77,7 @@ def buka(paket: Paket) -> BukuXlsx:
     _baca_gaya(buku, next((p[1] for p in hubungan.values() if p[0].endswith("/styles")), "xl/styles.xml"))
     _baca_teks(buku, next((p[1] for p in hubungan.values() if p[0].endswith("/sharedStrings")), "xl/sharedStrings.xml"))
     buku.makro = any(n.endswith("vbaproject.bin") for n in paket.nama)
-    buku.lampiran = any(
-        re.match(r"xl/(?:(?:threaded)?comments|pivotcache/|externallinks/|embeddings/)", n) for n in paket.nama
-    )
+    buku.lampiran = any(re.match(r"xl/(?:(?:threaded)?comments|pivotcache/|externallinks/)", n) for n in paket.nama)
     return buku
 
 
@@ -113,7 +115,7 @@ def _baca_gaya(buku: BukuXlsx, jalan: str) -> None:
 def _baca_teks(buku: BukuXlsx, jalan: str) -> None:
     """Shared strings all of whose runs are set in a symbol font (Insert → Symbol makes such runs)."""
     isi = buku.paket.baca(jalan)
-    if not re.search(rb"(?i)[gb]dings|\"symbol\"", isi):
+    if not any(huruf in isi for huruf in (b"ingdings", b"ebdings", b'"Symbol"')):
         return
     for nomor, si in enumerate(urai_xml(isi).iterfind("{*}si")):
         rentet = [r for r in si.iterfind("{*}r") if "".join(t.text or "" for t in r.iterfind("{*}t")).strip()]
@@ -128,12 +130,10 @@ def letak_lembar(buku: BukuXlsx, nama: str, tinggi: int, lebar: int) -> Letak:
     xml = buku.paket.baca(bagian)
     if not xml:
         return letak
-    if _biasa(xml):
-        mulai = xml.find(b"<sheetData")
-        akhir = xml.rfind(b"</sheetData>")
-        akhir = xml.find(b">", mulai) + 1 if akhir < 0 else akhir + len(b"</sheetData>")
+    mulai, akhir = xml.find(b"<sheetData"), xml.rfind(b"</sheetData>")
+    akhir = xml.find(b">", mulai) + 1 if akhir < 0 else akhir + len(b"</sheetData>")
+    if mulai >= 0 and _biasa(xml, data := xml[mulai:akhir]):
         akar = urai_xml(xml[:mulai] + xml[akhir:])
-        data = xml[mulai:akhir]
         letak.baris_sembunyi = {int(m[1]) - 1 for m in _BARIS_SEMBUNYI.finditer(data)}
         sel = _sel_cepat(data, buku)
     else:
@@ -145,16 +145,14 @@ def letak_lembar(buku: BukuXlsx, nama: str, tinggi: int, lebar: int) -> Letak:
     return letak
 
 
-def _biasa(xml: bytes) -> bool:
+def _biasa(xml: bytes, data: bytes) -> bool:
     """Whether a part is written the way office programs write: no prefixes, `r` first, double quotes."""
     return (
-        b"<sheetData" in xml
-        and b"\0" not in xml[:200]
+        b"\0" not in xml[:200]
         and b"<!" not in xml
         and b"='" not in xml
-        and xml.count(b"<c ") == xml.count(b'<c r="')
-        and xml.count(b"<row ") == xml.count(b'<row r="')
-        and not re.search(rb"<(?:c|row)(?:>|/|[\t\r\n])", xml)
+        and data.count(b"<c") == data.count(b'<c r="')
+        and data.count(b"<row") == data.count(b'<row r="')
     )
 
 

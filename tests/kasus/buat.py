@@ -104,8 +104,8 @@ def h5() -> None:
     wb = Workbook()
     ws = wb.active
     _isi(ws, [
-        ["NO.", "JENIS INFORMASI", "RINGKASAN INFORMASI", "PEJABAT/UNIT/SATKER YANG MENGUASAI INFORMASI", "PENANGGUNG JAWAB",
-         "WAKTU PENERBITAN INFORMASI", "BENTUK INFORMASI", "RETENSI ARSIP", "LINK"],
+        ["NO.", "JENIS INFORMASI", "RINGKASAN INFORMASI", "PEJABAT/UNIT/SATKER YANG MENGUASAI INFORMASI",
+         "PENANGGUNG JAWAB", "WAKTU PENERBITAN INFORMASI", "BENTUK INFORMASI", "RETENSI ARSIP", "LINK"],
         ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)", "(13)", "(14)"],
         [1, "Rencana Strategis", "Arah dan sasaran dinas", KABID, SEKRE, "2021-2026", "Hard & Soft Copy", "5 tahun",
          "Lihat"],
@@ -125,15 +125,16 @@ def h4() -> None:
     ws.merge_cells("A1:L1")
     _isi(ws, [
         [],
-        ["No", "Jenis Informasi", "Judul Informasi", "Ringkasan", "Pejabat", "Penanggung Jawab", "Tempat dan Waktu Pembuatan",
-         "Bentuk", "Retensi", "Tahun", "Semester", "File"],
+        ["No", "Jenis Informasi", "Judul Informasi", "Ringkasan", "Pejabat", "Penanggung Jawab",
+         "Tempat dan Waktu Pembuatan", "Bentuk", "Retensi", "Tahun", "Semester", "File"],
         [1, "Informasi Berkala", "Daftar aset", "Aset tetap dinas", KABID, SEKRE, "Kota Rekaan, 2024", "Softcopy", "10",
          2024, 1, None],
-        [2, "Setiap Saat", "Perjanjian sewa", "Sewa gedung", KABID, SEKRE, None, "Hardcopy", "Sesuai Masa Kontrak", 2023,
-         "II", "-"],
-        [3, "serta-merta", "Gangguan air", "Pengumuman gangguan", KABID, SEKRE, "Semester I", "Medsos", "6 Bulan", None, None,
-         "https://"],
-        [4, "Utama", "Surat keluar", "Rekap surat", KABID, SEKRE, "Setiap bulan", "Softcopy", "1 tahun", None, None, None],
+        [2, "Setiap Saat", "Perjanjian sewa", "Sewa gedung", KABID, SEKRE, None, "Hardcopy", "Sesuai Masa Kontrak",
+         2023, "II", "-"],
+        [3, "serta-merta", "Gangguan air", "Pengumuman gangguan", KABID, SEKRE, "Semester I", "Medsos", "6 Bulan",
+         None, None, "https://"],
+        [4, "Utama", "Surat keluar", "Rekap surat", KABID, SEKRE, "Setiap bulan", "Softcopy", "1 tahun",
+         None, None, None],
     ])  # fmt: skip
     _simpan(wb, "05_h4_jenis_kategori")
 
@@ -235,9 +236,10 @@ def pribadi() -> None:
     wb = Workbook()
     ws = wb.active
     _isi(ws, [
-        ["No", "Judul", "Ringkasan", "Pejabat", "Penanggung Jawab", "Waktu", "Bentuk", "Retensi", "Kategori", "Link", "Telp Petugas"],
-        [1, "Daftar penerima", "NIK 1901014507900001, NPWP 01.234.567.8-901.000", KABID, "NIP 197001011995011000", "2024", "Softcopy",
-         "1 tahun", "Berkala", "https://rekaan.go.id/f/1901014507900001.pdf", "0812 0000 0000"],
+        ["No", "Judul", "Ringkasan", "Pejabat", "Penanggung Jawab", "Waktu", "Bentuk", "Retensi",
+         "Kategori", "Link", "Telp Petugas"],
+        [1, "Daftar penerima", "NIK 1901014507900001, NPWP 01.234.567.8-901.000", KABID, "NIP 197001011995011000",
+         "2024", "Softcopy", "1 tahun", "Berkala", "https://rekaan.go.id/f/1901014507900001.pdf", "0812 0000 0000"],
     ])  # fmt: skip
     _simpan(wb, "12_data_pribadi")
 

@@ -7,6 +7,7 @@ import io
 import zipfile
 
 import openpyxl
+import orjson
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -47,7 +48,7 @@ XLSX = _contoh()
 
 
 def _periksa(hasil: Bacaan) -> None:
-    assert hasil == Bacaan.dari_json(hasil.ke_json())
+    assert hasil == Bacaan.dari_json(orjson.loads(orjson.dumps(hasil.ke_json())))
     tolak = {t.kode for t in hasil.temuan} & {"FILE-001", "FILE-002", "FILE-004"}
     assert not (tolak and hasil.lembar)
 

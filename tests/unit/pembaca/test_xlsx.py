@@ -222,6 +222,17 @@ def test_macro_workbook_is_read_and_noted(buku: Buku, baca: Baca, sunting: Sunti
     assert [t.kode for t in hasil.temuan] == ["FILE-010"]
 
 
+@pytest.mark.parametrize(
+    ("bagian", "jenis"),
+    [("xl/embeddings/oleObject1.bin", "ole"), ("xl/activeX/activeX1.bin", "ole"), ("xl/externalLinks/e1.xml", "dde")],
+)
+def test_active_content_refuses_the_file(buku: Buku, baca: Baca, sunting: Sunting, bagian: str, jenis: str) -> None:
+    isi = sunting(buku(lambda ws: ws.append(["x"])), bagian, lambda _: b'<externalLink><ddeLink ddeService="cmd"/>')
+    hasil = baca(isi, "a.xlsx")
+    assert hasil.lembar == []
+    assert [(t.kode, t.parameter) for t in hasil.temuan] == [("FILE-010", {"jenis": jenis})]
+
+
 def test_comments_are_noted(buku: Buku, baca: Baca) -> None:
     from openpyxl.comments import Comment
 

@@ -13,9 +13,10 @@ from typing import cast
 
 import pandas as pd
 
-from dip.aturan import ATURAN, Konteks, daftar_entri, nilai, ringkas, terapkan
+from dip.aturan import Konteks, aturan_untuk, daftar_entri, nilai, ringkas, terapkan
 from dip.entri import KATEGORI_TERBIT, Entri
 from dip.normal import Ternormal
+from dip.pdp import samarkan
 from dip.pengaturan import Kebijakan, Opd, Pengaturan
 from dip.revisi import BarisPapan, Revisi, StatusOpd
 from dip.tarikan import Tarikan
@@ -103,7 +104,7 @@ def _satu_opd(
         edisi_data="",
         sha_berkas=t.sha_berkas if t else "",
         sha_isi=b.sha_isi if b else "",
-        nama_berkas=t.nama_berkas if t else "",
+        nama_berkas=samarkan(t.nama_berkas) if t else "",
         dibaca=0,
         terbit=0,
         ditahan=0,
@@ -136,9 +137,9 @@ def _hasil(t: Tarikan | None, temuan: Sequence[Temuan]) -> tuple[StatusOpd, str,
         return "belum_ada", "TARIK-TIDAK-ADA", ""
     if t.hasil == "gagal":
         return ("belum_ada" if t.sebab == "TARIK-TIDAK-ADA" else "gagal"), t.sebab, t.rincian
-    tolak = next((x for x in temuan if ATURAN[x.kode].akibat == "tolak_berkas"), None)
+    tolak = next((x for x in temuan if aturan_untuk(x).akibat == "tolak_berkas"), None)
     if tolak is not None:
-        return "gagal", tolak.kode, t.nama_berkas
+        return "gagal", tolak.kode, samarkan(t.nama_berkas)
     return t.hasil, "", ""
 
 

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import orjson
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from dip.aturan import ATURAN
+from dip.aturan import aturan_untuk
 from dip.entri import NAMA_KATEGORI_PENDEK
+from dip.pemeriksaan import Pemeriksaan
 from dip.pesan import kalimat
-
-if TYPE_CHECKING:
-    from sumber.periksa import Pemeriksaan
 
 WARNA = {"tolak": "red", "wajib": "red", "periksa": "yellow", "info": "cyan"}
 _URUT = ("tolak", "wajib", "periksa", "info")
@@ -24,7 +21,7 @@ _URUT = ("tolak", "wajib", "periksa", "info")
 
 def kode_keluar(hasil: Sequence[Pemeriksaan]) -> int:
     """0: clean or notes only · 1: something must be repaired · 2: a file was refused."""
-    parah = {ATURAN[t.kode].keparahan for p in hasil for t in p.temuan}
+    parah = {aturan_untuk(t).keparahan for p in hasil for t in p.temuan}
     return 2 if "tolak" in parah else 1 if "wajib" in parah else 0
 
 
@@ -39,7 +36,9 @@ def tampilkan_json(hasil: Sequence[Pemeriksaan], layar: Console) -> None:
             "ditahan": p.ditahan,
             "dik": p.dik,
             "per_kategori": p.per_kategori,
-            "temuan": [{**t.ke_json(), "keparahan": ATURAN[t.kode].keparahan, "kalimat": kalimat(t)} for t in p.temuan],
+            "temuan": [
+                {**t.ke_json(), "keparahan": aturan_untuk(t).keparahan, "kalimat": kalimat(t)} for t in p.temuan
+            ],
         }
         for p in hasil
     ]
@@ -56,7 +55,7 @@ def tampilkan(p: Pemeriksaan, layar: Console, batas: int = 40) -> None:
         kategori = ", ".join(f"{NAMA_KATEGORI_PENDEK.get(k, 'tanpa kategori')} {n}" for k, n in p.per_kategori.items())
         layar.print(f"  {sum(p.per_kategori.values())} informasi ({kategori})", markup=False)
         layar.print(f"  {p.terbit} dapat terbit, {p.ditahan} ditahan, {p.dik} dikecualikan", markup=False)
-    urut = sorted(p.temuan, key=lambda t: (_URUT.index(ATURAN[t.kode].keparahan), t.kode, t.baris))
+    urut = sorted(p.temuan, key=lambda t: (_URUT.index(aturan_untuk(t).keparahan), t.kode, t.baris))
     if not urut:
         layar.print("  Tidak ada temuan.", style="green")
         return
@@ -64,7 +63,7 @@ def tampilkan(p: Pemeriksaan, layar: Console, batas: int = 40) -> None:
     for kolom in ("Tingkat", "Kode", "Sel", "Temuan"):
         tabel.add_column(kolom, overflow="fold")
     for t in urut[:batas]:
-        parah = ATURAN[t.kode].keparahan
+        parah = aturan_untuk(t).keparahan
         tempat = t.sel or (str(t.baris) if t.baris else "")
         tabel.add_row(
             Text(parah, style=WARNA[parah]), t.kode, f"{t.lembar}!{tempat}" if tempat else t.lembar, kalimat(t)

@@ -5,39 +5,19 @@ The same reader, the same understanding and the same rules as in the monthly run
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 
-from dip.aturan import ATURAN, Konteks, nilai, terapkan
+from dip.aturan import Konteks, nilai, terapkan
 from dip.entri import Entri
-from dip.normal import Dilewati, normalkan
+from dip.normal import normalkan
+from dip.pemeriksaan import Pemeriksaan
 from dip.pengaturan import Deklarasi, Kebijakan, Opd
 from dip.protokol import Baca
 from dip.sidik import sha256
-from dip.temuan import Temuan
 from sumber.kamus import muat_kamus
-
-
-@dataclass(frozen=True, slots=True)
-class Pemeriksaan:
-    """What one file gave: rows by fate, every finding, and the rows that were no data."""
-
-    nama: str
-    jenis: str
-    dibaca: int
-    terbit: int
-    ditahan: int
-    dik: int
-    per_kategori: dict[str, int]
-    dilewati: list[Dilewati]
-    temuan: list[Temuan]
-
-    @property
-    def ditolak(self) -> bool:
-        """Whether the whole file was refused."""
-        return any(ATURAN[t.kode].akibat == "tolak_berkas" for t in self.temuan)
 
 
 def opd_sementara(kategori: str) -> Opd:

@@ -9,7 +9,7 @@ from functools import partial
 from prefect import get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 
-from dip.aturan import ATURAN
+from dip.aturan import aturan_untuk
 from dip.beku import bekukan, muat_revisi, revisi_terakhir
 from dip.edisi import Edisi, edisi_hidup
 from dip.jam import sekarang
@@ -41,7 +41,7 @@ def baca_opd(baca: Baca, opd: Opd, tarikan: Tarikan) -> HasilBaca:
         tempat_baku=meja.pengaturan.lembaga.ibu_kota,
     )
     temuan = [replace(t, opd=opd.kode) for t in bacaan.temuan]
-    if any(ATURAN[t.kode].akibat == "tolak_berkas" for t in (*temuan, *ternormal.temuan)):
+    if any(aturan_untuk(t).akibat == "tolak_berkas" for t in (*temuan, *ternormal.temuan)):
         return HasilBaca(sidik_isi(bacaan), temuan + ternormal.temuan, None)
     return HasilBaca(sidik_isi(bacaan), temuan, ternormal)
 

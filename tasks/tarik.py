@@ -10,6 +10,7 @@ from prefect.futures import wait
 
 from dip.beku import semua_revisi
 from dip.edisi import Edisi
+from dip.pdp import samarkan
 from dip.pesan import kalimat_sebab
 from dip.pesan.alur import belum_lengkap
 from dip.revisi import Revisi
@@ -37,7 +38,7 @@ def tarik_opd(opd: str, edisi: Edisi, terakhir: Tarikan | None) -> Tarikan:
     if tarikan.hasil == "gagal":
         log.warning("%s: %s", opd, kalimat_sebab(tarikan.sebab, tarikan.rincian))
     else:
-        log.info("%s: %s, %s", opd, tarikan.hasil, tarikan.nama_berkas)
+        log.info("%s: %s, %s", opd, tarikan.hasil, samarkan(tarikan.nama_berkas))
     return tarikan
 
 

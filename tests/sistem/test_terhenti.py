@@ -1,4 +1,4 @@
-"""kill -9 of anything, while held and while pulling: after a new start the edition finishes by itself, nothing is double."""
+"""kill -9 of anything, held or pulling: after a new start the edition finishes by itself, nothing is double."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ class Demo:
             lambda: self._menunggu(peran, ronde) is not None and self.keadaan()["type"] == "PAUSED",
             SABAR,
             batal=lambda: self.keadaan()["type"] in ("FAILED", "CRASHED", "COMPLETED", "CANCELLED"),
-            sebab=f"gerbang {peran} ronde {ronde} tidak terbuka: {self.keadaan()}",
+            sebab=lambda: f"gerbang {peran} ronde {ronde} tidak terbuka: {self.keadaan()}",
         )
         pintu = self._menunggu(peran, ronde)
         with self.meja.register.baca() as k:

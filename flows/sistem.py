@@ -215,12 +215,18 @@ def prefect(*kata: str) -> list[str]:
     return [sys.executable, "-m", "prefect", "--no-prompt", *kata]
 
 
-def sampai(syarat: Callable[[], bool], detik: float, *, sebab: str, batal: Callable[[], bool] = lambda: False) -> None:
-    """Wait for a condition. Raises SistemGalat with `sebab` when time runs out or `batal` becomes true."""
+def sampai(
+    syarat: Callable[[], bool],
+    detik: float,
+    *,
+    sebab: str | Callable[[], str],
+    batal: Callable[[], bool] = lambda: False,
+) -> None:
+    """Wait for a condition. Raises SistemGalat with `sebab` (asked then) when time runs out or `batal` becomes true."""
     akhir = time.monotonic() + detik
     while not syarat():
         if batal() or time.monotonic() > akhir:
-            raise SistemGalat(sebab)
+            raise SistemGalat(sebab if isinstance(sebab, str) else sebab())
         time.sleep(0.1)
 
 

@@ -105,7 +105,7 @@ class PembagiBaris:
         isi = [self.kisi.sendiri(i, j) for j in self.kisi.terisi(i)]
         if not isi or len(isi) > 3 or self._berangka(i):
             return False
-        baris = [b for t in isi for b in t.split("\n")]
+        baris = [b[:120] for t in isi for b in t.split("\n")]  # longer lines are no signature
         if any(_KAKI.match(b) or _TEMPAT_TANGGAL.fullmatch(b) for b in baris):
             return True
         lepas = i > 0 and not self.kisi.berisi[i - 1]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dip.normal.bentuk import baca_bentuk
@@ -21,6 +21,7 @@ BARIS_CARI = 40
 """Rows in which the first header must start."""
 
 _POKOK = {"judul", "ringkasan", "jenis_informasi"}
+_DIK = {"dik_dasar_hukum", "dik_konsekuensi"}
 _BUANG = re.compile(r"\s*(?:\(\s*[0-9]{1,2}\s*\)|\*+)\s*$")
 _NOMOR = re.compile(r"\(?\s*([0-9]{1,2})\s*\)?\s*\.?")
 
@@ -101,6 +102,9 @@ def _susun(kisi: Kisi, awal: int, akhir: int, kamus: Kamus, khusus: Mapping[str,
         if bagian:
             kolom.append(Kolom(j, " ".join(bagian), bagian[-1], _kanonik(bagian, kamus, khusus)))
     nama = {k.kanonik for k in kolom} - {"", "abaikan"}
+    if nama & _DIK and not nama & _POKOK:  # "Informasi Dikecualikan" over titles, not over ticks
+        kolom = [replace(k, kanonik="judul") if k.kanonik == "kat_dikecualikan" else k for k in kolom]
+        nama = {k.kanonik for k in kolom} - {"", "abaikan"}
     tahu = sum(1 for k in kolom if k.kanonik)
     if len(nama) < 2 or not nama & _POKOK or tahu * 2 < len(kolom):
         return None

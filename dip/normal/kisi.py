@@ -21,7 +21,8 @@ class Kisi:
     """Cleaned cells of one table, addressed by 0-based (row, column) of `Lembar.baris`.
 
     `teks` holds own text (error values removed, kept in `galat`); hidden columns are blank, because what the clerk
-    does not see must not be published by accident (FILE-031).
+    does not see must not be published by accident (FILE-031). `atap` is the first row under the header at hand: a
+    range that starts above it gives its value to no data.
     """
 
     def __init__(self, lembar: Lembar) -> None:
@@ -41,6 +42,7 @@ class Kisi:
                     sel[j] = ""
             self.teks.append(sel)
         self.tinggi = len(self.teks)
+        self.atap = 0
         self.lebar = max((len(b) for b in self.teks), default=0)
         self._gabung = self._petakan_gabung()
 
@@ -75,7 +77,7 @@ class Kisi:
         """
         t = self.sendiri(i, j)
         g = self._gabung.get((i, j))
-        if t or g is None or (g[0], g[1]) == (i, j) or (j != g[1] and g[3] - g[1] > 2):
+        if t or g is None or g[0] < self.atap or (g[0], g[1]) == (i, j) or (j != g[1] and g[3] - g[1] > 2):
             return t, (i, j)
         return self.sendiri(g[0], g[1]), (g[0], g[1])
 

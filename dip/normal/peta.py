@@ -6,6 +6,7 @@ values decide; where they do not, a finding asks, and nothing is thrown away.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -19,6 +20,7 @@ from dip.normal.teks import kosong, kunci, sda
 from dip.normal.waktu import baca_waktu
 from dip.pengaturan import Deklarasi
 
+_PENCACAH = re.compile(r"\(?[0-9]{1,4}[.)]{0,2}")
 _JAMAK = {"tautan", "keterangan", "jenis_media", "dik_dasar_hukum", "dik_konsekuensi", "abaikan"}
 
 
@@ -71,7 +73,10 @@ def petakan(
             calon.setdefault(kolom.kanonik, []).append(kolom.j)
         elif nilai[kolom.j]:
             peta.asing.append(kolom.j)
-    peta.asing += [j for j in nilai if j not in peta.label and nilai[j]]
+    tanpa_judul = [j for j in nilai if j not in peta.label and nilai[j] and j not in kisi.lembar.kolom_sembunyi]
+    if "nomor" not in calon and tanpa_judul and all(_PENCACAH.fullmatch(n) for n in nilai[tanpa_judul[0]]):
+        calon["nomor"] = [tanpa_judul.pop(0)]
+    peta.asing += tanpa_judul
     for kanonik in [k for k in calon if k not in ("jenis_informasi", "kategori", "periode", "jangka_waktu", "unit")]:
         for j in calon[kanonik]:
             _taruh(peta, kanonik, j, nilai)

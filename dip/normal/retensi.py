@@ -41,7 +41,7 @@ _PERISTIWA = re.compile(
 )
 
 
-BATAS_TEKS = 400
+BATAS_TEKS = 200
 """Characters looked at: a retention is short, and patterns must not be fed a novel."""
 
 

@@ -112,6 +112,7 @@ class _Perakit:
     def _blok(self, peta: Peta, awal: int, akhir: int) -> None:
         if awal > akhir:
             return
+        self.kisi.atap = awal
         ambil = Pengambil(self.kisi, peta)
         baris = PembagiBaris(self.kisi, peta, awal, akhir).bagi()
         n = 0

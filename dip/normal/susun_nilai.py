@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dip.entri import BENTUK, Entri
@@ -16,8 +17,14 @@ from dip.normal.teks import gabung_teks, kosong, kunci, satu_baris, tulis_tangga
 from dip.normal.waktu import baca_waktu, bulan_dari
 
 
+_TAHUN = re.compile(r"(?<![0-9])(?:19[5-9]|20[0-9])[0-9](?![0-9])")
+
+
 def isi_waktu(e: Entri, x: Konteks, p: Pengambil, baris: Sequence[int], tahun_judul: int | None) -> None:
-    """Time and place. A default year completes a period that lacks one; only a declared year fills an empty time."""
+    """Time and place. A default year completes a period that lacks one; only a declared year fills an empty time.
+
+    `tahun` comes from the time, else from the title, else from the title block (`tahun_judul`), else as declared.
+    """
     dekl = x.opd.deklarasi
     tahun_sel = satu_baris(p.ambil("tahun", baris))
     tahun_baris = baca_waktu(tahun_sel).tahun
@@ -41,12 +48,17 @@ def isi_waktu(e: Entri, x: Konteks, p: Pengambil, baris: Sequence[int], tahun_ju
     w = baca_waktu(bulan_dari(teks, x.kamus.bulan) if x.kamus.bulan else teks, sekitar)
     e["waktu_teks"], e["waktu_mulai"], e["waktu_selesai"] = teks, w.mulai, w.selesai
     e["waktu_presisi"], e["tahun"] = w.presisi, w.tahun
-    if not w.tahun and w.presisi != "berulang" and sekitar:
-        e["tahun"] = sekitar
-        if not tahun_baris:
-            p.pewaris["tahun"] = "judul tabel" if tahun_judul else "deklarasi"
-    elif w.tahun and w.tahun != baca_waktu(teks).tahun and not tahun_baris:
-        p.pewaris["tahun"] = "judul tabel" if tahun_judul else "deklarasi"
+    dari = "judul tabel" if tahun_judul else "deklarasi"
+    di_judul = set(_TAHUN.findall(e["judul"])) if not tahun_baris else set()
+    if not w.tahun and w.presisi != "berulang":
+        if len(di_judul) == 1:
+            e["tahun"], p.pewaris["tahun"] = int(di_judul.pop()), "judul"
+        elif sekitar:
+            e["tahun"] = sekitar
+            if not tahun_baris:
+                p.pewaris["tahun"] = dari
+    elif w.tahun and not tahun_baris and w.tahun != baca_waktu(teks).tahun:
+        p.pewaris["tahun"] = dari
     tempat = satu_baris(p.ambil("tempat", baris))
     if tempat:
         e["tempat"] = baca_waktu(tempat).tempat or tempat

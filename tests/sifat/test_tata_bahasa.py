@@ -25,11 +25,14 @@ from sumber.kamus import muat_kamus
 KAMUS = muat_kamus()
 OPD = Opd(kode="DINKES", nama="Dinas Kesehatan")
 KATA = [
-    "2024", "2021-2026", "TW II", "Semester I", "Januari", "Sungailiat", "5 tahun", "selama berlaku", "aktif", "inaktif",
-    "setelah", "permanen", "berkala", "serta merta", "setiap saat", "dikecualikan", "informasi", "softcopy", "website", "1.",
-    "(a)", "s.d.", "/", ",", "-", "https://a.go.id", "http://10.0.0.1", "NULL", "sda", "\n", "\u200b", "#REF!", "Mengetahui",
-    "Kepala Dinas", "NIP. 19700101 199501 1 000", "Sungailiat, 5 Mei 2024", "No", "Judul", "Ringkasan", "Retensi", "√", "tidak",
+    "2024", "2021-2026", "TW II", "Semester I", "Januari", "Sungailiat", "5 tahun", "selama berlaku", "aktif",
+    "inaktif", "setelah", "permanen", "berkala", "serta merta", "setiap saat", "dikecualikan", "informasi",
+    "softcopy", "website", "1.", "(a)", "s.d.", "/", ",", "-", "https://a.go.id", "http://10.0.0.1", "NULL", "sda",
+    "\n", "\u200b", "#REF!", "Mengetahui", "Kepala Dinas", "NIP. 19700101 199501 1 000", "Sungailiat, 5 Mei 2024",
+    "No", "Judul", "Ringkasan", "Retensi", "√", "tidak",
 ]  # fmt: skip
+"""Words of the domain, so that chance finds its way into the grammars."""
+
 potongan = st.lists(st.sampled_from(KATA) | st.text(max_size=6), max_size=8).map(" ".join)
 teks = st.text(max_size=60) | potongan | st.text(alphabet="0123456789/.,-( )", max_size=20)
 PRESISI = {"", "hari", "bulan", "triwulan", "semester", "tahun", "rentang", "berulang", "tidak_terbaca"}
@@ -77,7 +80,7 @@ def test_retention_is_total(t: str) -> None:
     assert r.jenis in RETENSI
     for lama in (r.aktif, r.inaktif):
         assert re.fullmatch(r"|P(?:\d+[YMWD]|\d+Y\d+M)", lama)
-    assert (r.jenis == "tidak_diisi") == kosong(t[:400])
+    assert (r.jenis == "tidak_diisi") == kosong(t[:200])
 
 
 @given(st.integers(1, 99), st.integers(1, 99))

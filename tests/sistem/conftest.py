@@ -26,23 +26,23 @@ class Mulai:
         self.data, self.rumah, self.catatan = data, rumah, catatan
         self.proses: subprocess.Popen[bytes] | None = None
         bersih = {n: v for n, v in os.environ.items() if not n.startswith(("PREFECT_", "DIP_"))}
-        self.env = {**bersih, "DIP_DATA": str(data), "DIP_PORT": "0", "DIP_PORT_PRATINJAU": "0", **self._contoh()}
+        self.env = {**bersih, "DIP_DATA": str(data), "DIP_PORT": "0", "DIP_PORT_PRATINJAU": "0"}
 
-    def _contoh(self) -> dict[str, str]:
-        return {}
-
-    def nyalakan(self) -> Mulai:
+    def luncurkan(self) -> subprocess.Popen[bytes]:
         with self.catatan.open("ab") as log:
-            self.proses = subprocess.Popen(
+            return subprocess.Popen(
                 [sys.executable, "-m", "flows.cli", "mulai"],
                 env=self.env, cwd=self.rumah, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT,
                 start_new_session=True,
             )  # fmt: skip
+
+    def nyalakan(self) -> Mulai:
+        self.proses = self.luncurkan()
         sampai(
             lambda: (self.data / "jalan" / "alamat.json").exists(),
             120,
             batal=lambda: self.proses is not None and self.proses.poll() is not None,
-            sebab=f"dip mulai tidak siap: {self.catatan.read_text()[-2000:]}",
+            sebab=lambda: f"dip mulai tidak siap: {self.catatan.read_text()[-2000:]}",
         )
         return self
 
@@ -116,7 +116,7 @@ class Mulai:
         sampai(
             lambda: any(p == peran for p, _ in self.menunggu()) and self.keadaan(run)["type"] == "PAUSED",
             detik,
-            sebab=f"gerbang {peran} tidak terbuka: {self.keadaan(run)} {self.catatan.read_text()[-1500:]}",
+            sebab=lambda: f"gerbang {peran} tidak terbuka: {self.keadaan(run)} {self.catatan.read_text()[-1500:]}",
         )
 
     def putuskan(self, run: str, pejabat: str, keputusan: str, alasan: str = "") -> None:
@@ -142,7 +142,7 @@ class Mulai:
         sampai(
             lambda: self.keadaan(run)["type"] in ("COMPLETED", "FAILED", "CANCELLED"),
             detik,
-            sebab=f"jalan tidak selesai: {self.keadaan(run)} {self.catatan.read_text()[-1500:]}",
+            sebab=lambda: f"jalan tidak selesai: {self.keadaan(run)} {self.catatan.read_text()[-1500:]}",
         )
         return str(self.keadaan(run)["name"])
 

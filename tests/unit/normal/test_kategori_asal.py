@@ -144,6 +144,20 @@ def test_table_of_excluded_information(jalan: Jalan) -> None:
     assert [t.kode for t in hasil.temuan] == []
 
 
+def test_excluded_information_as_a_title_column(jalan: Jalan) -> None:
+    isi = [
+        ["No", "Informasi Dikecualikan", "Dasar Hukum", "Jangka Waktu"],
+        [1, "Kunci jawaban", "Pasal 17 huruf a", "1 tahun"],
+    ]
+    e = jalan(isi).entri[0]
+    assert (e["judul"], e["kategori"]) == ("Kunci jawaban", "dikecualikan")
+
+
+def test_a_legal_basis_alone_excludes_nothing(jalan: Jalan, kepala: list[str], baris: Baris) -> None:
+    e = jalan([[*kepala, "Dasar Hukum"], [*baris(1, "A"), "Perda 1/2020"]], kategori="berkala").entri[0]
+    assert (e["kategori"], e["keterangan"], e["retensi_aktif"]) == ("berkala", "Dasar Hukum: Perda 1/2020", "P5Y")
+
+
 def test_rows_before_the_first_section(jalan: Jalan, kepala: list[str], baris: Baris) -> None:
     isi = [kepala, baris(1, "A"), baris(2, "B"), ["A. Informasi berkala"], baris(3, "C")]
     temuan = [(t.kode, t.baris, t.parameter) for t in jalan(isi).temuan if t.kode == "STR-006"]

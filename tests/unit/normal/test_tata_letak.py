@@ -229,3 +229,42 @@ def test_title_from_summary_and_summary_from_title(jalan: Jalan) -> None:
     panjang = "Laporan pelaksanaan kegiatan penyuluhan kesehatan masyarakat tahun 2024"
     e = jalan([["No", "Judul"], [1, panjang], [2, "Profil"]], kategori="berkala").entri[0]
     assert (e["ringkasan"], e["ringkasan_dari_judul"]) == (panjang, True)
+
+
+def test_a_merge_that_starts_in_the_header_gives_no_value(jalan: Jalan, kepala: list[str], baris: Baris) -> None:
+    isi = [kepala, baris(1, "A", Retensi=None), baris(2, "B")]
+    hasil = jalan(Lembar("DIP", isi, gabung=[(0, 7, 1, 7)]), kategori="berkala")
+    assert [e["retensi_teks"] for e in hasil.entri] == ["", "5 tahun"]
+
+
+def test_numbers_without_a_header_are_numbers(jalan: Jalan) -> None:
+    hasil = jalan(
+        [[None, "Judul", "Ringkasan"], [1, "A", "Isi"], [2, "B", "Isi"], [None, None, "lanjutan"]], kategori="berkala"
+    )
+    assert [(e["nomor_asal"], e["ringkasan"]) for e in hasil.entri] == [("1", "Isi"), ("2", "Isi\nlanjutan")]
+    assert "STR-003" not in {t.kode for t in hasil.temuan}
+
+
+def test_one_column_for_both_officials(jalan: Jalan) -> None:
+    kepala = ["NO", "NAMA INFORMASI", "PEJABAT YANG MENGUASAI / PENANGGUNG JAWAB", "INFORMASI YANG TERSEDIA"]
+    e = jalan([kepala, [1, "A", "Kepala Bidang", "Softcopy"]], kategori="berkala").entri[0]
+    assert (e["pejabat_penguasa"], e["penanggung_jawab"]) == ("Kepala Bidang", "Kepala Bidang")
+    kepala.append("PENANGGUNG JAWAB PEMBUATAN INFORMASI")
+    e = jalan([kepala, [1, "A", "Kepala Bidang", "Softcopy", "Sekretaris"]], kategori="berkala").entri[0]
+    assert (e["pejabat_penguasa"], e["penanggung_jawab"]) == ("Kepala Bidang", "Sekretaris")
+
+
+def test_year_of_a_row_without_time(jalan: Jalan) -> None:
+    isi = [
+        ["DAFTAR INFORMASI PUBLIK TAHUN 2025"],
+        ["No", "Judul", "Ringkasan", "Waktu"],
+        [1, "LKPD 2023", "Isi"],
+        [2, "Profil", "Isi"],
+    ]
+    e = jalan([*isi, [3, "Renja 2020-2021", "Isi", "Setiap tahun"]]).entri
+    assert [(x["tahun"], x["asal"]["pewaris"].get("tahun")) for x in e] == [
+        (2023, "judul"),
+        (2025, "judul tabel"),
+        (0, None),
+    ]
+    assert {x["waktu_teks"] for x in e} == {"", "Setiap tahun"}

@@ -29,8 +29,9 @@ from tasks.gerbang import tahan
 from tasks.meja import pelari
 from tasks.olah import draf_terakhir, susun_draf, tanpa_perubahan
 from tasks.papan import pasang_papan, pasang_perubahan
+from tasks.penjaga import PenerbitanDihentikan
 from tasks.tarik import belum_ditarik, kumpulkan, perlu_ditarik_ulang
-from tasks.terbit import PenerbitanDihentikan, terbitkan
+from tasks.terbit import terbitkan
 
 
 def nama_jalan() -> str:
@@ -69,10 +70,12 @@ def edisi_bulanan(periode: str | None = None) -> State[Any]:
             case _:
                 revisi = susun_draf(edisi, revisi.kepala["ronde"] + 1, dengan_tarikan_baru=False)
 
-    arsip = dokumentasikan(edisi, revisi)
     try:
-        gagal = terbitkan(edisi, revisi, arsip)
+        gagal = terbitkan(edisi, revisi, dokumentasikan(edisi, revisi))
     except PenerbitanDihentikan as henti:
+        susun_draf(
+            edisi, revisi.kepala["ronde"] + 1, dengan_tarikan_baru=False
+        )  # back to the petugas, by dip lanjutkan
         return selesai(edisi, "Penerbitan dihentikan", str(henti))
     if gagal.semua:
         return selesai(edisi, "Gagal terbit", gagal.kalimat)
@@ -93,10 +96,14 @@ def susun_kembali(edisi: Edisi, revisi: Revisi) -> Revisi:
 
 
 def lewati_gerbang(edisi: Edisi, revisi: Revisi) -> Putusan:
-    """Step 4: petugas submits, PPID corrects or approves, the Atasan ratifies. The decision that settles this draft."""
+    """Step 4: petugas submits, PPID corrects or approves, the Atasan ratifies. The decision that settles this draft.
+
+    A draft in which the last guard still finds what may not go out never leaves the petugas: even *ajukan* then only
+    settles this draft, and the next one opens his gate again.
+    """
     if not ajukan_otomatis(edisi, revisi):
         putusan = tahan(edisi, revisi, "petugas")
-        if putusan.keputusan != "ajukan":
+        if putusan.keputusan != "ajukan" or revisi.kepala["penjaga"]:
             return putusan
     putusan = tahan(edisi, revisi, "ppid")
     if putusan.keputusan != "setujui":

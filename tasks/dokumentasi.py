@@ -19,16 +19,22 @@ from dip.sidik import json_baku
 from dip.tanda_terima import semua_tarikan
 from dip.terbitan import Terbitan, siapkan_terbitan
 from keluaran.arsip import BahanArsip, RevisiArsip, buat_arsip, periksa_arsip
-from keluaran.bentuk import bangun, draf_xlsx
+from keluaran.bentuk import draf_xlsx
 from tasks.meja import meja_kerja
+from tasks.penjaga import berkas_terbit
 
 
 @task(task_run_name="dokumentasikan", cache_policy=NO_CACHE, tags=["arsip"])
 def dokumentasikan(edisi: Edisi, revisi: Revisi) -> Path:
-    """Freeze the ratification, make the edition's archive from it, verify it, and return its folder."""
+    """Freeze the ratification, make the edition's archive from it, verify it, and return its folder.
+
+    Raises PenerbitanDihentikan before anything is archived, BelumSah (PUB-001), ArsipGalat.
+    """
     meja = meja_kerja()
     terbitan = siapkan_terbitan(meja.register, meja.gudang, edisi, revisi, sekarang())
-    arsip = _arsip_jadi(edisi, terbitan) or buat_arsip(meja.ruang("arsip"), bahan_arsip(edisi, revisi, terbitan))
+    arsip = _arsip_jadi(edisi, terbitan) or buat_arsip(
+        meja.ruang("arsip"), bahan_arsip(edisi, revisi, terbitan, berkas_terbit(revisi, terbitan))
+    )
     get_run_logger().info("arsip %s lengkap dan sudah diperiksa: %s", edisi.kode, arsip)
     return arsip
 
@@ -42,7 +48,7 @@ def _arsip_jadi(edisi: Edisi, terbitan: Terbitan) -> Path | None:
     return None
 
 
-def bahan_arsip(edisi: Edisi, revisi: Revisi, terbitan: Terbitan) -> BahanArsip:
+def bahan_arsip(edisi: Edisi, revisi: Revisi, terbitan: Terbitan, keluaran: dict[str, bytes]) -> BahanArsip:
     """Everything the archive holds, cut at the moment of ratification: a later entry builds the same bytes."""
     meja = meja_kerja()
     with meja.register.baca() as k:
@@ -60,7 +66,7 @@ def bahan_arsip(edisi: Edisi, revisi: Revisi, terbitan: Terbitan) -> BahanArsip:
         baca_berkas=meja.gudang.baca,
         putusan=putusan,
         pengesahan=terbitan.pengesahan.ke_json(),
-        keluaran=bangun(revisi, terbitan.pengesahan),
+        keluaran=keluaran,
         draf=draf_xlsx(revisi),
         pengaturan=json_baku(meja.pengaturan.model_dump(mode="json", exclude={"folder"})),
         jejak=[{**asdict(c), "isi": orjson.loads(c.isi)} for c in jejak if c.urut <= akhir],

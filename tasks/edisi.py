@@ -63,6 +63,8 @@ def ajukan_otomatis(edisi: Edisi, revisi: Revisi) -> bool:
     meja = meja_kerja()
     if not meja.pengaturan.lembaga.kebijakan.ajukan_otomatis or revisi.kepala["ronde"] != 1:
         return False
+    if revisi.kepala["penjaga"]:
+        return False
     with meja.register.tulis() as k:
         data = {"edisi": edisi.id, "ronde": 1, "sidik": revisi.sidik}
         jejak.catat(k, meja.lembaga, "diajukan_otomatis", waktu=sekarang(), pelaku="sistem", data=data)

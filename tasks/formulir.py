@@ -40,7 +40,8 @@ def buat_formulir(peran: Peran, keterangan: str) -> type[RunInput]:
     bidang: dict[str, Any] = {
         "keputusan": (
             Literal[nama],
-            Field(title="Keputusan", description="Sama dengan yang Anda pilih di halaman draf"),
+            # one of Prefect's two UIs opens the list only by its arrow, not by the box
+            Field(title="Keputusan", description="Klik panah di kanan. Pilih yang sama dengan di halaman draf"),
         ),
         "kode_persetujuan": (
             str,
@@ -55,8 +56,8 @@ def buat_formulir(peran: Peran, keterangan: str) -> type[RunInput]:
             str,
             Field(
                 default="",
-                title="Catatan (boleh kosong)",
-                description="Alasan yang berlaku adalah yang ditulis di halaman draf",
+                title="Catatan",
+                description="Boleh kosong. Alasan yang berlaku ditulis di halaman draf",
                 max_length=2000,
             ),
         ),

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from prefect import runtime
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
+from prefect.client.orchestration import get_client
+from prefect.client.schemas.filters import ArtifactFilter, ArtifactFilterFlowRunId, ArtifactFilterKey
+from prefect.client.schemas.sorting import ArtifactSort
 
 from dip.edisi import Edisi
 from dip.jam import nama_periode
@@ -40,18 +44,35 @@ def _baris(p: BarisPapan) -> dict[str, str | int]:
     }
 
 
+def _terpasang(kunci: str, keterangan: str) -> bool:
+    """Whether this run shows the artifact already: it runs again from the top after every hold, one card is enough."""
+    saring = ArtifactFilter(
+        key=ArtifactFilterKey(any_=[kunci]), flow_run_id=ArtifactFilterFlowRunId(any_=[runtime.flow_run.id])
+    )
+    with get_client(sync_client=True) as c:
+        lama = c.read_artifacts(artifact_filter=saring, sort=ArtifactSort.UPDATED_DESC, limit=1)
+    return [a.description for a in lama] == [keterangan]
+
+
 def pasang_papan(edisi: Edisi, revisi: Revisi) -> None:
     """The office board: failures first, because they are what the petugas must act on."""
+    kunci = _kunci(edisi, "papan-opd")
+    keterangan = f"Ronde {revisi.kepala['ronde']}: papan OPD {nama_periode(edisi.periode)}"
+    if _terpasang(kunci, keterangan):
+        return
     urut = sorted(revisi.papan, key=lambda p: (p["hasil"] not in ("gagal", "belum_ada"), not p["ditahan"]))
     create_table_artifact(
-        key=_kunci(edisi, "papan-opd"),
+        key=kunci,
         table=[_baris(p) for p in urut],
-        description=f"Papan OPD edisi {nama_periode(edisi.periode)}, ronde {revisi.kepala['ronde']}",
+        description=keterangan,
     )
 
 
 def pasang_perubahan(edisi: Edisi, revisi: Revisi) -> None:
     """The difference to the live edition, in numbers and titles."""
+    kunci, keterangan = _kunci(edisi, "perubahan"), f"Ronde {revisi.kepala['ronde']}: perubahan"
+    if _terpasang(kunci, keterangan):
+        return
     p, j = revisi.perubahan, revisi.kepala["jumlah"]
     lalu = revisi.kepala["periode_hidup"]
     banding = f"edisi {nama_periode(lalu)}" if lalu else "edisi sebelumnya (belum ada)"
@@ -65,7 +86,7 @@ def pasang_perubahan(edisi: Edisi, revisi: Revisi) -> None:
             teks += ["", f"### {judul}", "", *(f"- `{u['kode']}` {_aman(u['judul'])}" for u in daftar[:50])]
         if len(daftar) > 50:
             teks.append(f"- … dan {len(daftar) - 50} lagi; daftar lengkap ada di halaman draf")
-    create_markdown_artifact(key=_kunci(edisi, "perubahan"), markdown="\n".join(teks))
+    create_markdown_artifact(key=kunci, markdown="\n".join(teks), description=keterangan)
 
 
 def pasang_tautan(edisi: Edisi, tautan: dict[str, str]) -> None:

@@ -8,25 +8,18 @@ from pathlib import Path
 from prefect import get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 
-from dip.beku import judul_tertutup, teks_kami
 from dip.edisi import Edisi
 from dip.jam import sekarang
 from dip.pengaturan import Tujuan as PengaturanTujuan
-from dip.penjaga import periksa_keluaran
-from dip.pesan import kalimat
 from dip.revisi import Revisi
 from dip.sidik import jsonl_baku, sha256
 from dip.terbitan import Terbitan, catat_tujuan, hasil_tujuan, siapkan_terbitan, tujuan_selesai
 from keluaran.arsip import tambah_bukti
-from keluaran.bentuk import bangun
 from keluaran.tujuan import buka, id_rilis
 from keluaran.tujuan import terbitkan as kirim_ke
 from tasks.meja import meja_kerja
 from tasks.papan import pasang_tautan
-
-
-class PenerbitanDihentikan(Exception):
-    """The last guard found excluded text or personal data in the finished files; nothing was published."""
+from tasks.penjaga import berkas_terbit
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +43,7 @@ def terbitkan(edisi: Edisi, revisi: Revisi, arsip: Path) -> TujuanGagal:
     """
     meja = meja_kerja()
     terbitan = siapkan_terbitan(meja.register, meja.gudang, edisi, revisi, sekarang())
-    berkas = bangun(revisi, terbitan.pengesahan)
-    temuan = periksa_keluaran(berkas, judul_tertutup(revisi), teks_kami(revisi, terbitan.pengesahan))
-    if temuan:
-        raise PenerbitanDihentikan(" ".join(dict.fromkeys(kalimat(t) for t in temuan)))
+    berkas = berkas_terbit(revisi, terbitan)
     with meja.register.baca() as k:
         selesai = tujuan_selesai(k, terbitan.id)
     tujuan = meja.pengaturan.tujuan

@@ -85,12 +85,12 @@ def kepala_di(kisi: Kisi, i: int, kamus: Kamus, khusus: Mapping[str, str]) -> Ke
     )
     terbaik: Kepala | None = None
     for akhir in range(i, min(i + 3, kisi.tinggi)):
-        if akhir > i and not _lanjutan(kisi, i, akhir, kamus) and akhir > paksa:
-            break
-        if akhir < paksa:
-            continue
+        if akhir > i:
+            muat, kenal = _lanjutan(kisi, i, akhir, kamus)
+            if not muat or (not kenal and akhir > paksa):
+                break
         k = _susun(kisi, i, akhir, kamus, khusus)
-        if k and (terbaik is None or k.skor > terbaik.skor):
+        if k and (terbaik is None or k.skor > terbaik.skor or (akhir <= paksa and k.skor == terbaik.skor)):
             terbaik = k
     return terbaik
 
@@ -140,22 +140,24 @@ def _anak(kisi: Kisi, i: int, akhir: int, j: int) -> bool:
     return any(kisi.sendiri(r, j) for r in range(i + 1, akhir + 1))
 
 
-def _lanjutan(kisi: Kisi, awal: int, i: int, kamus: Kamus) -> bool:
-    """Whether row `i` belongs to the header above: every text stands under a blank or a group, or completes a label."""
-    ada = False
+def _lanjutan(kisi: Kisi, awal: int, i: int, kamus: Kamus) -> tuple[bool, bool]:
+    """Whether row `i` can belong to the header above (every text stands under a blank or a group, or completes a
+    label), and whether any of its texts is a known header.
+    """
+    kenal = False
     for j, t in enumerate(kisi.teks[i]):
         if not t:
             continue
         if len(t) > 80 or _NOMOR.fullmatch(t):
-            return False
+            return False, False
         atas, g = kisi.sendiri(awal, j), kisi.gabung(awal, j)
         mendatar = g is not None and g[3] > g[1] and g[2] < i
         kelompok = bool(atas) and not kisi.sendiri(awal, j + 1) and bool(kisi.sendiri(i, j + 1))
         sambung = bool(kamus.kolom(f"{atas} {t}"))
         if not (mendatar or not atas or kelompok or sambung):
-            return False
-        ada = ada or bool(kamus.kolom(t)) or sambung or bool(baca_bentuk(t, kamus).bentuk)
-    return ada
+            return False, False
+        kenal = kenal or bool(kamus.kolom(t)) or sambung or bool(baca_bentuk(t, kamus).bentuk)
+    return True, kenal
 
 
 def _kanonik(bagian: list[str], kamus: Kamus, khusus: Mapping[str, str]) -> str:

@@ -16,7 +16,6 @@ from dip.normal.retensi import baca_retensi, gabung_aktif
 from dip.normal.teks import gabung_teks, kosong, kunci, satu_baris, tulis_tanggal
 from dip.normal.waktu import baca_waktu, bulan_dari
 
-
 _TAHUN = re.compile(r"(?<![0-9])(?:19[5-9]|20[0-9])[0-9](?![0-9])")
 
 

@@ -49,8 +49,14 @@ def sebut_opd(papan: Sequence[BarisPapan]) -> str:
     )
 
 
+def _ringkas_opd(papan: Sequence[BarisPapan], maks: int = 3) -> str:
+    """The first named offices and how many more there are, for places with little room."""
+    lebih = f", dan {len(papan) - maks} OPD lain" if len(papan) > maks else ""
+    return sebut_opd(papan[:maks]) + lebih
+
+
 def keterangan_formulir(peran: Peran, revisi: Revisi, alamat: str, galat: str, kembali: tuple[str, str] | None) -> str:
-    """Markdown above Prefect's form. Errors first, and short: one of its two UIs clips long text.
+    """Markdown above Prefect's form. Error and link first, and short: on a laptop one of its two UIs shows five lines.
 
     `galat` is why the last answer did not count; `kembali` is (who, reason) of the return that led to this draft.
     """
@@ -58,23 +64,31 @@ def keterangan_formulir(peran: Peran, revisi: Revisi, alamat: str, galat: str, k
     bagian = []
     if galat:
         bagian.append(f"**Jawaban terakhir belum diterima: {galat}**")
-    bagian.append(
-        f"**{PERTANYAAN[peran]}**\n\n"
-        f"DIP edisi {nama_periode(revisi.kepala['periode'])}, nomor draf **{nomor_draf(revisi.sidik)}**, "
-        f"ronde {revisi.kepala['ronde']}: {j['entri']} informasi "
+    if revisi.kepala["penjaga"]:
+        bagian.append(f"**{kalimat_terhenti(revisi)}**")
+    bagian += [
+        f"[Buka halaman draf {nomor_draf(revisi.sidik)}]({alamat}), baca, pilih keputusan di sana, "
+        "lalu salin *kode persetujuan* ke formulir ini.",
+        f"**{PERTANYAAN[peran]}**",
+        f"DIP edisi {nama_periode(revisi.kepala['periode'])}, ronde {revisi.kepala['ronde']}: {j['entri']} informasi "
         f"({j['baru']} baru, {j['diubah']} diubah, {j['dicabut']} dicabut), "
-        f"{j['ditahan']} baris ditahan, {j['dik']} dikecualikan."
-    )
+        f"{j['ditahan']} baris ditahan, {j['dik']} dikecualikan.",
+    ]
     kurang = belum_lengkap(revisi.papan)
     if kurang:
-        bagian.append(f"Belum masuk: {sebut_opd(kurang)}.")
+        bagian.append(f"Belum masuk: {_ringkas_opd(kurang)}.")
     if kembali:
-        bagian.append(f"Dikembalikan oleh {kembali[0]}. Alasannya ada di halaman draf.")
-    bagian.append(
-        f"1. [Buka halaman draf]({alamat}), baca, lalu pilih keputusan di sana.\n"
-        "2. Halaman itu memberi Anda *kode persetujuan*. Salin kode itu ke formulir ini."
-    )
+        bagian.append(f"Draf sebelumnya dikembalikan oleh {kembali[0]}. Alasannya ada di halaman draf.")
     return "\n\n".join(bagian)
+
+
+def kalimat_terhenti(revisi: Revisi) -> str:
+    """Why a draft can go no further: the last guard found what may not go out (design §4.12)."""
+    kode = ", ".join(f"{k} ({n})" for k, n in sorted(revisi.kepala["penjaga"].items()))
+    return (
+        f"Draf ini belum dapat diajukan: informasi dikecualikan atau data pribadi masih ditemukan ({kode}). "
+        "Perbaiki sumbernya, lalu pilih Susun ulang; atau pilih Batalkan."
+    )
 
 
 def kalimat_ditolak(p: Pembukaan) -> tuple[NamaAkhir, str]:

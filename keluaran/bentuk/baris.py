@@ -131,7 +131,8 @@ class PenulisBaris:
         kode_html = f'<a class="kode" href="#{kode}">{kode}</a>' if kode else ""
         waktu = self._wajib(baris, "waktu_teks", baris["waktu_teks"])
         tempat = self._wajib(baris, "tempat", baris["tempat"])
-        waktu_tempat = waktu if waktu == tempat == _KOSONG else f"{waktu}<br>{tempat}"
+        # "Sungailiat, 2024" says the place already; only an unnamed place is added below
+        waktu_tempat = waktu if tempat in waktu else f"{waktu}<br>{tempat}"
         return Markup(  # noqa: S704 - every part is escaped above or a constant of this file
             f'<tr role="row"{jangkar}>{_SEL}{baris["nomor"]}{kode_html}</td>'
             f'<th scope="row" role="rowheader">{self._informasi(baris, di_unit)}</th>'

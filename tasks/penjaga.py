@@ -1,0 +1,23 @@
+"""The last guard at publication: it reads the finished files before they are archived and before they go out."""
+
+from __future__ import annotations
+
+from dip.beku import judul_tertutup, teks_kami
+from dip.penjaga import periksa_keluaran
+from dip.pesan import kalimat
+from dip.revisi import Revisi
+from dip.terbitan import Terbitan
+from keluaran.bentuk import bangun
+
+
+class PenerbitanDihentikan(Exception):
+    """The last guard found excluded text or personal data in the finished files; nothing was archived or published."""
+
+
+def berkas_terbit(revisi: Revisi, terbitan: Terbitan) -> dict[str, bytes]:
+    """The public files of a ratified draft, looked through. Raises PenerbitanDihentikan (design §4.12)."""
+    berkas = bangun(revisi, terbitan.pengesahan)
+    temuan = periksa_keluaran(berkas, judul_tertutup(revisi), teks_kami(revisi, terbitan.pengesahan))
+    if temuan:
+        raise PenerbitanDihentikan(" ".join(dict.fromkeys(kalimat(t) for t in temuan)))
+    return berkas

@@ -33,8 +33,8 @@ class Asal(TypedDict):
     """Where a row came from: digest and name of the raw file, sheet, row number, A1 address per column.
 
     `sel` maps canonical columns to the address of the cell the value was read from; `pewaris` names columns whose
-    value came from elsewhere (`gabung`, `judul tabel`, `bagian`, `lembar`, `berkas`, `induk`, `deklarasi`, `sda`, or the
-    column it was taken from: `ringkasan`, `judul`).
+    value came from elsewhere (`gabung`, `judul tabel`, `bagian`, `lembar`, `berkas`, `induk`, `deklarasi`, `sda`, or
+    the column it was taken from: `ringkasan`, `judul`).
     """
 
     berkas: str

@@ -9,6 +9,7 @@ form: a crash between suspending and saving the form leaves a gate nobody can an
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from uuid import UUID
 
@@ -34,6 +35,12 @@ ALUR = ("edisi-bulanan", "tarik-ulang")
 _BERGERAK = [StateType.RUNNING, StateType.PENDING, StateType.CANCELLING]
 TENGGANG = timedelta(seconds=20)
 """A run younger than this in its state may still be waiting for its process."""
+_GANGGUAN = re.compile(
+    r"encountered an exception: (\w+\.)*"
+    r"(ConcurrencySlotAcquisitionError|Connect(Error|Timeout)|Read(Error|Timeout)|RemoteProtocolError|"
+    r"PrefectHTTPStatusError|HTTPStatusError|PoolTimeout|WriteError)"
+)
+"""Failures that mean *the server was away*, not *the work is wrong*: such a run is treated like a crashed one."""
 MAKS_ULANG = 10
 """After so many attempts of one run something else is wrong, and a person must look."""
 
@@ -86,7 +93,7 @@ def _hidupkan_edisi(c: SyncPrefectClient, meja: Meja, tenggang: timedelta) -> li
     tanpa_formulir = (
         r.state.type == StateType.PAUSED and _umur_lewat(r, max(tenggang, TENGGANG)) and not _berformulir(c, r)
     )
-    if r.state.type != StateType.CRASHED and not tanpa_formulir:
+    if not _terhenti(r) and not tanpa_formulir:
         return []
     if r.run_count >= MAKS_ULANG:
         return [
@@ -94,6 +101,14 @@ def _hidupkan_edisi(c: SyncPrefectClient, meja: Meja, tenggang: timedelta) -> li
         ]
     c.set_flow_run_state(r.id, Scheduled(name="AwaitingRetry", message="Dilanjutkan setelah terhenti."), force=True)
     return [f"Jalan {r.name} dilanjutkan dari langkah terakhir yang sudah beres."]
+
+
+def _terhenti(r: FlowRun) -> bool:
+    """Whether a run ended through no fault of the work: crashed, or failed because the server was away."""
+    if r.state is None:
+        return False
+    gangguan = r.state.type == StateType.FAILED and _GANGGUAN.search(r.state.message or "")
+    return r.state.type == StateType.CRASHED or bool(gangguan)
 
 
 def _baca_run(c: SyncPrefectClient, run: str) -> FlowRun | None:
@@ -113,7 +128,7 @@ def _mati_sebelum_membuka(c: SyncPrefectClient, meja: Meja) -> FlowRun | None:
         sort=FlowRunSort.EXPECTED_START_TIME_DESC,
         limit=1,
     )
-    if not semua or semua[0].state is None or semua[0].state.type != StateType.CRASHED:
+    if not semua or not _terhenti(semua[0]):
         return None
     with meja.register.baca() as k:
         return None if periode_run(k, str(semua[0].id)) else semua[0]

@@ -24,7 +24,7 @@ from tasks.meja import meja_kerja
 from tasks.penjaga import berkas_terbit
 
 
-@task(task_run_name="dokumentasikan", cache_policy=NO_CACHE, tags=["arsip"])
+@task(task_run_name="dokumentasikan", cache_policy=NO_CACHE)
 def dokumentasikan(edisi: Edisi, revisi: Revisi) -> Path:
     """Freeze the ratification, make the edition's archive from it, verify it, and return its folder.
 

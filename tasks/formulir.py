@@ -47,7 +47,7 @@ def buat_formulir(peran: Peran, keterangan: str) -> type[RunInput]:
             str,
             Field(
                 title="Kode persetujuan",
-                description="Sembilan huruf/angka dari halaman draf, misalnya ABC-DEF-GHJ",
+                description="Dari halaman draf, misalnya ABC-DEF-GHJ",
                 min_length=1,
                 max_length=40,
             ),

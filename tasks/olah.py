@@ -46,7 +46,7 @@ def baca_opd(baca: Baca, opd: Opd, tarikan: Tarikan) -> HasilBaca:
     return HasilBaca(sidik_isi(bacaan), temuan, ternormal)
 
 
-@task(task_run_name="baca-dan-olah", cache_policy=NO_CACHE, tags=["olah"])
+@task(task_run_name="baca-dan-olah", cache_policy=NO_CACHE)
 def olah(tarikan: dict[str, Tarikan]) -> dict[str, HasilBaca]:
     """Read and normalise every office that sent a file, two at a time; one bad file costs only itself."""
     meja = meja_kerja()
@@ -95,7 +95,7 @@ def susun_draf(edisi: Edisi, ronde: int, *, dengan_tarikan_baru: bool) -> Revisi
     return bekukan_draf(edisi, ronde, batas, tarikan, olah(tarikan), hidup)
 
 
-@task(task_run_name="bekukan-draf-{ronde}", cache_policy=NO_CACHE, tags=["olah"])
+@task(task_run_name="bekukan-draf-{ronde}", cache_policy=NO_CACHE)
 def bekukan_draf(
     edisi: Edisi,
     ronde: int,

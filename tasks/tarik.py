@@ -23,7 +23,7 @@ _TERBARU = 2**62
 """A receipt number beyond every other: all receipts count."""
 
 
-@task(task_run_name="tarik-{opd}", cache_policy=NO_CACHE, tags=["tarik"])
+@task(task_run_name="tarik-{opd}", cache_policy=NO_CACHE)
 def tarik_opd(opd: str, edisi: Edisi, terakhir: Tarikan | None) -> Tarikan:
     """Pull one office once and file the receipt; an office's fault is a receipt, never a failed task."""
     meja = meja_kerja()

@@ -57,7 +57,7 @@ def terbitkan(edisi: Edisi, revisi: Revisi, arsip: Path) -> TujuanGagal:
     return TujuanGagal(gagal, len(tujuan), " ".join(s for s in sebab.values() if s))
 
 
-@task(task_run_name="terbitkan-{tujuan.nama}", cache_policy=NO_CACHE, tags=["terbit"])
+@task(task_run_name="terbitkan-{tujuan.nama}", cache_policy=NO_CACHE)
 def terbitkan_ke(edisi: Edisi, terbitan: Terbitan, tujuan: PengaturanTujuan, berkas: dict[str, bytes]) -> str:
     """Put, verify, switch and look again at one target; empty text when it is right, else why not."""
     meja = meja_kerja()

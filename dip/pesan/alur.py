@@ -56,39 +56,32 @@ def _ringkas_opd(papan: Sequence[BarisPapan], maks: int = 3) -> str:
 
 
 def keterangan_formulir(peran: Peran, revisi: Revisi, alamat: str, galat: str, kembali: tuple[str, str] | None) -> str:
-    """Markdown above Prefect's form. Error and link first, and short: on a laptop one of its two UIs shows five lines.
+    """Markdown above Prefect's form. Error and link first, and short: on a laptop one of Prefect's two UIs shows five
+    lines of it, and in the other a long text hides the fields.
 
-    `galat` is why the last answer did not count; `kembali` is (who, reason) of the return that led to this draft.
+    `galat` is why the last answer did not count; then the numbers, seen before, are left out. `kembali` is
+    (who, reason) of the return that led to this draft.
     """
-    j = revisi.kepala["jumlah"]
-    bagian = []
-    if galat:
-        bagian.append(f"**Jawaban terakhir belum diterima: {galat}**")
-    if revisi.kepala["penjaga"]:
-        bagian.append(f"**{kalimat_terhenti(revisi)}**")
+    bagian = [f"**Jawaban terakhir belum diterima: {galat}**"] if galat else []
     bagian += [
         f"[Buka halaman draf {nomor_draf(revisi.sidik)}]({alamat}), baca, pilih keputusan di sana, "
-        "lalu salin *kode persetujuan* ke formulir ini.",
+        "lalu salin *kode persetujuan* ke isian di bawah.",
         f"**{PERTANYAAN[peran]}**",
+    ]
+    if galat:
+        return "\n\n".join(bagian)
+    j = revisi.kepala["jumlah"]
+    bagian.append(
         f"DIP edisi {nama_periode(revisi.kepala['periode'])}, ronde {revisi.kepala['ronde']}: {j['entri']} informasi "
         f"({j['baru']} baru, {j['diubah']} diubah, {j['dicabut']} dicabut), "
-        f"{j['ditahan']} baris ditahan, {j['dik']} dikecualikan.",
-    ]
+        f"{j['ditahan']} baris ditahan, {j['dik']} dikecualikan."
+    )
     kurang = belum_lengkap(revisi.papan)
     if kurang:
         bagian.append(f"Belum masuk: {_ringkas_opd(kurang)}.")
     if kembali:
         bagian.append(f"Draf sebelumnya dikembalikan oleh {kembali[0]}. Alasannya ada di halaman draf.")
     return "\n\n".join(bagian)
-
-
-def kalimat_terhenti(revisi: Revisi) -> str:
-    """Why a draft can go no further: the last guard found what may not go out (design §4.12)."""
-    kode = ", ".join(f"{k} ({n})" for k, n in sorted(revisi.kepala["penjaga"].items()))
-    return (
-        f"Draf ini belum dapat diajukan: informasi dikecualikan atau data pribadi masih ditemukan ({kode}). "
-        "Perbaiki sumbernya, lalu pilih Susun ulang; atau pilih Batalkan."
-    )
 
 
 def kalimat_ditolak(p: Pembukaan) -> tuple[NamaAkhir, str]:

@@ -103,9 +103,10 @@ class Keputusan:
         if tolak is not None:
             return self._status(request, p, galat=kalimat_tolakan(tolak), status=422)
         umum = self._p.umum(request, p)
+        sesudah = len(self._dinilai(p))
         galat = "" if umum["putusan"] else self._l.lanjutkan(p.id, jawaban)
         if not galat:
-            return self._ke_status(request, "terkirim")
+            return self._ke_status(request, f"terkirim&sesudah={sesudah}")
         return self._p.halaman(
             "kode.html.j2",
             503,
@@ -182,16 +183,20 @@ class Keputusan:
             isian={n: isian.get(n, "") for n in ("keputusan", "pejabat", "alasan")},
             galat=kalimat_tolakan(tolak) if tolak else "",
             kolom_galat=_KOLOM_GALAT.get(tolak.sebab, "totp") if tolak else "",
-            tawarkan_sekali=tolak is not None and tolak.sebab in _BUTUH_ALAMAT,
+            tawarkan_sekali=tolak is not None and tolak.sebab in _BUTUH_ALAMAT and not 0 < tolak.tunggu_detik <= 60,
         )
 
     def _status(self, request: Request, p: Pintu, galat: str = "", status: int = 200) -> Response:
         nama = {o.kode: o.nama for o in self._p.pengaturan().pejabat}
         with self._l.register.baca() as k:
             kode = status_kode(k, p.id, self._l.jam())
-            dinilai = [f.hasil for f in formulir_pintu(k, p.id) if f.hasil]
-        kabar = request.query_params.get("kabar", "")
-        ditolak = SEBAB.get(dinilai[-1], "") if dinilai else ""
+        dinilai = self._dinilai(p)
+        kabar, sesudah = (request.query_params.get(n, "") for n in ("kabar", "sesudah"))
+        # an answer refused before this one was sent is no news about this one
+        lama = bool(dinilai) and str(len(dinilai)) == sesudah
+        ditolak = SEBAB.get(dinilai[-1], "") if dinilai and not lama else ""
+        if kabar == "terkirim" and ditolak:
+            kabar = ""
         return self._p.halaman(
             "status.html.j2",
             status,
@@ -206,6 +211,11 @@ class Keputusan:
             tunggu=kabar == "terkirim",
             jawaban_ditolak=ditolak,
         )
+
+    def _dinilai(self, p: Pintu) -> list[str]:
+        """How the answers given in Prefect so far were judged, oldest first."""
+        with self._l.register.baca() as k:
+            return [f.hasil for f in formulir_pintu(k, p.id) if f.hasil]
 
     def _pejabat(self, p: Pintu) -> list[dict[str, Any]]:
         """Officials of a gate for a select box; one person in two roles stands there once."""

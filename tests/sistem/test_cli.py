@@ -1,0 +1,105 @@
+"""The `dip` command as people type it: clear sentences, exit codes, no traceback."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Dip = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def dip(tmp_path: Path, rumah: Path) -> Dip:
+    """Runs `dip` with its own data folder; keyword arguments are environment variables."""
+
+    def jalan(*kata: str, **env: str) -> subprocess.CompletedProcess[str]:
+        bersih = {n: v for n, v in os.environ.items() if not n.startswith(("PREFECT_", "DIP_"))}
+        return subprocess.run(
+            [sys.executable, "-m", "flows.cli", *kata],
+            env={**bersih, "DIP_DATA": str(tmp_path / "data"), "COLUMNS": "160", **env},
+            cwd=rumah, capture_output=True, text=True, timeout=120, check=False,
+        )  # fmt: skip
+
+    return jalan
+
+
+@pytest.fixture
+def pengaturan(tmp_path: Path, rumah: Path) -> Path:
+    """A copy of the shipped settings, to be changed."""
+    return Path(shutil.copytree(rumah / "sumber" / "contoh", tmp_path / "pengaturan"))
+
+
+def test_periksa_memberi_kode_keluar_menurut_keparahan(dip: Dip, tmp_path: Path) -> None:
+    baik, cacat, rusak = (tmp_path / n for n in ("baik.csv", "cacat.csv", "rusak.xlsx"))
+    kepala = "No;Judul Informasi;Ringkasan Isi Informasi;Kategori;Pejabat yang Menguasai Informasi;Penanggung Jawab;"
+    kepala += "Waktu dan Tempat Pembuatan;Bentuk Informasi;Retensi Arsip\n"
+    baris = "1;Rencana Kerja 2026;Memuat rencana kerja tahunan;{};Sekretaris;Subbagian Umum;Ujikota, 2026;"
+    baris += "Softcopy;5 tahun\n"
+    baik.write_text(kepala + baris.format("Berkala"))
+    cacat.write_text(kepala + baris.format("entah"))
+    rusak.write_bytes(b"PK\x03\x04 bukan buku")
+    assert dip("periksa", str(baik)).returncode == 0
+    assert dip("periksa", str(baik), str(cacat)).returncode == 1
+    hasil = dip("periksa", "--json", str(baik), str(cacat), str(rusak))
+    assert hasil.returncode == 2
+    isi = json.loads(hasil.stdout)
+    assert [x["terbit"] for x in isi] == [1, 0, 0]
+    assert [t["kode"] for t in isi[1]["temuan"] if t["keparahan"] == "wajib"] == ["DIP-011"]
+    assert isi[2]["temuan"][0]["kode"] == "FILE-001"
+
+
+def test_pejabat_sungguhan_didaftarkan_sekali_dengan_qr(dip: Dip, pengaturan: Path, tmp_path: Path) -> None:
+    lembaga = pengaturan / "lembaga.yml"
+    lembaga.write_text(lembaga.read_text().replace("contoh: true", "contoh: false"))
+    pejabat = pengaturan / "pejabat.yml"
+    pejabat.write_text(pejabat.read_text().replace('000"', '001"'))
+    env = {"DIP_PENGATURAN": str(pengaturan)}
+    qr = tmp_path / "qr.png"
+    daftar = dip("pejabat", "daftar", "hasan", "--qr", str(qr), **env)
+    assert daftar.returncode == 0, daftar.stderr
+    assert qr.read_bytes().startswith(b"\x89PNG")
+    assert qr.stat().st_mode & 0o077 == 0
+    assert dip("pejabat", "daftar", "hasan", **env).returncode == 1
+    assert "Traceback" not in dip("kode", "hasan", **env).stderr
+    assert dip("kode", "hasan", **env).returncode == 1
+    assert dip("pejabat", "daftar", **env).stdout.count("belum") == 4
+    rahasia = tmp_path / "data" / "rahasia"
+    assert all(p.stat().st_mode & 0o077 == 0 for p in [rahasia, *rahasia.iterdir(), tmp_path / "data" / "register.db"])
+
+
+def test_contoh_di_atas_pejabat_lain_ditolak_saat_mulai(dip: Dip, pengaturan: Path) -> None:
+    pejabat = pengaturan / "pejabat.yml"
+    pejabat.write_text(pejabat.read_text().replace("Hasan Wiratama", "Orang Sungguhan"))
+    hasil = dip("mulai", DIP_PENGATURAN=str(pengaturan))
+    assert hasil.returncode == 1
+    assert "Traceback" not in hasil.stderr
+    assert "contoh" in hasil.stderr
+
+
+def test_kesalahan_pengaturan_menyebut_berkas_dan_baris(dip: Dip, pengaturan: Path) -> None:
+    (pengaturan / "opd" / "dinkes.yml").write_text("kode: DINKES\nnama: Dinas Kesehatan\nsumbr: {}\n")
+    hasil = dip("status", DIP_PENGATURAN=str(pengaturan))
+    assert hasil.returncode == 1
+    assert "dinkes.yml" in hasil.stderr
+    assert "3" in hasil.stderr
+    assert "Traceback" not in hasil.stderr
+
+
+def test_status_dan_jalankan_tanpa_sistem_mengatakan_langkah_berikut(dip: Dip) -> None:
+    assert "dip jalankan" in dip("status").stdout
+    hasil = dip("jalankan")
+    assert hasil.returncode == 1
+    assert "dip mulai" in hasil.stderr
+
+
+def test_bangka_meminta_pejabat_diisi(dip: Dip, rumah: Path) -> None:
+    hasil = dip("status", DIP_PENGATURAN=str(rumah / "sumber" / "bangka"))
+    assert hasil.returncode == 1
+    assert "pejabat.contoh.yml" in hasil.stderr

@@ -18,13 +18,15 @@ from dip import jejak
 from dip.register import Register, sisip, tabel
 
 StatusEdisi = Literal["terbuka", "terbit", "terbit_sebagian", "tanpa_perubahan", "dibatalkan"]
-Penolakan = Literal["sudah_berjalan", "menunggu_edisi", "pemilik_mati", "lebih_tua", "selesai"]
+Penolakan = Literal["sudah_berjalan", "menunggu_edisi", "pemilik_mati", "lebih_tua", "periode_salah", "selesai"]
 
 
 @dataclass(frozen=True, slots=True)
 class Edisi:
-    """One opening. `id` is its number in the register (new for each opening), `kode` its public name
-    (`DIP-KTH-2026-11`, `-R1` for a second publication of the same month), `pemilik` the owning flow run.
+    """One opening.
+
+    `id` is its number in the register (new for each opening), `kode` its public name (`DIP-KTH-2026-11`, `-R1` for a
+    second publication of the same month), `pemilik` the owning flow run, `masukan` how often a run entered.
     """
 
     id: int
@@ -33,6 +35,7 @@ class Edisi:
     kode: str
     status: StatusEdisi
     pemilik: str
+    masukan: int
     dibuka: str
     hasil: str
 
@@ -41,7 +44,8 @@ class Edisi:
 class Pembukaan:
     """What a run finds at its first step: the edition it may work on, or why it may not.
 
-    `edisi` is the edition concerned in both cases (None only for `lebih_tua`); `tolak` is empty when the run may go on.
+    `edisi` is the edition concerned in both cases (None for `lebih_tua` and `periode_salah`); `tolak` is empty when
+    the run may go on.
     """
 
     edisi: Edisi | None
@@ -110,13 +114,13 @@ def buka_edisi(
         if kini.periode != periode:
             return Pembukaan(kini, "menunggu_edisi" if pemilik_hidup else "pemilik_mati", periode)
         if kini.pemilik != run:
-            if pemilik_hidup or terbuka is None or kini.pemilik != terbuka.pemilik:
+            if pemilik_hidup or terbuka is None or (kini.pemilik, kini.masukan) != (terbuka.pemilik, terbuka.masukan):
                 return Pembukaan(kini, "sudah_berjalan", periode)
-            k.execute(update(tabel.edisi).where(tabel.edisi.c.id == kini.id).values(pemilik=run))
             jejak.catat(
                 k, lembaga, "edisi_diambil_alih", waktu=waktu, pelaku="sistem",
                 data={"edisi": kini.id, "dari": kini.pemilik, "ke": run},
             )  # fmt: skip
+        k.execute(update(tabel.edisi).where(tabel.edisi.c.id == kini.id).values(pemilik=run, masukan=kini.masukan + 1))
         k.execute(update(tabel.run).where(tabel.run.c.id == run).values(edisi=kini.id))
         return Pembukaan(baca_edisi(k, kini.id), "", periode)
 

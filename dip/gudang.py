@@ -8,6 +8,7 @@ root may be a local folder (default) or an object store when the workers are man
 from __future__ import annotations
 
 import contextlib
+import os
 import uuid
 
 import fsspec
@@ -36,18 +37,29 @@ class Gudang:
         """Store bytes and return their sha256."""
         sha = sha256(isi)
         tempat = self._tempat(sha)
-        if self._fs.exists(tempat):
+        if self._fs.exists(tempat) and self._utuh(sha):
             return sha
         self._fs.makedirs(f"{self._akar}/{sha[:2]}", exist_ok=True)
         sementara = f"{tempat}.{uuid.uuid4().hex}.tulis"
         with self._fs.open(sementara, "wb") as f:
             f.write(isi)
+            f.flush()
+            with contextlib.suppress(AttributeError, OSError):  # an object store has no descriptor to sync
+                os.fsync(f.fileno())
         try:
             self._fs.mv(sementara, tempat)
         except FileExistsError:  # another worker was first with the same bytes
             with contextlib.suppress(FileNotFoundError):
                 self._fs.rm(sementara)
         return sha
+
+    def _utuh(self, sha: str) -> bool:
+        """Whether the stored bytes still match; torn ones (power loss) are written again by whoever has them."""
+        try:
+            self.baca(sha)
+        except BlobRusak:
+            return False
+        return True
 
     def ada(self, sha: str) -> bool:
         """Whether a blob of this digest is stored."""

@@ -7,6 +7,7 @@ Only launchers, tasks and the preview call `sekarang()`, and tests replace it th
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -16,6 +17,9 @@ WIB = ZoneInfo("Asia/Jakarta")
 
 Jam = Callable[[], datetime]
 """A clock: answers the present moment as an aware datetime in WIB."""
+
+PERIODE = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])")
+"""A calendar month, `YYYY-MM`; periods are compared as text, so nothing else may ever be one."""
 
 BULAN = (
     "Januari",
@@ -55,9 +59,9 @@ def periode_dari(waktu: datetime) -> str:
 
 def nama_periode(periode: str) -> str:
     """`2026-11` as people read it: `November 2026`. Raises ValueError for anything else."""
-    tahun, bulan = periode.split("-")
-    if len(tahun) != 4 or not 1 <= int(bulan) <= 12:
+    if not PERIODE.fullmatch(periode):
         raise ValueError(f"bukan periode: {periode!r}")
+    tahun, bulan = periode.split("-")
     return f"{BULAN[int(bulan) - 1]} {tahun}"
 
 

@@ -49,9 +49,17 @@ ARTI_KEPUTUSAN: dict[Keputusan, str] = {
 }
 """What happens after each decision, as shown beside it."""
 
+RONDE_EDISI = 0
+"""Ronde of the gate of the edition itself, at which it can be cancelled when no draft of it can be decided."""
+
 WAJIB_ALASAN: frozenset[str] = frozenset({"kembalikan", "batalkan"})
 ALASAN_MIN = 10
 ALASAN_MAKS = 4000
+
+
+def sebut_keputusan(keputusan: str) -> str:
+    """The display name of a decision; any other text as it is."""
+    return {str(k): nama for k, nama in NAMA_KEPUTUSAN.items()}.get(keputusan, keputusan)
 
 
 class PintuBentrok(Exception):
@@ -183,6 +191,12 @@ def pintu_menunggu(k: Connection, lembaga: str) -> list[Pintu]:
     return [p for p in semua if p.ronde >= ronde_terbaru(k, p.edisi)]
 
 
+def peran_dibuka(k: Connection, edisi_id: int, ronde: int) -> set[str]:
+    """Roles whose gate was opened in a ronde."""
+    p = tabel.pintu.c
+    return {b.peran for b in k.execute(select(p.peran).where(p.edisi == edisi_id, p.ronde == ronde))}
+
+
 def ronde_terbaru(k: Connection, edisi_id: int) -> int:
     """The newest ronde of an edition, whether it only has a draft or already a gate."""
     daftar = (tabel.pintu, tabel.revisi)
@@ -214,7 +228,7 @@ def periksa_terbuka(k: Connection, pintu: Pintu) -> Tolakan | None:
         return Tolakan("pintu_tertutup")
     if not pintu.edisi_terbuka:
         return Tolakan("edisi_tertutup")
-    if pintu.ronde < ronde_terbaru(k, pintu.edisi):
+    if pintu.ronde != RONDE_EDISI and pintu.ronde < ronde_terbaru(k, pintu.edisi):
         return Tolakan("pintu_usang")
     return None
 

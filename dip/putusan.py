@@ -29,11 +29,13 @@ from dip.pintu import (
     baca_pintu,
     buka_pintu,
     pejabat_pintu,
+    peran_dibuka,
     periksa_terbuka,
     periksa_wewenang,
     pintu_menunggu,
     putusan_edisi,
     putusan_pintu,
+    sebut_keputusan,
 )
 from dip.protokol import Jawaban
 from dip.rahasia import Brankas
@@ -62,10 +64,12 @@ __all__ = [
     "kalimat_tolakan",
     "nilai_jawaban",
     "pejabat_pintu",
+    "peran_dibuka",
     "periksa_terbuka",
     "pintu_menunggu",
     "putusan_edisi",
     "putusan_pintu",
+    "sebut_keputusan",
     "status_kode",
     "terbitkan_kode",
     "uji_jawaban",

@@ -115,15 +115,19 @@ def _satu_opd(
         rincian=rincian,
         langkah="",
     )
-    if hasil in ("baru", "tetap") and b is not None and b.ternormal is not None:
-        p["hasil"] = "tetap" if lama and lama["sha_isi"] == b.sha_isi and b.sha_isi else "baru"
+    if b is not None and b.ternormal is not None:
+        if hasil != "nihil":
+            p["hasil"] = "tetap" if lama and lama["sha_isi"] == b.sha_isi and b.sha_isi else "baru"
         p["dibaca"] = b.ternormal.dibaca
         p["dilewati"] = len(b.ternormal.dilewati)
         p["edisi_data"] = periode
         baris = [cast(Entri, {**e, "edisi_data": periode}) for e in b.ternormal.entri]
         return _SatuOpd(p, baris, temuan + b.ternormal.temuan)
-    baris = _bawaan(opd.kode, periode, hidup, kebijakan.maks_bulan_bawaan)
-    if hasil == "nihil":
+    # an office that says *tidak ada perubahan* vouches for its rows, however old they are
+    baris = _bawaan(opd.kode, periode, hidup, None if hasil == "nihil" else kebijakan.maks_bulan_bawaan)
+    if hasil == "nihil" and not baris:
+        p["hasil"], p["sebab"] = "belum_ada", "TARIK-TIDAK-ADA"
+    elif hasil == "nihil":
         baris = [cast(Entri, {**e, "edisi_data": periode}) for e in baris]
         p["edisi_data"] = periode
     elif baris:
@@ -147,11 +151,12 @@ def _papan_lama(hidup: Revisi | None, opd: str) -> BarisPapan | None:
     return next((p for p in hidup.papan if p["opd"] == opd), None) if hidup else None
 
 
-def _bawaan(opd: str, periode: str, hidup: Revisi | None, maks_bulan: int) -> list[Entri]:
-    """The live rows of an office, as long as their data are not older than the institution allows."""
-    if hidup is None:
-        return []
-    return [e for e in hidup.entri if e["opd"] == opd and _selisih_bulan(e["edisi_data"], periode) <= maks_bulan]
+def _bawaan(opd: str, periode: str, hidup: Revisi | None, maks_bulan: int | None) -> list[Entri]:
+    """The live rows of an office, as long as their data are not older than the institution allows (None: any age)."""
+    milik = [e for e in hidup.entri if e["opd"] == opd] if hidup else []
+    if maks_bulan is None:
+        return milik
+    return [e for e in milik if _selisih_bulan(e["edisi_data"], periode) <= maks_bulan]
 
 
 def _selisih_bulan(dari: str, sampai: str) -> int:

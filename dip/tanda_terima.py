@@ -9,7 +9,9 @@ from sqlalchemy import Connection, func, select
 
 from dip.register import sisip, tabel
 from dip.sidik import json_baku
-from dip.tarikan import Tarikan
+from dip.tarikan import HasilTarikan, Tarikan
+
+_BOBOT: dict[HasilTarikan, int] = {"gagal": 0, "nihil": 1, "tetap": 2, "baru": 2}
 
 
 def simpan_tarikan(k: Connection, edisi: int, tarikan: Tarikan) -> int:
@@ -40,12 +42,12 @@ def semua_tarikan(k: Connection, edisi: int, batas: int) -> list[Tarikan]:
 def tarikan_edisi(k: Connection, edisi: int, batas: int) -> dict[str, Tarikan]:
     """What counts for each office in a draft frozen at receipt number `batas`.
 
-    The newest usable receipt (baru, tetap, nihil) of the edition; where there is none, the newest failure. A failed
-    re-pull never takes away a file that came in earlier the same month.
+    The newest receipt with a file (baru, tetap); where there is none the newest *nihil*, else the newest failure. A
+    failed re-pull, or an office that says *tidak ada perubahan* after sending, never takes a file of this month away.
     """
     pilihan: dict[str, Tarikan] = {}
     for t in semua_tarikan(k, edisi, batas):
-        if t.hasil != "gagal" or t.opd not in pilihan or pilihan[t.opd].hasil == "gagal":
+        if t.opd not in pilihan or _BOBOT[t.hasil] >= _BOBOT[pilihan[t.opd].hasil]:
             pilihan[t.opd] = t
     return pilihan
 

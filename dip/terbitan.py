@@ -51,9 +51,12 @@ def siapkan_terbitan(register: Register, gudang: Gudang, edisi: Edisi, revisi: R
     with register.baca() as k:
         ada = _terbitan(k, gudang, edisi, revisi.sidik)
         putusan = {p.peran: p for p in putusan_edisi(k, edisi.id) if p.sidik == revisi.sidik}
+        otomatis = "petugas" not in putusan and _diajukan_otomatis(k, edisi, revisi)
         kepala_jejak = jejak.kepala(k, edisi.lembaga)
     if ada is not None:
         return ada
+    if "petugas" not in putusan and not otomatis:
+        raise BelumSah("draf ini tidak pernah diajukan")
     pengesahan = _pengesahan(revisi, putusan, kepala_jejak)
     sha = gudang.simpan(json_baku(pengesahan.ke_json()))
     with register.tulis() as k:
@@ -72,6 +75,14 @@ def siapkan_terbitan(register: Register, gudang: Gudang, edisi: Edisi, revisi: R
         data = {"edisi": edisi.id, "terbitan": nomor, "sidik": revisi.sidik, "pengesahan": sha}
         jejak.catat(k, edisi.lembaga, "terbitan_disiapkan", waktu=waktu, pelaku="sistem", data=data)
     return Terbitan(nomor, edisi.id, pengesahan)
+
+
+def _diajukan_otomatis(k: Connection, edisi: Edisi, revisi: Revisi) -> bool:
+    """Whether the journal says that *sistem* submitted this very draft (allowed in ronde 1 only)."""
+    isi = (orjson.loads(c.isi) for c in jejak.baca_semua(k, edisi.lembaga))
+    return revisi.kepala["ronde"] == 1 and any(
+        x["peristiwa"] == "diajukan_otomatis" and x["data"].get("sidik") == revisi.sidik for x in isi
+    )
 
 
 def _terbitan(k: Connection, gudang: Gudang, edisi: Edisi, sidik: str) -> Terbitan | None:
@@ -100,6 +111,18 @@ def _pengesahan(revisi: Revisi, putusan: Mapping[Peran, Putusan], kepala_jejak: 
         kepala_jejak=kepala_jejak,
         waktu_rilis=saat.isoformat(),
     )
+
+
+def terbitan_tayang(k: Connection, gudang: Gudang, lembaga: str) -> Terbitan | None:
+    """The release that is live, if anything ever was published."""
+    t = tabel.terbitan.c
+    b = k.execute(
+        select(t.id, t.edisi, t.pengesahan)
+        .join(tabel.edisi, tabel.edisi.c.id == t.edisi)
+        .where(tabel.edisi.c.lembaga == lembaga, t.status == "terbit")
+        .order_by(t.id.desc())
+    ).first()
+    return Terbitan(b.id, b.edisi, Pengesahan.dari_json(orjson.loads(gudang.baca(b.pengesahan)))) if b else None
 
 
 def tujuan_selesai(k: Connection, terbitan: int) -> set[str]:

@@ -75,9 +75,17 @@ def jalankan(
 @app.command()
 def lanjutkan(periode: Annotated[str, typer.Argument(help="Bulan edisi yang terbuka, misalnya 2026-11")]) -> None:
     """Lanjutkan edisi terbuka yang jalannya dibatalkan, dihapus, atau gagal; persetujuan yang ada tetap berlaku."""
-    from flows.petugas import jalankan_edisi
+    from flows.petugas import lanjutkan_edisi
 
-    _kabar(jalankan_edisi(periode))
+    _kabar(lanjutkan_edisi(periode))
+
+
+@app.command()
+def batalkan() -> None:
+    """Batalkan edisi terbuka yang jalannya sudah mati, dengan authenticator petugas."""
+    from flows.petugas import batalkan_edisi
+
+    batalkan_edisi(_layar)
 
 
 @app.command("tarik-ulang")

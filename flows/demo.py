@@ -28,6 +28,8 @@ from flows.mulai import Kabar, meja_luncur, sistem_hidup
 from flows.sistem import Sistem, sampai
 
 SABAR = 120.0
+TANDA = ".milik-demo"
+"""Marks a folder that a demonstration made and may empty."""
 PETUGAS, PPID, ATASAN = "rina", "hasan", "surya"
 
 
@@ -119,11 +121,19 @@ class Demo:
 
 
 def utama(kabar: Kabar) -> int:
-    """Run the demonstration in a fresh `hasil-demo/`. Exit code 0 only when everything is as it must be."""
-    folder = Path(os.environ.get("DIP_DATA") or "hasil-demo").resolve()
-    if folder.exists() and not (folder / "register.db").exists() and any(folder.iterdir()):
+    """Run the demonstration in a fresh `hasil-demo/`. Exit code 0 only when everything is as it must be.
+
+    It never touches an institution's data: settings and data folders of the environment are set aside, and only a
+    folder that an earlier demonstration marked as its own is emptied.
+    """
+    for nama in [n for n in os.environ if n.startswith("DIP_") and n not in ("DIP_PORT", "DIP_PORT_PRATINJAU")]:
+        del os.environ[nama]
+    folder = Path("hasil-demo").resolve()
+    if folder.exists() and any(folder.iterdir()) and not (folder / TANDA).exists():
         raise DemoGagal(f"{folder} berisi hal lain; demo tidak akan menghapusnya")
     shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(mode=0o700)
+    (folder / TANDA).touch()
     os.environ["DIP_DATA"] = str(folder)
     mulai = time.monotonic()
     meja = meja_luncur()

@@ -26,12 +26,13 @@ from dip.revisi import Revisi
 from tasks.dokumentasi import dokumentasikan
 from tasks.edisi import ajukan_otomatis, akhiri, buka, ditolak, periode_ini, selesai
 from tasks.gerbang import tahan
+from tasks.kabar import kabari_gagal
 from tasks.meja import pelari
 from tasks.olah import draf_terakhir, susun_draf, tanpa_perubahan
 from tasks.papan import pasang_papan, pasang_perubahan
 from tasks.penjaga import PenerbitanDihentikan
 from tasks.tarik import belum_ditarik, kumpulkan, perlu_ditarik_ulang
-from tasks.terbit import terbitkan
+from tasks.terbit import susulkan, terbitkan
 
 
 def nama_jalan() -> str:
@@ -44,6 +45,7 @@ def nama_jalan() -> str:
     flow_run_name=nama_jalan,
     task_runner=pelari(),
     description="Edisi bulanan Daftar Informasi Publik, menurut SOP Pendokumentasian Informasi Publik",
+    on_failure=[kabari_gagal],
 )
 def edisi_bulanan(periode: str | None = None) -> State[Any]:
     """Run one edition. `periode` is `YYYY-MM`; empty means the month of the run's scheduled time in WIB."""
@@ -52,9 +54,10 @@ def edisi_bulanan(periode: str | None = None) -> State[Any]:
     if pembukaan.tolak or edisi is None:
         return ditolak(pembukaan)
 
+    tertinggal = susulkan()
     revisi = draf_terakhir(edisi) or draf_pertama(edisi)
     if tanpa_perubahan(revisi):
-        return akhiri(edisi, "tanpa_perubahan", *kalimat_tanpa_perubahan(edisi, revisi))
+        return akhiri(edisi, "tanpa_perubahan", *kalimat_tanpa_perubahan(edisi, revisi, tertinggal))
 
     while True:
         pasang_papan(edisi, revisi)

@@ -19,7 +19,7 @@ from dip.jam import sekarang
 from dip.meja import Meja, buka_meja
 from dip.muat import muat_pengaturan
 from dip.pejabat import siapkan_contoh
-from flows.sistem import KOLAM, RUMAH, Sistem, SistemGalat, lingkungan, port_bebas, prefect
+from flows.sistem import KOLAM, NAMA_PEKERJA, RUMAH, Sistem, SistemGalat, lingkungan, port_bebas, prefect
 
 PORT_PREFECT = 4200
 PORT_PRATINJAU = 4280
@@ -110,8 +110,11 @@ def tolak_pekerja_asing() -> None:
     from prefect.client.orchestration import get_client
 
     with get_client(sync_client=True) as c:
-        for w in c._client.post(f"/work_pools/{KOLAM}/workers/filter", json={}).json():
-            if w["status"] == "ONLINE" and w["name"] != "dip-1":
+        jawab = c.request(
+            "POST", "/work_pools/{work_pool_name}/workers/filter", path_params={"work_pool_name": KOLAM}, json={}
+        )
+        for w in jawab.json():
+            if w["status"] == "ONLINE" and w["name"] != NAMA_PEKERJA:
                 raise SistemGalat(f"Pekerja lain ({w['name']}) sedang melayani kolam {KOLAM}. Hentikan dulu yang itu.")
 
 
@@ -127,6 +130,7 @@ def jaga(s: Sistem, meja: Meja, kabar: Kabar, berhenti: Callable[[], bool]) -> N
     Raises SistemGalat when the same child dies five times within ten minutes.
     """
     mati: list[tuple[float, str]] = []
+    terucap: set[str] = set()
     nyalakan = {"server": s.nyalakan_server, "pekerja": s.nyalakan_pekerja, "pratinjau": s.nyalakan_pratinjau}
     periksa = time.monotonic()
     while not berhenti():
@@ -138,19 +142,26 @@ def jaga(s: Sistem, meja: Meja, kabar: Kabar, berhenti: Callable[[], bool]) -> N
             nyalakan[nama]()
         if time.monotonic() - periksa > 10:
             periksa = time.monotonic()
-            for pesan in _coba_perbaiki(meja):
-                kabar(pesan)
+            pesan = _coba_perbaiki(meja)
+            for baru in pesan:
+                if baru not in terucap:
+                    kabar(baru)
+            terucap = set(pesan)
         time.sleep(0.5)
 
 
 def _coba_perbaiki(meja: Meja) -> list[str]:
-    """Repair while running: the server may be restarting just now, then the next round does it."""
+    """Repair while running; the server may be restarting, or a run deleted just now: then the next round does it."""
     import httpx
+    from prefect.exceptions import PrefectException
 
     try:
+        tolak_pekerja_asing()
         return _perbaiki(meja)
-    except httpx.HTTPError:
+    except (httpx.HTTPError, PrefectException):
         return []
+    except SistemGalat as e:
+        return [str(e)]
 
 
 def utama(kabar: Kabar) -> int:

@@ -25,11 +25,12 @@ from prefect.client.schemas.filters import (
 from prefect.client.schemas.objects import FlowRun, StateType
 from prefect.client.schemas.sorting import FlowRunSort
 from prefect.exceptions import ObjectNotFound
-from prefect.states import Crashed, Scheduled
+from prefect.states import Cancelled, Crashed, Scheduled
 
 from dip.edisi import edisi_terbuka, periode_run
 from dip.jam import ke_wib, sekarang
 from dip.meja import Meja
+from tasks.formulir import ada_formulir
 
 ALUR = ("edisi-bulanan", "tarik-ulang")
 _BERGERAK = [StateType.RUNNING, StateType.PENDING, StateType.CANCELLING]
@@ -38,7 +39,7 @@ TENGGANG = timedelta(seconds=20)
 _GANGGUAN = re.compile(
     r"encountered an exception: (\w+\.)*"
     r"(ConcurrencySlotAcquisitionError|Connect(Error|Timeout)|Read(Error|Timeout)|RemoteProtocolError|"
-    r"PrefectHTTPStatusError|HTTPStatusError|PoolTimeout|WriteError)"
+    r"PoolTimeout|WriteError|(Prefect)?HTTPStatusError: Server error)"
 )
 """Failures that mean *the server was away*, not *the work is wrong*: such a run is treated like a crashed one."""
 MAKS_ULANG = 10
@@ -79,28 +80,42 @@ def _umur_lewat(r: FlowRun, tenggang: timedelta) -> bool:
 
 
 def _tandai_mati(c: SyncPrefectClient, r: FlowRun) -> str:
+    if r.state is not None and r.state.type == StateType.CANCELLING:  # a person's wish stays a person's wish
+        c.set_flow_run_state(r.id, Cancelled(message="Dibatalkan; prosesnya sudah tidak ada."), force=True)
+        return f"Jalan {r.name} ditandai dibatalkan."
     c.set_flow_run_state(r.id, Crashed(message="Proses jalan ini hilang (komputer atau pekerja berhenti)."), force=True)
     return f"Jalan {r.name} ditandai terhenti karena prosesnya sudah tidak ada."
 
 
 def _hidupkan_edisi(c: SyncPrefectClient, meja: Meja, tenggang: timedelta) -> list[str]:
-    """Schedule again the owner of the open edition, or the newest run that crashed before it could open one."""
+    """Schedule again the owner of the open edition; where he is gone for good, the newest run that crashed instead."""
     with meja.register.baca() as k:
         edisi = edisi_terbuka(k, meja.lembaga)
-    r = _baca_run(c, edisi.pemilik) if edisi else _mati_sebelum_membuka(c, meja)
-    if r is None or r.state is None:
+    pemilik = _baca_run(c, edisi.pemilik) if edisi else None
+    if pemilik is not None and (_terhenti(pemilik) or _tanpa_formulir(pemilik, tenggang)):
+        return _jadwalkan(c, pemilik)
+    if pemilik is not None and pemilik.state is not None and not pemilik.state.is_final():
         return []
-    tanpa_formulir = (
-        r.state.type == StateType.PAUSED and _umur_lewat(r, max(tenggang, TENGGANG)) and not _berformulir(c, r)
-    )
-    if not _terhenti(r) and not tanpa_formulir:
+    pengganti = _mati_sebelum_masuk(c, meja)
+    if pengganti is not None:
+        return _jadwalkan(c, pengganti)
+    if edisi is None:
         return []
+    return [f"Edisi {edisi.kode} masih terbuka tanpa jalan. Lanjutkan dengan: dip lanjutkan {edisi.periode}"]
+
+
+def _jadwalkan(c: SyncPrefectClient, r: FlowRun) -> list[str]:
     if r.run_count >= MAKS_ULANG:
-        return [
-            f"Jalan {r.name} sudah {r.run_count} kali terhenti. Periksa lognya, lalu jalankan kembali dengan tangan."
-        ]
+        return [f"Jalan {r.name} berulang kali terhenti. Periksa lognya, lalu jalankan kembali dengan tangan."]
     c.set_flow_run_state(r.id, Scheduled(name="AwaitingRetry", message="Dilanjutkan setelah terhenti."), force=True)
     return [f"Jalan {r.name} dilanjutkan dari langkah terakhir yang sudah beres."]
+
+
+def _tanpa_formulir(r: FlowRun, tenggang: timedelta) -> bool:
+    """Whether a run holds although its form was never saved: nobody could ever answer it."""
+    if r.state is None or r.state.type != StateType.PAUSED or not _umur_lewat(r, max(tenggang, TENGGANG)):
+        return False
+    return not ada_formulir(str(r.id), str(r.state.state_details.pause_key))
 
 
 def _terhenti(r: FlowRun) -> bool:
@@ -118,8 +133,8 @@ def _baca_run(c: SyncPrefectClient, run: str) -> FlowRun | None:
         return None
 
 
-def _mati_sebelum_membuka(c: SyncPrefectClient, meja: Meja) -> FlowRun | None:
-    """The newest monthly run, when it crashed before its edition was opened."""
+def _mati_sebelum_masuk(c: SyncPrefectClient, meja: Meja) -> FlowRun | None:
+    """The newest monthly run, when it crashed before it reached the register."""
     semua = c.read_flow_runs(
         flow_filter=FlowFilter(name=FlowFilterName(any_=[ALUR[0]])),
         flow_run_filter=FlowRunFilter(
@@ -132,11 +147,3 @@ def _mati_sebelum_membuka(c: SyncPrefectClient, meja: Meja) -> FlowRun | None:
         return None
     with meja.register.baca() as k:
         return None if periode_run(k, str(semua[0].id)) else semua[0]
-
-
-def _berformulir(c: SyncPrefectClient, r: FlowRun) -> bool:
-    keyset = r.state.state_details.run_input_keyset if r.state else None
-    if not keyset:
-        return False
-    ada = c.filter_flow_run_input(flow_run_id=r.id, key_prefix=keyset["schema"], limit=1, exclude_keys=set())
-    return bool(ada)

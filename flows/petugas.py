@@ -14,26 +14,25 @@ import orjson
 from rich.console import Console
 from rich.prompt import Prompt
 
+from dip.batal import putuskan_batal, sudah_tayang
 from dip.beku import muat_revisi, revisi_terakhir
-from dip.edisi import edisi_hidup, edisi_terbuka
+from dip.edisi import edisi_hidup, edisi_terbuka, tutup_edisi
 from dip.jam import ke_wib, nama_periode, sekarang, tulis_waktu
 from dip.meja import Meja
-from dip.pesan.alur import belum_lengkap, sebut_opd
+from dip.pesan.alur import belum_lengkap, kalimat_batal, sebut_opd
 from dip.putusan import (
-    NAMA_KEPUTUSAN,
     PILIHAN,
     SEBAB,
     Pintu,
     Tolakan,
     pejabat_pintu,
     pintu_menunggu,
+    sebut_keputusan,
     terbitkan_kode,
 )
 from dip.sidik import nomor_draf
 from flows.mulai import meja_luncur
 from flows.sistem import SistemGalat
-
-NAMA: dict[str, str] = {str(k): v for k, v in NAMA_KEPUTUSAN.items()}
 
 
 def api(meja: Meja) -> str:
@@ -64,6 +63,56 @@ def jalankan_edisi(periode: str) -> str:
         nama_periode(periode)
     run = _buat_run(meja, "edisi-bulanan/bulanan", {"periode": periode or None})
     return f"Edisi dijalankan: {api(meja).removesuffix('/api')}/runs/flow-run/{run}"
+
+
+def lanjutkan_edisi(periode: str) -> str:
+    """A new run adopts the open edition of a month whose run is dead. Raises SistemGalat when none is open."""
+    meja = meja_luncur()
+    with meja.register.baca() as k:
+        edisi = edisi_terbuka(k, meja.lembaga)
+    if edisi is None or edisi.periode != periode:
+        terbuka = f"Yang terbuka: {edisi.periode}." if edisi else "Tidak ada edisi yang terbuka."
+        raise SistemGalat(f"Edisi {periode} tidak terbuka. {terbuka} Memulai edisi baru: dip jalankan")
+    return jalankan_edisi(periode)
+
+
+def batalkan_edisi(layar: Console) -> None:
+    """Cancel the open edition with a petugas's authenticator, when its run is dead and nothing of it is published."""
+    meja = meja_luncur()
+    with meja.register.baca() as k:
+        edisi = edisi_terbuka(k, meja.lembaga)
+    if edisi is None:
+        raise SistemGalat("Tidak ada edisi yang terbuka.")
+    if _hidup(meja, edisi.pemilik):
+        raise SistemGalat(
+            "Edisi ini masih dikerjakan. Pilih Batalkan di gerbangnya, atau hentikan dulu jalannya di Prefect."
+        )
+    if sudah_tayang(meja.register, edisi):
+        raise SistemGalat(
+            "Edisi ini sudah terbit di salah satu tujuan, jadi tidak dapat dibatalkan. Pakai: dip lanjutkan"
+        )
+    petugas = [p.kode for p in meja.pengaturan.pemegang("petugas", sekarang())]
+    layar.print(f"Membatalkan {edisi.kode}. Edisi yang tayang tidak berubah.", markup=False)
+    pejabat = Prompt.ask("Nama masuk petugas", choices=petugas, console=layar)
+    alasan = Prompt.ask("Alasan", console=layar)
+    totp = Prompt.ask("Angka authenticator", password=True, console=layar)
+    hasil = putuskan_batal(
+        meja.register, meja.brankas, meja.pengaturan, edisi,
+        pejabat=pejabat, alasan=alasan, totp=totp, waktu=sekarang(),
+    )  # fmt: skip
+    if isinstance(hasil, Tolakan):
+        raise SistemGalat(SEBAB[hasil.sebab])
+    _, kalimat = kalimat_batal(edisi, hasil)
+    with meja.register.tulis() as k:
+        tutup_edisi(k, edisi, "dibatalkan", kalimat, sekarang(), hasil.pejabat)
+    layar.print(kalimat, markup=False)
+
+
+def _hidup(meja: Meja, run: str) -> bool:
+    """Whether a flow run can still work; asks Prefect, so the system must be running."""
+    with httpx.Client(base_url=api(meja), timeout=30) as c:
+        r = c.get(f"/flow_runs/{run}")
+    return r.status_code == 200 and r.json()["state"]["type"] not in ("COMPLETED", "FAILED", "CRASHED", "CANCELLED")
 
 
 def jalankan_tarik_ulang(opd: list[str]) -> str:
@@ -101,7 +150,7 @@ def ambil_kode(layar: Console) -> None:
     )
     if isinstance(hasil, Tolakan):
         raise SistemGalat(SEBAB[hasil.sebab])
-    layar.print(f"Kode persetujuan: [bold]{hasil.kode}[/bold]  ({NAMA[hasil.keputusan]})")
+    layar.print(f"Kode persetujuan: [bold]{hasil.kode}[/bold]  ({sebut_keputusan(hasil.keputusan)})")
     if hasil.alasan:
         layar.print(f"Alasan yang tercatat: {hasil.alasan}", markup=False)
     layar.print(f"Berlaku sampai {tulis_waktu(hasil.berlaku_sampai)}. Isikan di Prefect bersama keputusan yang sama.")

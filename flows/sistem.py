@@ -27,6 +27,7 @@ RUMAH = Path(__file__).resolve().parent.parent
 """The folder with `flows/` and `prefect.yaml`; deployments run from here."""
 
 KOLAM = "dip"
+NAMA_PEKERJA = "dip-1"
 SABAR_SERVER = 120.0
 SABAR_BERHENTI = 20.0
 
@@ -124,7 +125,11 @@ class Sistem:
         if not catatan.exists():
             return
         sisa: list[psutil.Process] = []
-        for pid, sejak in orjson.loads(catatan.read_bytes()).values():
+        try:
+            isi = orjson.loads(catatan.read_bytes())
+        except orjson.JSONDecodeError:  # power loss while it was written; then nothing of it runs either
+            return
+        for pid, sejak in isi.values():
             try:
                 p = psutil.Process(pid)
                 if abs(p.create_time() - sejak) < 1:
@@ -170,7 +175,9 @@ class Sistem:
 
     def nyalakan_pekerja(self) -> None:
         """Start the one worker of the pool."""
-        self.nyalakan("pekerja", prefect("worker", "start", "--pool", KOLAM, "--name", "dip-1", "--type", "process"))
+        self.nyalakan(
+            "pekerja", prefect("worker", "start", "--pool", KOLAM, "--name", NAMA_PEKERJA, "--type", "process")
+        )
 
     def tunggu(self, nama: str, alamat: str) -> None:
         """Wait until an address of a child answers 200."""

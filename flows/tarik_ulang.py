@@ -15,7 +15,7 @@ from prefect.states import Completed, Failed
 from dip.pesan.alur import kalimat_tarik_ulang
 from tasks.edisi import edisi_terbuka_ini
 from tasks.meja import pelari
-from tasks.tarik import belum_ditarik, kumpulkan, opd_tak_dikenal
+from tasks.tarik import gagal_di_edisi, kumpulkan, opd_tak_dikenal
 
 
 @flow(
@@ -31,6 +31,6 @@ def tarik_ulang(opd: list[str] | None = None) -> State[Any]:
     asing = opd_tak_dikenal(opd or [])
     if asing:
         return Failed(name="OPD tidak dikenal", message=f"Kode OPD tidak dikenal: {', '.join(asing)}.")
-    tarikan = kumpulkan(edisi, opd or belum_ditarik(edisi))
-    nama, kalimat = kalimat_tarik_ulang(edisi, tarikan)
+    diminta = opd or gagal_di_edisi(edisi)
+    nama, kalimat = kalimat_tarik_ulang(edisi, diminta, kumpulkan(edisi, diminta))
     return (Completed if nama == "Selesai" else Failed)(name=nama, message=kalimat)

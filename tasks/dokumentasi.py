@@ -39,9 +39,14 @@ def dokumentasikan(edisi: Edisi, revisi: Revisi) -> Path:
     return arsip
 
 
+def folder_arsip(edisi: Edisi) -> Path:
+    """Where the archive of an edition lies."""
+    return meja_kerja().ruang("arsip") / edisi.periode[:4] / edisi.kode
+
+
 def _arsip_jadi(edisi: Edisi, terbitan: Terbitan) -> Path | None:
     """The archive of this very ratification, when an earlier entry made it (settings may have changed since)."""
-    arsip = meja_kerja().ruang("arsip") / edisi.periode[:4] / edisi.kode
+    arsip = folder_arsip(edisi)
     pengesahan = arsip / "tertutup" / "05-pengesahan" / "pengesahan.json"
     if pengesahan.is_file() and pengesahan.read_bytes() == json_baku(terbitan.pengesahan.ke_json()):
         return None if periksa_arsip(arsip) else arsip

@@ -12,11 +12,12 @@ from prefect.states import Completed, Failed
 
 from dip import jejak
 from dip.edisi import Edisi, Pembukaan, StatusEdisi, buka_edisi, edisi_terbuka, tutup_edisi
-from dip.jam import periode_dari, sekarang
+from dip.jam import PERIODE, periode_dari, sekarang
 from dip.pesan.alur import NamaAkhir, kalimat_ditolak
-from dip.putusan import Putusan
+from dip.putusan import Putusan, peran_dibuka
 from dip.revisi import Revisi
 from tasks.kabar import kabari_hasil, kabari_menunggu
+from tasks.lingkungan import alamat_run
 from tasks.meja import meja_kerja
 
 HIJAU: frozenset[NamaAkhir] = frozenset(
@@ -46,8 +47,15 @@ def pemilik_hidup(run: str) -> bool:
 
 
 def buka(periode: str | None) -> Pembukaan:
-    """Open, re-enter or take over the edition for this run; periode None means the month of the schedule."""
+    """Open, re-enter or take over the edition for this run; periode None means the month of the schedule.
+
+    A periode that is no month, or more than a year ahead, never reaches the register: what is published there would
+    make every month before it *older than the live edition*.
+    """
     meja = meja_kerja()
+    terjauh = f"{sekarang().year + 1}-{sekarang().month:02d}"
+    if periode and not (PERIODE.fullmatch(periode) and periode <= terjauh):
+        return Pembukaan(None, "periode_salah", periode)
     return buka_edisi(meja.register, meja.lembaga, periode or periode_ini(), run_ini(), sekarang(), pemilik_hidup)
 
 
@@ -59,13 +67,19 @@ def edisi_terbuka_ini() -> Edisi | None:
 
 
 def ajukan_otomatis(edisi: Edisi, revisi: Revisi) -> bool:
-    """Whether this draft goes to PPID without a petugas: a setting, ronde 1 only, journaled as *sistem*."""
+    """Whether this draft goes to PPID without a petugas: a setting, ronde 1 only, journaled once as *sistem*.
+
+    The gate that was opened first settles it: a setting changed in the middle of an edition changes nothing.
+    """
     meja = meja_kerja()
-    if not meja.pengaturan.lembaga.kebijakan.ajukan_otomatis or revisi.kepala["ronde"] != 1:
-        return False
-    if revisi.kepala["penjaga"]:
+    if revisi.kepala["ronde"] != 1 or revisi.kepala["penjaga"]:
         return False
     with meja.register.tulis() as k:
+        dibuka = peran_dibuka(k, edisi.id, 1)
+        if dibuka:
+            return "petugas" not in dibuka
+        if not meja.pengaturan.lembaga.kebijakan.ajukan_otomatis:
+            return False
         data = {"edisi": edisi.id, "ronde": 1, "sidik": revisi.sidik}
         jejak.catat(k, meja.lembaga, "diajukan_otomatis", waktu=sekarang(), pelaku="sistem", data=data)
     return True
@@ -74,21 +88,27 @@ def ajukan_otomatis(edisi: Edisi, revisi: Revisi) -> bool:
 def ditolak(pembukaan: Pembukaan) -> State[Any]:
     """The final state of a run that may not work on an edition; the petugas is told unless it is only a repetition."""
     nama, kalimat = kalimat_ditolak(pembukaan)
+    if pembukaan.tolak == "sudah_berjalan" and pembukaan.edisi is not None:
+        kalimat += f" Lihat {alamat_run(pembukaan.edisi.pemilik)}"
     if pembukaan.tolak != "selesai":
         kabari_menunggu(nama, kalimat, run_ini())
     return keadaan(nama, kalimat)
 
 
 def akhiri(edisi: Edisi, status: StatusEdisi, nama: NamaAkhir, kalimat: str, oleh: Putusan | None = None) -> State[Any]:
-    """Close the edition in the register, tell everybody concerned, and give the run its final state."""
+    """Tell everybody concerned, close the edition in the register, and give the run its final state.
+
+    In this order: messages are sent once whatever happens, while a closed edition is never entered again.
+    """
+    hasil = selesai(edisi, nama, kalimat)
     with meja_kerja().register.tulis() as k:
         tutup_edisi(k, edisi, status, kalimat, sekarang(), oleh.pejabat if oleh else "sistem")
-    return selesai(edisi, nama, kalimat)
+    return hasil
 
 
 def selesai(edisi: Edisi, nama: NamaAkhir, kalimat: str) -> State[Any]:
     """A final state with its messages, while the edition itself stays as it is (open, when publishing failed)."""
-    kabari_hasil(edisi.kode, nama, kalimat)
+    kabari_hasil(edisi, nama, kalimat)
     return keadaan(nama, kalimat)
 
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from prefect import Flow
+from prefect.client.schemas.objects import FlowRun, State
+
+from dip.edisi import Edisi
 from dip.jam import sekarang
 from dip.pengaturan import Peran
 from dip.putusan import Pintu
 from dip.revisi import Revisi
 from keluaran.kabar import kirim, teks
 from keluaran.pratinjau import alamat_draf
-from tasks.lingkungan import alamat_pratinjau
+from tasks.lingkungan import alamat_pratinjau, alamat_run
 from tasks.meja import meja_kerja
 
 PERAN: tuple[Peran, ...] = ("petugas", "ppid", "atasan")
@@ -18,8 +24,12 @@ def kabari_gerbang(pintu: Pintu, revisi: Revisi) -> None:
     """Tell the officials of a gate that a draft waits for them, with the link to it. Once per pintu."""
     meja = meja_kerja()
     alamat = alamat_draf(meja.brankas, alamat_pratinjau(), pintu, sekarang())
-    for pejabat in meja.pengaturan.pemegang(pintu.peran, sekarang()):
+    pemegang = meja.pengaturan.pemegang(pintu.peran, sekarang())
+    for pejabat in pemegang:
         kirim(meja.ruang("kabar"), teks.gerbang_dibuka(pintu, revisi, pejabat, alamat, sekarang()))
+    if not pemegang:
+        for pejabat in meja.pengaturan.pemegang("petugas", sekarang()):
+            kirim(meja.ruang("kabar"), teks.jabatan_kosong(pintu, pejabat, sekarang()))
 
 
 def kabari_alarm(pintu: Pintu, salah: int) -> None:
@@ -29,12 +39,12 @@ def kabari_alarm(pintu: Pintu, salah: int) -> None:
         kirim(meja.ruang("kabar"), teks.alarm_gerbang(pintu, pejabat, salah, sekarang()))
 
 
-def kabari_hasil(kode_edisi: str, nama: str, kalimat: str) -> None:
+def kabari_hasil(edisi: Edisi, nama: str, kalimat: str) -> None:
     """Tell everybody concerned how an edition ended. Once per edition and result."""
     meja = meja_kerja()
     for peran in PERAN:
         for pejabat in meja.pengaturan.pemegang(peran, sekarang()):
-            kirim(meja.ruang("kabar"), teks.hasil_edisi(pejabat, kode_edisi, nama, kalimat, sekarang()))
+            kirim(meja.ruang("kabar"), teks.hasil_edisi(pejabat, edisi, nama, kalimat, sekarang()))
 
 
 def kabari_menunggu(nama: str, kalimat: str, run: str) -> None:
@@ -42,3 +52,15 @@ def kabari_menunggu(nama: str, kalimat: str, run: str) -> None:
     meja = meja_kerja()
     for pejabat in meja.pengaturan.pemegang("petugas", sekarang()):
         kirim(meja.ruang("kabar"), teks.edisi_menunggu(pejabat, nama, kalimat, run, sekarang()))
+
+
+def kabari_gagal(flow: Flow[..., Any], flow_run: FlowRun, state: State[Any]) -> None:
+    """Tell the petugas of an error nobody foresaw; the named ends (*Gagal terbit*, …) have messages of their own."""
+    if state.name != "Failed":
+        return
+    kalimat = (
+        f"Jalan {flow.name} berhenti karena kesalahan yang tidak terduga. Edisinya tetap terbuka dan persetujuan yang "
+        f"ada tetap berlaku. Lihat {alamat_run(str(flow_run.id))}, lalu lanjutkan dengan dip lanjutkan, "
+        "atau akhiri dengan dip batalkan."
+    )
+    kabari_menunggu("Jalan edisi berhenti", kalimat, f"{flow_run.id}-{flow_run.run_count}")

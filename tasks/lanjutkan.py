@@ -10,10 +10,7 @@ from prefect.exceptions import ObjectNotFound, PrefectHTTPStatusError
 from dip.formulir import formulir_pintu
 from dip.meja import Meja
 from dip.protokol import Jawaban
-from dip.putusan import NAMA_KEPUTUSAN
-
-NAMA: dict[str, str] = {str(k): v for k, v in NAMA_KEPUTUSAN.items()}
-"""Display name of each decision, for answers that may hold any text."""
+from dip.putusan import sebut_keputusan
 
 
 def run_pintu(meja: Meja, pintu: int) -> str:
@@ -33,7 +30,7 @@ def lanjutkan(meja: Meja, pintu: int, jawaban: Jawaban) -> str:
     if not run:
         return "Gerbang ini belum dibuka di Prefect. Tunggu sebentar, lalu coba lagi."
     isian = {
-        "keputusan": NAMA.get(jawaban.keputusan, jawaban.keputusan),
+        "keputusan": sebut_keputusan(jawaban.keputusan),
         "kode_persetujuan": jawaban.kode_persetujuan,
         "catatan": jawaban.catatan,
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 
@@ -14,13 +14,16 @@ from dip.beku import bekukan, muat_revisi, revisi_terakhir
 from dip.edisi import Edisi, edisi_hidup
 from dip.jam import sekarang
 from dip.normal import normalkan
+from dip.pdp import samarkan
 from dip.pengaturan import Opd
+from dip.pesan.alur import belum_lengkap
 from dip.protokol import Baca
 from dip.rekap import HasilBaca, susun_rekap
 from dip.revisi import Revisi
 from dip.sidik import sidik_isi
 from dip.tanda_terima import batas_tarikan, tarikan_edisi
 from dip.tarikan import Tarikan
+from dip.temuan import Temuan
 from keluaran.bentuk import bangun
 from sumber.kamus import muat_kamus
 from sumber.pembaca import Pembaca
@@ -51,16 +54,26 @@ def olah(tarikan: dict[str, Tarikan]) -> dict[str, HasilBaca]:
     """Read and normalise every office that sent a file, two at a time; one bad file costs only itself."""
     meja = meja_kerja()
     log = get_run_logger()
-    isi = {o: t for o, t in tarikan.items() if t.hasil in ("baru", "tetap")}
+    isi = {o: t for o, t in tarikan.items() if t.hasil != "gagal" and t.sha_berkas}
     with Pembaca() as baca, ThreadPoolExecutor(max_workers=2) as kerja:
         tugas = {
             o.kode: kerja.submit(baca_opd, baca, o, isi[o.kode]) for o in meja.pengaturan.opd_aktif() if o.kode in isi
         }
-        hasil = {kode: t.result() for kode, t in tugas.items()}
+        hasil = {kode: _hasil_atau_tolak(kode, isi[kode], t) for kode, t in tugas.items()}
     for kode, h in hasil.items():
         n = len(h.ternormal.entri) if h.ternormal else 0
         log.info("%s: %d baris informasi, %d temuan", kode, n, len(h.temuan))
     return hasil
+
+
+def _hasil_atau_tolak(opd: str, tarikan: Tarikan, tugas: Future[HasilBaca]) -> HasilBaca:
+    """One office's result. Whatever its file broke in us costs only this office: FILE-001, and our log says what."""
+    try:
+        return tugas.result()
+    except Exception:
+        get_run_logger().exception("%s: berkas tidak dapat diolah", opd)
+        nama = samarkan(tarikan.nama_berkas)
+        return HasilBaca("", [Temuan("FILE-001", opd=opd, berkas=nama, parameter={"nama": nama})], None)
 
 
 def edisi_tayang() -> tuple[Edisi, Revisi] | None:
@@ -122,8 +135,18 @@ def bekukan_draf(
 
 
 def tanpa_perubahan(revisi: Revisi) -> bool:
-    """Whether this first draft equals the live edition and the institution lets such a month end without gates."""
-    kebijakan = meja_kerja().pengaturan.lembaga.kebijakan
+    """Whether this first draft says nothing the live edition did not, and the institution lets such a month pass.
+
+    An office that newly failed, or a row newly held or excluded, is news: a petugas must see it at his gate.
+    """
+    tayang = edisi_tayang()
     j = revisi.kepala["jumlah"]
-    sama = bool(revisi.kepala["sidik_hidup"]) and not (j["baru"] or j["diubah"] or j["dicabut"])
-    return kebijakan.lewati_tanpa_perubahan and revisi.kepala["ronde"] == 1 and sama
+    if tayang is None or revisi.kepala["ronde"] != 1 or j["baru"] or j["diubah"] or j["dicabut"]:
+        return False
+    hidup = tayang[1]
+    kurang, kurang_lalu = ({p["opd"] for p in belum_lengkap(r.papan)} for r in (revisi, hidup))
+    tertahan, tertahan_lalu = (
+        sorted((e["opd"], e["judul"], e["ringkasan"]) for e in (*r.ditahan, *r.dik)) for r in (revisi, hidup)
+    )
+    sama = kurang <= kurang_lalu and tertahan == tertahan_lalu and not revisi.kepala["penjaga"]
+    return meja_kerja().pengaturan.lembaga.kebijakan.lewati_tanpa_perubahan and sama

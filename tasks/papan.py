@@ -36,11 +36,12 @@ def _baris(p: BarisPapan) -> dict[str, str | int]:
         "Hasil": hasil,
         "Terbit": p["terbit"],
         "Ditahan": p["ditahan"],
+        # Prefect wraps no cell: what comes after a sentence is out of sight
+        "Sebab": kalimat_sebab(p["sebab"], p["rincian"]) if p["sebab"] else "",
+        "Langkah berikut": langkah(p["langkah"]),
         "Dikecualikan": p["dik"],
         "Temuan wajib": p["temuan"].get("wajib", 0),
         "Temuan lain": sum(n for k, n in p["temuan"].items() if k != "wajib"),
-        "Sebab": kalimat_sebab(p["sebab"], p["rincian"]) if p["sebab"] else "",
-        "Langkah berikut": langkah(p["langkah"]),
     }
 
 
@@ -92,7 +93,11 @@ def pasang_perubahan(edisi: Edisi, revisi: Revisi) -> None:
 def pasang_tautan(edisi: Edisi, tautan: dict[str, str]) -> None:
     """Where the published edition can be seen. Never a link into an open draft: artifacts are read by everybody."""
     isi = "\n".join(f"- {nama}: {alamat}" for nama, alamat in tautan.items())
-    create_markdown_artifact(key=_kunci(edisi, "terbitan"), markdown=f"## {edisi.kode}\n\n{isi}\n")
+    create_markdown_artifact(
+        key=_kunci(edisi, "terbitan"),
+        markdown=f"## {edisi.kode}\n\n{isi}\n",
+        description=f"Tempat terbit {nama_periode(edisi.periode)}",
+    )
 
 
 def _aman(teks: str) -> str:

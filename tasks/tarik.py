@@ -8,7 +8,7 @@ from prefect import get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 from prefect.futures import wait
 
-from dip.beku import semua_revisi
+from dip.beku import muat_revisi, revisi_terakhir, semua_revisi
 from dip.edisi import Edisi
 from dip.pdp import samarkan
 from dip.pesan import kalimat_sebab
@@ -58,6 +58,15 @@ def belum_ditarik(edisi: Edisi) -> list[str]:
     with meja.register.baca() as k:
         ada = tarikan_edisi(k, edisi.id, _TERBARU)
     return [o.kode for o in meja.pengaturan.opd_aktif() if o.kode not in ada or ada[o.kode].hasil == "gagal"]
+
+
+def gagal_di_edisi(edisi: Edisi) -> list[str]:
+    """All that failed in an open edition: nothing usable came, or the newest draft refused the file that came."""
+    meja = meja_kerja()
+    with meja.register.baca() as k:
+        r = revisi_terakhir(k, edisi.id)
+    ditolak = perlu_ditarik_ulang(edisi, muat_revisi(meja.gudang, r.sidik)) if r else []
+    return list(dict.fromkeys([*belum_ditarik(edisi), *ditolak]))
 
 
 def perlu_ditarik_ulang(edisi: Edisi, revisi: Revisi) -> list[str]:

@@ -8,15 +8,17 @@ from pathlib import Path
 from prefect import get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 
-from dip.edisi import Edisi
+from dip.beku import muat_revisi
+from dip.edisi import Edisi, edisi_hidup
 from dip.jam import sekarang
 from dip.pengaturan import Tujuan as PengaturanTujuan
 from dip.revisi import Revisi
 from dip.sidik import jsonl_baku, sha256
-from dip.terbitan import Terbitan, catat_tujuan, hasil_tujuan, siapkan_terbitan, tujuan_selesai
+from dip.terbitan import Terbitan, catat_tujuan, hasil_tujuan, siapkan_terbitan, terbitan_tayang, tujuan_selesai
 from keluaran.arsip import tambah_bukti
 from keluaran.tujuan import buka, id_rilis
 from keluaran.tujuan import terbitkan as kirim_ke
+from tasks.dokumentasi import folder_arsip
 from tasks.meja import meja_kerja
 from tasks.papan import pasang_tautan
 from tasks.penjaga import berkas_terbit
@@ -44,17 +46,44 @@ def terbitkan(edisi: Edisi, revisi: Revisi, arsip: Path) -> TujuanGagal:
     meja = meja_kerja()
     terbitan = siapkan_terbitan(meja.register, meja.gudang, edisi, revisi, sekarang())
     berkas = berkas_terbit(revisi, terbitan)
+    sebab = _kirim_yang_belum(edisi, terbitan, berkas)
+    _tambah_bukti(arsip, terbitan, berkas)
+    tujuan = meja.pengaturan.tujuan
+    pasang_tautan(edisi, {t.nama: t.alamat_publik or str(meja.data / t.folder / "kini") for t in tujuan})
+    return TujuanGagal([n for n, s in sebab.items() if s], len(tujuan), " ".join(s for s in sebab.values() if s))
+
+
+def susulkan() -> list[str]:
+    """Send the live edition to targets that do not have it yet (failed then, or added since); names still without it.
+
+    Looks at the register first, so an ordinary month does nothing here.
+    """
+    meja = meja_kerja()
+    with meja.register.baca() as k:
+        hidup = edisi_hidup(k, meja.lembaga)
+        terbitan = terbitan_tayang(k, meja.gudang, meja.lembaga)
+        selesai = tujuan_selesai(k, terbitan.id) if terbitan else set()
+    if hidup is None or terbitan is None or all(t.nama in selesai for t in meja.pengaturan.tujuan):
+        return []
+    berkas = berkas_terbit(muat_revisi(meja.gudang, hidup[1]), terbitan)
+    sebab = _kirim_yang_belum(hidup[0], terbitan, berkas)
+    _tambah_bukti(folder_arsip(hidup[0]), terbitan, berkas)
+    return [n for n, s in sebab.items() if s]
+
+
+def _kirim_yang_belum(edisi: Edisi, terbitan: Terbitan, berkas: dict[str, bytes]) -> dict[str, str]:
+    """Publish to every target that is not right yet; by name, empty text or why not."""
+    meja = meja_kerja()
     with meja.register.baca() as k:
         selesai = tujuan_selesai(k, terbitan.id)
-    tujuan = meja.pengaturan.tujuan
-    sebab = {t.nama: terbitkan_ke(edisi, terbitan, t, berkas) for t in tujuan if t.nama not in selesai}
-    with meja.register.baca() as k:
-        hasil = hasil_tujuan(k, terbitan.id)
-    bukti = jsonl_baku(hasil)
+    return {t.nama: terbitkan_ke(edisi, terbitan, t, berkas) for t in meja.pengaturan.tujuan if t.nama not in selesai}
+
+
+def _tambah_bukti(arsip: Path, terbitan: Terbitan, berkas: dict[str, bytes]) -> None:
+    """Append the results so far to the archive, as a part of its own."""
+    with meja_kerja().register.baca() as k:
+        bukti = jsonl_baku(hasil_tujuan(k, terbitan.id))
     tambah_bukti(arsip, f"{id_rilis(berkas)}-{sha256(bukti)[:8]}", {"hasil.jsonl": bukti})
-    pasang_tautan(edisi, {t.nama: t.alamat_publik or str(meja.data / t.folder / "kini") for t in tujuan})
-    gagal = [n for n, s in sebab.items() if s]
-    return TujuanGagal(gagal, len(tujuan), " ".join(s for s in sebab.values() if s))
 
 
 @task(task_run_name="terbitkan-{tujuan.nama}", cache_policy=NO_CACHE)

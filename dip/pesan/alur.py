@@ -25,6 +25,7 @@ NamaAkhir = Literal[
     "Menunggu edisi",
     "Dibatalkan",
     "Periode lama",
+    "Periode salah",
     "Penerbitan dihentikan",
     "Gagal terbit",
 ]
@@ -50,9 +51,9 @@ def sebut_opd(papan: Sequence[BarisPapan]) -> str:
 
 
 def _ringkas_opd(papan: Sequence[BarisPapan], maks: int = 3) -> str:
-    """The first named offices and how many more there are, for places with little room."""
+    """The first names and how many more there are, for places with little room."""
     lebih = f", dan {len(papan) - maks} OPD lain" if len(papan) > maks else ""
-    return sebut_opd(papan[:maks]) + lebih
+    return ", ".join(p["nama"] for p in papan[:maks]) + lebih
 
 
 def keterangan_formulir(peran: Peran, revisi: Revisi, alamat: str, galat: str, kembali: tuple[str, str] | None) -> str:
@@ -71,22 +72,26 @@ def keterangan_formulir(peran: Peran, revisi: Revisi, alamat: str, galat: str, k
     if galat:
         return "\n\n".join(bagian)
     j = revisi.kepala["jumlah"]
-    bagian.append(
-        f"DIP edisi {nama_periode(revisi.kepala['periode'])}, ronde {revisi.kepala['ronde']}: {j['entri']} informasi "
-        f"({j['baru']} baru, {j['diubah']} diubah, {j['dicabut']} dicabut), "
-        f"{j['ditahan']} baris ditahan, {j['dik']} dikecualikan."
-    )
+    beda = f" ({j['baru']} baru, {j['diubah']} diubah, {j['dicabut']} dicabut)" if revisi.kepala["sidik_hidup"] else ""
     kurang = belum_lengkap(revisi.papan)
-    if kurang:
-        bagian.append(f"Belum masuk: {_ringkas_opd(kurang)}.")
+    bagian.append(
+        f"Edisi {nama_periode(revisi.kepala['periode'])}, ronde {revisi.kepala['ronde']}: {j['entri']} informasi{beda}"
+        f", {j['ditahan']} baris ditahan, {j['dik']} dikecualikan."
+        + (f" Belum masuk: {_ringkas_opd(kurang)}." if kurang else "")
+    )
     if kembali:
-        bagian.append(f"Draf sebelumnya dikembalikan oleh {kembali[0]}. Alasannya ada di halaman draf.")
+        bagian.append(f"Dikembalikan oleh {kembali[0]}. Alasannya ada di halaman draf.")
     return "\n\n".join(bagian)
 
 
 def kalimat_ditolak(p: Pembukaan) -> tuple[NamaAkhir, str]:
     """Final state and sentence of a run that may not work on an edition."""
     e = p.edisi
+    if p.tolak == "periode_salah":
+        return "Periode salah", (
+            f"Periode '{p.periode[:20]}' tidak dapat dipakai. Tulis tahun dan bulan, misalnya 2026-11, "
+            "paling jauh satu tahun ke depan."
+        )
     if e is None:
         return "Periode lama", (
             f"Periode {nama_periode(p.periode)} lebih tua daripada edisi yang sudah terbit. "
@@ -100,7 +105,7 @@ def kalimat_ditolak(p: Pembukaan) -> tuple[NamaAkhir, str]:
     if p.tolak == "pemilik_mati":
         return "Menunggu edisi", (
             f"Edisi {nama} masih terbuka, tetapi jalan yang mengerjakannya sudah berhenti. "
-            f"Lanjutkan dengan: dip lanjutkan {e.periode} — atau batalkan edisi itu di gerbangnya, lalu ulangi."
+            f"Lanjutkan dengan: dip lanjutkan {e.periode} — atau akhiri dengan: dip batalkan"
         )
     return "Menunggu edisi", (
         f"Edisi {nama} masih menunggu keputusan, jadi periode {nama_periode(p.periode)} belum dikumpulkan. "
@@ -129,14 +134,18 @@ def _nama_selesai(edisi: Edisi) -> NamaAkhir:
     return nama.get(edisi.status, "Dibatalkan")
 
 
-def kalimat_tanpa_perubahan(edisi: Edisi, revisi: Revisi) -> tuple[NamaAkhir, str]:
-    """A month that brought nothing new: no gate, the live edition stays."""
+def kalimat_tanpa_perubahan(edisi: Edisi, revisi: Revisi, tujuan_gagal: Sequence[str]) -> tuple[NamaAkhir, str]:
+    """A month that brought nothing new: no gate, the live edition stays. `tujuan_gagal` still lack that edition."""
     kalimat = (
         f"Data {nama_periode(edisi.periode)} sama dengan edisi {nama_periode(revisi.kepala['periode_hidup'])} "
         "yang sudah terbit, jadi tidak ada yang perlu disetujui."
     )
     kurang = belum_lengkap(revisi.papan)
-    return "Tidak ada perubahan", kalimat + (f" Belum masuk: {sebut_opd(kurang)}." if kurang else "")
+    if kurang:
+        kalimat += f" Belum masuk: {sebut_opd(kurang)}."
+    if tujuan_gagal:
+        kalimat += f" Edisi itu belum berhasil di tujuan: {', '.join(tujuan_gagal)}."
+    return "Tidak ada perubahan", kalimat
 
 
 def kalimat_batal(edisi: Edisi, putusan: Putusan) -> tuple[NamaAkhir, str]:
@@ -147,12 +156,16 @@ def kalimat_batal(edisi: Edisi, putusan: Putusan) -> tuple[NamaAkhir, str]:
     )
 
 
-def kalimat_tarik_ulang(edisi: Edisi, tarikan: Sequence[Tarikan]) -> tuple[str, str]:
-    """Final state of a re-pull: never green when something failed again."""
+def kalimat_tarik_ulang(edisi: Edisi, diminta: Sequence[str], tarikan: Sequence[Tarikan]) -> tuple[str, str]:
+    """Final state of a re-pull: never green when an office failed again, or its pull itself broke."""
     gagal = [t for t in tarikan if t.hasil == "gagal"]
-    kalimat = f"{len(tarikan) - len(gagal)} dari {len(tarikan)} OPD masuk ke edisi {nama_periode(edisi.periode)}."
+    rusak = [o for o in diminta if o not in {t.opd for t in tarikan}]
+    masuk = len(tarikan) - len(gagal)
+    kalimat = f"{masuk} dari {len(diminta)} OPD masuk ke edisi {nama_periode(edisi.periode)}."
     for t in gagal:
         kalimat += f" {t.opd}: {kalimat_sebab(t.sebab, t.rincian)}"
-    if len(tarikan) > len(gagal):
+    if rusak:
+        kalimat += f" Penarikan sendiri rusak untuk {', '.join(rusak)}; lihat log jalan ini."
+    if masuk:
         kalimat += " Pilih *susun ulang* di gerbang petugas agar berkas baru ikut dipakai."
-    return ("Masih gagal" if gagal else "Selesai"), kalimat
+    return ("Masih gagal" if gagal or rusak else "Selesai"), kalimat

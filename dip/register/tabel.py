@@ -25,6 +25,8 @@ edisi = Table(
     Column("kode", String(40), nullable=False),
     Column("status", String(24), nullable=False),
     Column("pemilik", String(64), nullable=False),
+    # how often a run entered; a take-over compares it, so an owner that came back is not robbed
+    Column("masukan", Integer, nullable=False, default=0),
     Column("dibuka", String(40), nullable=False),
     Column("ditutup", String(40), nullable=False, default=""),
     Column("hasil", Text, nullable=False, default=""),
@@ -87,7 +89,6 @@ pintu = Table(
     Column("ronde", Integer, nullable=False),
     Column("sidik", String(64), nullable=False),
     Column("dibuka", String(40), nullable=False),
-    Column("dikabari", String(40), nullable=False, default=""),
     UniqueConstraint("edisi", "peran", "ronde"),
 )
 

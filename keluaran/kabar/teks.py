@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from dip.edisi import Edisi
 from dip.jam import ke_wib, nama_periode
 from dip.pengaturan import NAMA_PERAN, Pejabat, Peran
 from dip.pintu import Pintu
@@ -116,12 +117,28 @@ def edisi_menunggu(pejabat: Pejabat, nama: str, kalimat: str, run: str, waktu: d
     )
 
 
-def hasil_edisi(pejabat: Pejabat, kode_edisi: str, nama: str, kalimat: str, waktu: datetime) -> Pesan:
-    """To everybody concerned: how an edition ended (`Terbit`, `Terbit sebagian`, …). Once per edition and result."""
+def hasil_edisi(pejabat: Pejabat, edisi: Edisi, nama: str, kalimat: str, waktu: datetime) -> Pesan:
+    """To everybody concerned: how an edition ended (`Terbit`, `Terbit sebagian`, …). Once per opening and sentence."""
     return Pesan(
         kepada=_kepada(pejabat),
-        perihal=f"DIP {kode_edisi}: {nama}",
+        perihal=f"DIP {edisi.kode}: {nama}",
         isi=f"{_sapa(pejabat)}\n\n{kalimat}",
         waktu=waktu,
-        kunci=f"hasil-{kode_edisi}-{nama}-{pejabat.kode}",
+        kunci=f"hasil-{edisi.kode}-{nama}-{pejabat.kode}-{edisi.id}-{sha256(kalimat.encode())[:8]}",
+    )
+
+
+def jabatan_kosong(pintu: Pintu, pejabat: Pejabat, waktu: datetime) -> Pesan:
+    """To a petugas: a draft waits, but nobody holds the role that must decide. Once per gate."""
+    return Pesan(
+        kepada=_kepada(pejabat),
+        perihal=f"Tidak ada {NAMA_PERAN[pintu.peran]} yang menjabat",
+        isi=(
+            f"{_sapa(pejabat)}\n\n"
+            f"Draf DIP edisi {nama_periode(pintu.periode)} menunggu keputusan {NAMA_PERAN[pintu.peran]}, "
+            "tetapi menurut pejabat.yml tidak ada yang sedang menjabat. Tambahkan pejabat atau Plh./Plt. beserta masa "
+            "jabatannya, daftarkan authenticator-nya dengan dip pejabat daftar, lalu beri tahu dia. Draf tetap ditahan."
+        ),
+        waktu=waktu,
+        kunci=f"kosong-{pintu.id}-{pejabat.kode}",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dip.pdp import samarkan
 from dip.pengaturan import Opd
 from dip.tarikan import Alat, Tarikan
 
@@ -26,7 +27,7 @@ def gagal(
         waktu=cap_waktu(alat),
         alamat=alamat,
         sebab=sebab,
-        rincian=rincian,
+        rincian=samarkan(rincian),  # a file name may carry a NIK, and receipts are logged
         sementara=sementara,
         status_http=status,
         percobaan=percobaan,

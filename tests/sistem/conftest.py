@@ -119,16 +119,35 @@ class Mulai:
             sebab=lambda: f"gerbang {peran} tidak terbuka: {self.keadaan(run)} {self.catatan.read_text()[-1500:]}",
         )
 
+    def tunggu_formulir(self, run: str, peran: str, ke: int = 1) -> None:
+        """Wait until Prefect can show the `ke`-th form of this gate; its description is the last it stores."""
+        self.tunggu_gerbang(run, peran)
+        saring = {"prefix": f"suspended-{peran}-", "limit": 200, "exclude_keys": []}
+
+        def tampil() -> bool:
+            isian = self.minta("POST", f"/flow_runs/{run}/input/filter", saring)
+            kunci = [i["key"] for i in isian if i["key"].endswith("-description")]
+            return len(kunci) == ke and self.keadaan(run)["type"] == "PAUSED"
+
+        sampai(tampil, 120, sebab=f"formulir {ke} gerbang {peran} tidak tampil: {self.keadaan(run)}")
+
+    def authenticator(self, pejabat: str) -> str:
+        """The digits an example official's authenticator shows now."""
+        from dip.jam import sekarang
+        from dip.pejabat import kode_contoh
+
+        meja = self.meja()
+        return kode_contoh(meja.register, meja.brankas, meja.pengaturan, pejabat, sekarang())
+
     def putuskan(self, run: str, pejabat: str, keputusan: str, alasan: str = "") -> None:
         """Take a code with the example official's authenticator and answer Prefect's form."""
         from dip.jam import sekarang
-        from dip.pejabat import kode_contoh
         from dip.putusan import NAMA_KEPUTUSAN, Tolakan, pintu_menunggu, terbitkan_kode
 
         meja = self.meja()
         with meja.register.baca() as k:
             pintu = pintu_menunggu(k, meja.lembaga)[-1]
-        totp = kode_contoh(meja.register, meja.brankas, meja.pengaturan, pejabat, sekarang())
+        totp = self.authenticator(pejabat)
         kode = terbitkan_kode(
             meja.register, meja.brankas, meja.pengaturan,
             pintu=pintu.id, pejabat=pejabat, keputusan=keputusan, alasan=alasan, totp=totp, waktu=sekarang(),
@@ -159,3 +178,40 @@ def mulai(tmp_path: Path, rumah: Path) -> Iterator[Callable[[], Mulai]]:
                     p.kill()
             except psutil.Error:
                 continue
+
+
+class Peramban:
+    """Chromium as people use it. Notes which foreign hosts its pages call; keeps pictures where DIP_UJI_POTRET says."""
+
+    def __init__(self, chromium: Any) -> None:
+        self._chromium = chromium
+        self.luar: dict[str, set[str]] = {}
+
+    def halaman(self, nama: str, lebar: int, tinggi: int) -> Any:
+        """A fresh page of a fresh visitor on a screen of this size."""
+        konteks = self._chromium.new_context(viewport={"width": lebar, "height": tinggi})
+        asing = self.luar.setdefault(nama, set())
+        milik_sendiri = ("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:", "file:")
+        konteks.on("request", lambda r: None if r.url.startswith(milik_sendiri) else asing.add(r.url.split("?")[0]))
+        return konteks.new_page()
+
+    @staticmethod
+    def potret(halaman: Any, nama: str, seluruh: bool = False) -> None:
+        if folder := os.environ.get("DIP_UJI_POTRET"):
+            halaman.screenshot(path=Path(folder) / f"{nama}.png", full_page=seluruh)
+
+
+@pytest.fixture
+def peramban(butuh_program: Callable[[str], str]) -> Iterator[Peramban]:
+    """A real browser without its own telephone calls; the test skips where there is none."""
+    jalan = butuh_program("chromium")
+    pw = pytest.importorskip("playwright.sync_api")
+    diam = "background-networking component-update sync quic"
+    dengan = ["--no-sandbox", "--no-first-run", "--disable-gpu", *(f"--disable-{n}" for n in diam.split())]
+    with pw.sync_playwright() as p:
+        chromium = p.chromium.launch(executable_path=jalan, args=dengan)
+        peramban = Peramban(chromium)
+        yield peramban
+        chromium.close()
+        if folder := os.environ.get("DIP_UJI_POTRET"):
+            (Path(folder) / "permintaan-luar.txt").write_text(f"{peramban.luar}\n")

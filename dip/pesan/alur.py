@@ -64,6 +64,8 @@ def keterangan_formulir(peran: Peran, revisi: Revisi, alamat: str, galat: str, k
     (who, reason) of the return that led to this draft.
     """
     bagian = [f"**Jawaban terakhir belum diterima: {galat}**"] if galat else []
+    if revisi.kepala["penjaga"]:
+        bagian.append(f"**{kalimat_terhenti(revisi)}**")
     bagian += [
         f"[Buka halaman draf {nomor_draf(revisi.sidik)}]({alamat}), baca, pilih keputusan di sana, "
         "lalu salin *kode persetujuan* ke isian di bawah.",
@@ -82,6 +84,15 @@ def keterangan_formulir(peran: Peran, revisi: Revisi, alamat: str, galat: str, k
     if kembali:
         bagian.append(f"Dikembalikan oleh {kembali[0]}. Alasannya ada di halaman draf.")
     return "\n\n".join(bagian)
+
+
+def kalimat_terhenti(revisi: Revisi) -> str:
+    """Why a draft can go no further: the last guard found what may not go out (design §4.12)."""
+    kode = ", ".join(f"{k} ({n})" for k, n in sorted(revisi.kepala["penjaga"].items()))
+    return (
+        f"Draf ini belum dapat diajukan: informasi dikecualikan atau data pribadi masih ditemukan ({kode}). "
+        "Perbaiki sumbernya, lalu pilih Susun ulang; atau pilih Batalkan."
+    )
 
 
 def kalimat_ditolak(p: Pembukaan) -> tuple[NamaAkhir, str]:

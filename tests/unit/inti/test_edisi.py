@@ -38,7 +38,8 @@ def tutup(r: Register, p: Pembukaan, status: str = "terbit", terbitkan: bool = T
 def test_masuk_kembali_memberi_edisi_yang_sama(register: Register) -> None:
     p = buka(register, "run-1")
     assert (p.tolak, p.edisi.kode) == ("", "DIP-UJI-2026-11")
-    assert buka(register, "run-1", "2027-01").edisi == p.edisi  # the periode is frozen at the first entry
+    lagi = buka(register, "run-1", "2027-01")  # the periode is frozen at the first entry
+    assert (lagi.edisi.id, lagi.edisi.periode, lagi.edisi.masukan) == (p.edisi.id, "2026-11", p.edisi.masukan + 1)
 
 
 @pytest.mark.parametrize(

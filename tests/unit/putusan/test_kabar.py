@@ -9,6 +9,7 @@ from typing import Any, cast
 
 import pytest
 
+from dip.edisi import baca_edisi
 from dip.jam import WIB
 from dip.sidik import nomor_draf
 from keluaran.kabar import Pesan, kirim, teks
@@ -62,13 +63,16 @@ def test_texts_hold_number_and_link_but_no_sidik(sidang: Any) -> None:
     ratna = sidang.pengaturan.cari_pejabat("ratna", "ppid", sidang.waktu)
     revisi = cast(Any, type("R", (), {"sidik": p.sidik}))
     alamat = "http://127.0.0.1:8765/d/1/2/abc"
+    with sidang.register.baca() as k:
+        edisi = baca_edisi(k, p.edisi)
     semua = [
         teks.gerbang_dibuka(p, revisi, ratna, alamat, WAKTU),
         teks.alarm_gerbang(p, ratna, 5, WAKTU),
         teks.alarm_authenticator(p, ratna, ratna, WAKTU),
         teks.alamat_sekali(p, ratna, f"{alamat}?sekali=token-rahasia", WAKTU),
         teks.edisi_menunggu(ratna, "Menunggu edisi", "Edisi November masih terbuka.", "run-9", WAKTU),
-        teks.hasil_edisi(ratna, "DIP-KTH-2026-11", "Terbit", "Sudah terbit.", WAKTU),
+        teks.hasil_edisi(ratna, edisi, "Terbit", "Sudah terbit.", WAKTU),
+        teks.jabatan_kosong(p, ratna, WAKTU),
     ]
     assert len({m.kunci for m in semua}) == len(semua)
     assert all(p.sidik not in m.isi + m.kunci + m.perihal for m in semua)

@@ -9,16 +9,16 @@ from dataclasses import dataclass
 
 SEBAB: dict[str, str] = {
     # the answer in Prefect's form
-    "kosong": "Kode persetujuan belum diisi. Buka pratinjau, ambil kode, lalu isikan di sini.",
-    "salah_kode": "Kode persetujuan tidak cocok. Periksa lagi huruf dan angkanya, atau ambil kode baru di pratinjau.",
+    "kosong": "Kode persetujuan belum diisi. Buka halaman draf, ambil kode, lalu isikan di sini.",
+    "salah_kode": "Kode persetujuan tidak cocok. Periksa lagi huruf dan angkanya, atau ambil kode baru di halaman draf.",
     "keputusan_lain": "Kode ini dibuat untuk keputusan lain. Pilih keputusan yang sama dengan yang dipilih di "
-    "pratinjau, atau ambil kode baru.",
-    "pintu_lain": "Kode ini dibuat untuk draf atau gerbang lain. Buka pratinjau draf terbaru dan ambil kode baru.",
-    "kedaluwarsa": "Kode persetujuan sudah lewat 24 jam. Ambil kode baru di pratinjau.",
-    "sebelum_terbit": "Jawaban ini lebih dulu daripada kodenya. Periksa jam server, lalu ambil kode baru di pratinjau.",
-    "dicabut": "Kode persetujuan sudah dicabut oleh pejabatnya. Ambil kode baru di pratinjau.",
+    "halaman draf, atau ambil kode baru.",
+    "pintu_lain": "Kode ini dibuat untuk draf atau gerbang lain. Buka halaman draf terbaru dan ambil kode baru.",
+    "kedaluwarsa": "Kode persetujuan sudah lewat 24 jam. Ambil kode baru di halaman draf.",
+    "sebelum_terbit": "Jawaban ini lebih dulu daripada kodenya. Periksa jam server, lalu ambil kode baru di halaman draf.",
+    "dicabut": "Kode persetujuan sudah dicabut oleh pejabatnya. Ambil kode baru di halaman draf.",
     "diganti": "Kode ini sudah diganti kode yang lebih baru dari pejabat yang sama. Pakai kode yang terakhir.",
-    "terpakai": "Kode persetujuan sudah pernah dipakai. Ambil kode baru di pratinjau.",
+    "terpakai": "Kode persetujuan sudah pernah dipakai. Ambil kode baru di halaman draf.",
     # the gate
     "pintu_tidak_ada": "Gerbang ini tidak ada. Pakai tautan terakhir yang dikirim petugas.",
     "pintu_tertutup": "Gerbang ini sudah diputus. Tidak ada lagi yang perlu diisi.",
@@ -36,12 +36,12 @@ SEBAB: dict[str, str] = {
     "alasan_pendek": "Keputusan ini memerlukan alasan, paling sedikit 10 huruf. Tulis apa yang harus diperbaiki.",
     "alasan_panjang": "Alasan terlalu panjang, paling banyak 4.000 huruf. Ringkaskan; rinciannya lewat nota dinas.",
     # the authenticator
-    "totp_bentuk": "Kode authenticator terdiri atas 6 angka. Lihat aplikasi authenticator di ponsel Anda.",
+    "totp_bentuk": "Angka authenticator terdiri atas 6 angka. Lihat aplikasi authenticator di ponsel Anda.",
     "belum_terdaftar": "Authenticator pejabat ini belum didaftarkan. Minta admin menjalankan: dip pejabat daftar.",
     "rahasia_contoh": "Authenticator ini milik kabupaten contoh, tidak berlaku di sini. Minta admin mendaftar ulang.",
-    "salah_totp": "Kode authenticator salah. Tunggu sebentar, lalu isi angka yang sedang tampil di ponsel.",
+    "salah_totp": "Angka authenticator salah. Tunggu sebentar, lalu isi angka yang sedang tampil di ponsel.",
     "totp_terpakai": "Angka itu baru saja dipakai. Tunggu sampai aplikasi authenticator menampilkan angka berikutnya.",
-    "tunggu": "Terlalu banyak kode salah. Tunggu dulu, lalu coba lagi.",
+    "tunggu": "Angka yang tadi salah. Demi keamanan, tunggu dulu sebelum mencoba lagi.",
     "perlu_alamat": "Sudah 10 kali salah hari ini. Coba lagi hanya lewat alamat sekali pakai, yang dikirim ke pejabat.",
     "alamat_sekali": "Alamat sekali pakai ini sudah dipakai, kedaluwarsa, atau bukan untuk pejabat yang dipilih. "
     "Minta yang baru.",

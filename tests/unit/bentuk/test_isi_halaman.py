@@ -142,7 +142,8 @@ def test_number_awaits_recording_until_known(buat):
         "index.html"
     ].decode()
     assert "nomor menunggu dicatat" not in tercatat
-    assert "188/12/2026, tanggal 15 November 2026" in tercatat
+    assert "<dd>188/12/2026</dd>" in tercatat
+    assert "<dd>15 November 2026</dd>" in tercatat
 
 
 def test_an_answer_of_no_change_is_not_a_gap(buat):

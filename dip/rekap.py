@@ -15,6 +15,7 @@ import pandas as pd
 
 from dip.aturan import Konteks, aturan_untuk, daftar_entri, nilai, ringkas, terapkan
 from dip.entri import KATEGORI_TERBIT, Entri
+from dip.jam import nama_periode
 from dip.normal import Ternormal
 from dip.pdp import samarkan
 from dip.pengaturan import Kebijakan, Opd, Pengaturan
@@ -118,6 +119,7 @@ def _satu_opd(
     if b is not None and b.ternormal is not None:
         if hasil != "nihil":
             p["hasil"] = "tetap" if lama and lama["sha_isi"] == b.sha_isi and b.sha_isi else "baru"
+            temuan += _sama_persis(p, lama, hidup)
         p["dibaca"] = b.ternormal.dibaca
         p["dilewati"] = len(b.ternormal.dilewati)
         p["edisi_data"] = periode
@@ -145,6 +147,14 @@ def _hasil(t: Tarikan | None, temuan: Sequence[Temuan]) -> tuple[StatusOpd, str,
     if tolak is not None:
         return "gagal", tolak.kode, samarkan(t.nama_berkas)
     return t.hasil, "", ""
+
+
+def _sama_persis(p: BarisPapan, lama: BarisPapan | None, hidup: Revisi | None) -> list[Temuan]:
+    """FILE-005: the very bytes of the live edition came again; said with its month, because a draft has no clock."""
+    if lama is None or hidup is None or not p["sha_berkas"] or lama["sha_berkas"] != p["sha_berkas"]:
+        return []
+    tanggal = f"untuk edisi {nama_periode(hidup.kepala['periode'])}"
+    return [Temuan("FILE-005", opd=p["opd"], berkas=p["nama_berkas"], parameter={"tanggal": tanggal})]
 
 
 def _papan_lama(hidup: Revisi | None, opd: str) -> BarisPapan | None:

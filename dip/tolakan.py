@@ -10,7 +10,8 @@ from dataclasses import dataclass
 SEBAB: dict[str, str] = {
     # the answer in Prefect's form
     "kosong": "Kode persetujuan belum diisi. Buka halaman draf, ambil kode, lalu isikan di sini.",
-    "salah_kode": "Kode persetujuan tidak cocok. Periksa lagi huruf dan angkanya, atau ambil kode baru di halaman draf.",
+    "salah_kode": "Kode persetujuan tidak cocok. Periksa lagi huruf dan angkanya, atau ambil kode baru di "
+    "halaman draf.",
     "keputusan_lain": "Kode ini dibuat untuk keputusan lain. Pilih keputusan yang sama dengan yang dipilih di "
     "halaman draf, atau ambil kode baru.",
     "pintu_lain": "Kode ini dibuat untuk draf atau gerbang lain. Buka halaman draf terbaru dan ambil kode baru.",

@@ -16,7 +16,8 @@ SEBAB: dict[str, str] = {
     "halaman draf, atau ambil kode baru.",
     "pintu_lain": "Kode ini dibuat untuk draf atau gerbang lain. Buka halaman draf terbaru dan ambil kode baru.",
     "kedaluwarsa": "Kode persetujuan sudah lewat 24 jam. Ambil kode baru di halaman draf.",
-    "sebelum_terbit": "Jawaban ini lebih dulu daripada kodenya. Periksa jam server, lalu ambil kode baru di halaman draf.",
+    "sebelum_terbit": "Jawaban ini lebih dulu daripada kodenya. Periksa jam server, lalu ambil kode baru di "
+    "halaman draf.",
     "dicabut": "Kode persetujuan sudah dicabut oleh pejabatnya. Ambil kode baru di halaman draf.",
     "diganti": "Kode ini sudah diganti kode yang lebih baru dari pejabat yang sama. Pakai kode yang terakhir.",
     "terpakai": "Kode persetujuan sudah pernah dipakai. Ambil kode baru di halaman draf.",

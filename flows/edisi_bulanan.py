@@ -76,9 +76,8 @@ def edisi_bulanan(periode: str | None = None) -> State[Any]:
     try:
         gagal = terbitkan(edisi, revisi, dokumentasikan(edisi, revisi))
     except PenerbitanDihentikan as henti:
-        susun_draf(
-            edisi, revisi.kepala["ronde"] + 1, dengan_tarikan_baru=False
-        )  # back to the petugas, by dip lanjutkan
+        # the next entry (dip lanjutkan) finds a new draft, so the edition goes back to the petugas
+        susun_draf(edisi, revisi.kepala["ronde"] + 1, dengan_tarikan_baru=False)
         return selesai(edisi, "Penerbitan dihentikan", str(henti))
     if gagal.semua:
         return selesai(edisi, "Gagal terbit", gagal.kalimat)

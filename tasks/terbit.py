@@ -10,18 +10,19 @@ from prefect.cache_policies import NO_CACHE
 
 from dip.beku import muat_revisi
 from dip.edisi import Edisi, edisi_hidup
+from dip.gudang import BlobRusak
 from dip.jam import sekarang
 from dip.pengaturan import Tujuan as PengaturanTujuan
 from dip.revisi import Revisi
 from dip.sidik import jsonl_baku, sha256
 from dip.terbitan import Terbitan, catat_tujuan, hasil_tujuan, siapkan_terbitan, terbitan_tayang, tujuan_selesai
-from keluaran.arsip import tambah_bukti
+from keluaran.arsip import ArsipGalat, tambah_bukti
 from keluaran.tujuan import buka, id_rilis
 from keluaran.tujuan import terbitkan as kirim_ke
 from tasks.dokumentasi import folder_arsip
 from tasks.meja import meja_kerja
 from tasks.papan import pasang_tautan
-from tasks.penjaga import berkas_terbit
+from tasks.penjaga import PenerbitanDihentikan, berkas_terbit
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +66,13 @@ def susulkan() -> list[str]:
         selesai = tujuan_selesai(k, terbitan.id) if terbitan else set()
     if hidup is None or terbitan is None or all(t.nama in selesai for t in meja.pengaturan.tujuan):
         return []
-    berkas = berkas_terbit(muat_revisi(meja.gudang, hidup[1]), terbitan)
-    sebab = _kirim_yang_belum(hidup[0], terbitan, berkas)
-    _tambah_bukti(folder_arsip(hidup[0]), terbitan, berkas)
+    try:
+        berkas = berkas_terbit(muat_revisi(meja.gudang, hidup[1]), terbitan)
+        sebab = _kirim_yang_belum(hidup[0], terbitan, berkas)
+        _tambah_bukti(folder_arsip(hidup[0]), terbitan, berkas)
+    except (PenerbitanDihentikan, BlobRusak, ArsipGalat) as e:  # last month's trouble must not stop this month
+        get_run_logger().warning("edisi tayang belum dapat disusulkan: %s", e)
+        return [t.nama for t in meja.pengaturan.tujuan if t.nama not in selesai]
     return [n for n, s in sebab.items() if s]
 
 

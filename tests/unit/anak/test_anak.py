@@ -156,6 +156,15 @@ def test_child_that_kept_much_memory_is_replaced(anak: Anak) -> None:
     assert anak.panggil("gema", {}, b"")["pid"] != pid
 
 
+def test_large_parent_does_not_make_its_child_look_large(anak: Anak) -> None:
+    """getrusage() of a new process starts with the peak of the one that started it."""
+    beban = bytearray(b"x" * (700 << 20))
+    anak.tutup()
+    pid = anak.panggil("gemuk", {"mb": 1}, b"")["pid"]
+    assert anak.panggil("gemuk", {"mb": 1}, b"")["pid"] == pid
+    assert beban
+
+
 def test_module_that_cannot_be_imported_is_a_crash(modul: str) -> None:
     with pytest.raises(AnakMati):
         Anak("tidak_ada_modul_ini").panggil("gema", {}, b"")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from prefect import runtime
 from prefect.client.orchestration import get_client
@@ -40,7 +41,7 @@ def pemilik_hidup(run: str) -> bool:
     """Whether a flow run can still finish its work: known to Prefect and not in a final state."""
     with get_client(sync_client=True) as c:
         try:
-            state = c.read_flow_run(run).state  # type: ignore[arg-type] # str works as UUID
+            state = c.read_flow_run(UUID(run)).state
         except ObjectNotFound:
             return False
     return state is not None and not state.is_final()

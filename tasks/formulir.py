@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
+from uuid import UUID
 
 import orjson
 from prefect.client.orchestration import get_client
@@ -95,7 +96,7 @@ def hapus_jawaban(run: str, kunci: str) -> None:
     with get_client(sync_client=True) as c:
         for isian in _isian(run, _awalan(kunci) + "response"):
             try:
-                c.delete_flow_run_input(flow_run_id=run, key=isian.key)  # type: ignore[arg-type] # str works as UUID
+                c.delete_flow_run_input(flow_run_id=UUID(run), key=isian.key)
             except (ObjectNotFound, PrefectHTTPStatusError):
                 continue
 
@@ -104,7 +105,7 @@ def _isian(run: str, awalan: str) -> list[FlowRunInput]:
     with get_client(sync_client=True) as c:
         try:
             return c.filter_flow_run_input(
-                flow_run_id=run,  # type: ignore[arg-type] # str works as UUID
+                flow_run_id=UUID(run),
                 key_prefix=awalan,
                 limit=20,
                 exclude_keys=set(),

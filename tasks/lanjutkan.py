@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.objects import StateType
 from prefect.client.schemas.responses import SetStateStatus
@@ -36,9 +38,9 @@ def lanjutkan(meja: Meja, pintu: int, jawaban: Jawaban) -> str:
     }
     try:
         with get_client(sync_client=True) as c:
-            if (state := c.read_flow_run(run).state) is None or state.type != StateType.PAUSED:  # type: ignore[arg-type]
+            if (state := c.read_flow_run(UUID(run)).state) is None or state.type != StateType.PAUSED:
                 return "Gerbang ini sedang tidak menunggu jawaban. Muat ulang halaman ini sebentar lagi."
-            hasil = c.resume_flow_run(run, run_input=isian)  # type: ignore[arg-type]
+            hasil = c.resume_flow_run(UUID(run), run_input=isian)
     except ObjectNotFound:
         return "Jalan yang menahan gerbang ini sudah dihapus dari Prefect. Hubungi petugas."
     except PrefectHTTPStatusError as e:

@@ -83,7 +83,8 @@ def _daftarkan(
     lembaga = pengaturan.lembaga.kode
     if rahasia_hidup(k, lembaga, kode) is not None:
         raise PejabatGalat(
-            f"authenticator '{kode}' sudah terdaftar; bila ponselnya hilang atau diganti, cabut dulu yang lama"
+            f"authenticator '{kode}' sudah terdaftar; bila ponselnya hilang atau diganti, "
+            f"cabut dulu: dip pejabat cabut {kode}"
         )
     teks = pyotp.random_base32(_PANJANG_RAHASIA)
     k.execute(
@@ -195,7 +196,9 @@ def kode_contoh(
     with register.baca() as k:
         baris = rahasia_hidup(k, lembaga, kode_pejabat)
         if baris is None or not baris.contoh or not pengaturan.lembaga.contoh:
-            raise ContohDitolak(f"'{kode_pejabat}' bukan pejabat contoh; pakai aplikasi authenticator di ponselnya")
+            contoh = ", ".join(dict.fromkeys(p.kode for p in pengaturan.pejabat)) if pengaturan.lembaga.contoh else ""
+            saran = f"Pejabat contoh: {contoh}." if contoh else "Pakai aplikasi authenticator di ponselnya."
+            raise ContohDitolak(f"'{kode_pejabat}' bukan pejabat contoh. {saran}")
         kini = langkah(waktu)
         # the next step before the last one: it stays valid longer
         bebas = [n for n in (kini, kini + 1, kini - 1) if not terbakar(k, lembaga, kode_pejabat, n)]

@@ -64,7 +64,7 @@ def demo() -> None:
 
 @app.command()
 def jalankan(
-    periode: Annotated[str, typer.Option(help="Bulan edisi, misalnya 2026-11; kosong berarti bulan berjalan")] = "",
+    periode: Annotated[str, typer.Argument(help="Bulan edisi, misalnya 2026-11; kosong berarti bulan berjalan")] = "",
 ) -> None:
     """Jalankan edisi satu bulan (sistem harus sudah menyala: dip mulai)."""
     from flows.petugas import jalankan_edisi
@@ -82,7 +82,7 @@ def lanjutkan(periode: Annotated[str, typer.Argument(help="Bulan edisi yang terb
 
 @app.command()
 def batalkan() -> None:
-    """Batalkan edisi terbuka yang jalannya sudah mati, dengan authenticator petugas."""
+    """Akhiri edisi terbuka yang jalannya sudah mati, dengan authenticator petugas."""
     from flows.petugas import batalkan_edisi
 
     batalkan_edisi(_layar)
@@ -92,7 +92,7 @@ def batalkan() -> None:
 def tarik_ulang(
     opd: Annotated[list[str] | None, typer.Argument(help="Kode OPD; kosong berarti semua yang gagal")] = None,
 ) -> None:
-    """Tarik ulang sumber OPD ke edisi yang terbuka; dipakai sesudah *susun ulang* di gerbang petugas."""
+    """Tarik ulang sumber OPD ke edisi terbuka; sesudahnya pilih *susun ulang* di gerbang petugas agar dipakai."""
     from flows.petugas import jalankan_tarik_ulang
 
     _kabar(jalankan_tarik_ulang(opd or []))
@@ -127,7 +127,9 @@ def kode(nama: Annotated[str, typer.Argument(help="Nama masuk pejabat contoh, mi
 
 @app.command()
 def periksa(
-    berkas: Annotated[list[Path], typer.Argument(help="Berkas DIP: .xlsx .xls .ods .csv .html", exists=True)],
+    berkas: Annotated[
+        list[Path], typer.Argument(help="Berkas DIP: .xlsx .xls .ods .csv .html", exists=True, dir_okay=False)
+    ],
     kategori: Annotated[
         str,
         typer.Option(
@@ -174,14 +176,32 @@ def pejabat_daftar(
             tabel.add_row(b.kode, b.nama, b.peran, "ya" if b.berlaku else "tidak", "ya" if b.terdaftar else "belum")
         _layar.print(tabel)
         return
+    if qr is not None:  # a place that cannot be written must show before the secret exists
+        try:
+            qr.touch(mode=0o600)
+            qr.chmod(0o600)
+        except OSError as e:
+            _galat.print(f"QR tidak dapat disimpan di {qr}: {e.strerror}", markup=False, soft_wrap=True)
+            raise typer.Exit(1) from None
     uri = daftarkan(meja.register, meja.brankas, meja.pengaturan, nama, sekarang()).uri
     _kabar("Pindai dengan aplikasi authenticator di ponsel pejabat itu. QR ini hanya tampil sekali.")
     if qr is not None:
-        qr.touch(mode=0o600)
         qr.write_bytes(qr_png(uri))
         _kabar(f"QR disimpan di {qr}. Hapus sesudah dipindai.")
     else:
         _kabar(qr_terminal(uri))
+
+
+@pejabat_app.command("cabut")
+def pejabat_cabut(nama: Annotated[str, typer.Argument(help="Nama masuk pejabat")]) -> None:
+    """Cabut authenticator pejabat (ponsel hilang atau diganti) beserta kode persetujuannya yang belum dipakai."""
+    from dip.jam import sekarang
+    from dip.pejabat import cabut_pendaftaran
+    from flows.mulai import meja_luncur
+
+    meja = meja_luncur()
+    cabut_pendaftaran(meja.register, meja.pengaturan, nama, sekarang())
+    _kabar(f"Authenticator '{nama}' dicabut. Daftarkan yang baru: dip pejabat daftar {nama}")
 
 
 if __name__ == "__main__":

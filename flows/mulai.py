@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from dip.jam import sekarang
 from dip.meja import Meja, buka_meja
 from dip.muat import muat_pengaturan
 from dip.pejabat import siapkan_contoh
+from dip.pengaturan import SumberFolder
 from flows.sistem import KOLAM, NAMA_PEKERJA, RUMAH, Sistem, SistemGalat, lingkungan, port_bebas, prefect
 
 PORT_PREFECT = 4200
@@ -51,29 +52,42 @@ def sistem_hidup(meja: Meja, kabar: Kabar) -> Iterator[Sistem]:
     if meja.pengaturan.lembaga.contoh:
         bawaan = muat_pengaturan(folder_contoh()).pejabat
         siapkan_contoh(meja.register, meja.brankas, meja.pengaturan, bawaan, sekarang())
-    port, port_pratinjau = (
-        port_bebas(_port("DIP_PORT", PORT_PREFECT)),
-        port_bebas(_port("DIP_PORT_PRATINJAU", PORT_PRATINJAU)),
-    )
+    port = _pilih_port("DIP_PORT", PORT_PREFECT, kabar)
+    port_pratinjau = _pilih_port("DIP_PORT_PRATINJAU", PORT_PRATINJAU, kabar)
     tambahan = {"DIP_PENGATURAN": str(meja.folder_pengaturan), "DIP_MASUK": str(meja.masuk)}
-    with _peraga(meja, kabar) as peraga:
-        env = lingkungan(meja.data, port, port_pratinjau, {**tambahan, **peraga})
-        with Sistem(meja.data, port, port_pratinjau, env) as s:
-            kabar("Menyalakan server Prefect …")
-            s.nyalakan_server()
-            os.environ.update({n: v for n, v in env.items() if n.startswith(("PREFECT_", "DIP_"))})
-            pasang_deployment(env)
-            tolak_pekerja_asing()
-            for pesan in _perbaiki(meja, timedelta(0)):
-                kabar(pesan)
-            s.nyalakan_pekerja()
-            s.nyalakan_pratinjau()
-            s.catat_alamat()
-            yield s
+    with Sistem(meja.data, port, port_pratinjau) as s, _peraga(meja, kabar) as peraga:
+        s.env = lingkungan(meja.data, port, port_pratinjau, {**tambahan, **peraga})
+        _buat_kotak_masuk(meja)
+        kabar("Menyalakan server Prefect …")
+        s.nyalakan_server()
+        os.environ.update({n: v for n, v in s.env.items() if n.startswith(("PREFECT_", "DIP_"))})
+        pasang_deployment(s.env)
+        tolak_pekerja_asing()
+        for pesan in _perbaiki(meja, timedelta(0)):
+            kabar(pesan)
+        s.nyalakan_pekerja()
+        s.nyalakan_pratinjau()
+        s.catat_alamat()
+        yield s
 
 
-def _port(nama: str, baku: int) -> int:
-    return int(os.environ.get(nama) or baku)
+def _pilih_port(nama: str, baku: int, kabar: Kabar) -> int:
+    """The wished port when it is free, else another one, and then we say so."""
+    tulisan = os.environ.get(nama) or str(baku)
+    if not (tulisan.isdecimal() and int(tulisan) <= 65535):
+        raise SistemGalat(f"{nama} harus angka 0–65535, bukan '{tulisan}'.")
+    port = port_bebas(int(tulisan))
+    if int(tulisan) not in (0, port):
+        kabar(f"Port {tulisan} sedang dipakai; memakai {port}. Tautan draf yang lama mungkin tidak berlaku.")
+    return port
+
+
+def _buat_kotak_masuk(meja: Meja) -> None:
+    """The drop folders of all offices that have one, so that a petugas sees where files go."""
+    for opd in meja.pengaturan.opd_aktif():
+        if isinstance(opd.sumber, SumberFolder) and not Path(opd.sumber.folder).is_absolute():
+            with suppress(OSError):
+                (meja.masuk / opd.sumber.folder).mkdir(parents=True, exist_ok=True)
 
 
 @contextmanager
@@ -167,17 +181,30 @@ def _coba_perbaiki(meja: Meja) -> list[str]:
 def utama(kabar: Kabar) -> int:
     """`make mulai`: start, show where to look, stay up until Ctrl-C or SIGTERM. Exit code 0 after a clean stop."""
     diminta: list[int] = []
+    siap = False
+
+    def minta(sinyal: int, _bingkai: object) -> None:
+        diminta.append(sinyal)
+        if not siap:
+            raise KeyboardInterrupt
+
     for sinyal in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(sinyal, lambda n, _: diminta.append(n))
+        signal.signal(sinyal, minta)
     meja = meja_luncur()
-    with sistem_hidup(meja, kabar) as s:
-        kabar("")
-        kabar(f"Siap. Prefect   : {s.alamat}")
-        kabar(f"      Pratinjau : {s.pratinjau}")
-        kabar(f"      Data      : {meja.data}")
-        kabar("Jalankan edisi bulan ini: dip jalankan     Berhenti: Ctrl-C")
-        jaga(s, meja, kabar, lambda: bool(diminta))
-        kabar("Menghentikan …")
+    try:
+        with sistem_hidup(meja, kabar) as s:
+            siap = True
+            kabar("")
+            kabar(f"Siap. Prefect   : {s.alamat}")
+            kabar(f"      Pratinjau : {s.pratinjau}")
+            kabar(f"      Masuk     : {meja.masuk}/<opd> (tempat OPD menaruh berkas)")
+            kabar(f"      Data      : {meja.data}")
+            kabar("Jalankan edisi bulan ini: dip jalankan     Berhenti: Ctrl-C")
+            jaga(s, meja, kabar, lambda: bool(diminta))
+            kabar("Menghentikan …")
+    except KeyboardInterrupt:
+        kabar("Dihentikan sebelum siap.")
+        return 130
     kabar("Berhenti bersih.")
     return 0
 

@@ -6,6 +6,7 @@ Talks to the running system through Prefect's HTTP API; the address is the one `
 from __future__ import annotations
 
 import os
+import time
 from datetime import datetime
 from typing import Any
 
@@ -16,8 +17,8 @@ from rich.prompt import Prompt
 
 from dip.batal import putuskan_batal, sudah_tayang
 from dip.beku import muat_revisi, revisi_terakhir
-from dip.edisi import edisi_hidup, edisi_terbuka, tutup_edisi
-from dip.jam import ke_wib, nama_periode, sekarang, tulis_waktu
+from dip.edisi import Edisi, edisi_hidup, edisi_terbuka, tutup_edisi
+from dip.jam import PERIODE, ke_wib, nama_periode, sekarang, tulis_waktu
 from dip.meja import Meja
 from dip.pesan.alur import belum_lengkap, kalimat_batal, sebut_opd
 from dip.putusan import (
@@ -45,24 +46,38 @@ def api(meja: Meja) -> str:
     raise SistemGalat("Sistem belum menyala. Jalankan: dip mulai")
 
 
-def _buat_run(meja: Meja, deployment: str, parameter: dict[str, Any]) -> str:
+def _minta(meja: Meja, cara: str, jalan: str, isi: dict[str, Any] | None = None) -> httpx.Response:
+    """Ask Prefect; its SQLite answers 503 now and then while it writes, so that is asked again."""
     try:
         with httpx.Client(base_url=api(meja), timeout=30, transport=httpx.HTTPTransport(retries=3)) as c:
-            d = c.get(f"/deployments/name/{deployment}").raise_for_status().json()
-            isi = {"state": {"type": "SCHEDULED"}, "parameters": parameter}
-            r = c.post(f"/deployments/{d['id']}/create_flow_run", json=isi).raise_for_status().json()
+            for _ in range(20):
+                r = c.request(cara, jalan, json=isi)
+                if r.status_code != 503:
+                    return r
+                time.sleep(0.5)
     except httpx.HTTPError as e:
-        raise SistemGalat(f"Prefect tidak menjawab ({e}). Apakah dip mulai masih berjalan?") from e
-    return str(r["id"])
+        raise SistemGalat("Prefect tidak menjawab. Apakah dip mulai masih berjalan?") from e
+    raise SistemGalat("Prefect sedang sibuk. Coba lagi sebentar.")
+
+
+def _buat_run(meja: Meja, deployment: str, parameter: dict[str, Any]) -> str:
+    d = _minta(meja, "GET", f"/deployments/name/{deployment}")
+    isi = {"state": {"type": "SCHEDULED"}, "parameters": parameter}
+    r = _minta(meja, "POST", f"/deployments/{d.json().get('id')}/create_flow_run", isi)
+    if r.status_code >= 400:
+        raise SistemGalat(
+            f"Prefect menolak permintaan ini ({r.status_code}). Jalankan ulang dip mulai, lalu coba lagi."
+        )
+    return f"{api(meja).removesuffix('/api')}/runs/flow-run/{r.json()['id']}"
 
 
 def jalankan_edisi(periode: str) -> str:
-    """Start the run of a month (empty: the present one); also takes over an open edition whose run is dead."""
+    """Start the run of a month (empty: the present one). Raises SistemGalat for what is no month."""
     meja = meja_luncur()
-    if periode:
-        nama_periode(periode)
-    run = _buat_run(meja, "edisi-bulanan/bulanan", {"periode": periode or None})
-    return f"Edisi dijalankan: {api(meja).removesuffix('/api')}/runs/flow-run/{run}"
+    if periode and not PERIODE.fullmatch(periode):
+        raise SistemGalat(f"Periode '{periode[:20]}' tidak dapat dipakai. Tulis tahun dan bulan, misalnya 2026-11.")
+    alamat = _buat_run(meja, "edisi-bulanan/bulanan", {"periode": periode or None})
+    return f"Edisi dijalankan: {alamat}\nSebentar lagi tampak di: dip status"
 
 
 def lanjutkan_edisi(periode: str) -> str:
@@ -94,7 +109,7 @@ def batalkan_edisi(layar: Console) -> None:
     petugas = [p.kode for p in meja.pengaturan.pemegang("petugas", sekarang())]
     layar.print(f"Membatalkan {edisi.kode}. Edisi yang tayang tidak berubah.", markup=False)
     pejabat = Prompt.ask("Nama masuk petugas", choices=petugas, console=layar)
-    alasan = Prompt.ask("Alasan", console=layar)
+    alasan = Prompt.ask("Alasan (paling sedikit 10 huruf)", console=layar)
     totp = Prompt.ask("Angka authenticator", password=True, console=layar)
     hasil = putuskan_batal(
         meja.register, meja.brankas, meja.pengaturan, edisi,
@@ -110,16 +125,21 @@ def batalkan_edisi(layar: Console) -> None:
 
 def _hidup(meja: Meja, run: str) -> bool:
     """Whether a flow run can still work; asks Prefect, so the system must be running."""
-    with httpx.Client(base_url=api(meja), timeout=30) as c:
-        r = c.get(f"/flow_runs/{run}")
+    r = _minta(meja, "GET", f"/flow_runs/{run}")
     return r.status_code == 200 and r.json()["state"]["type"] not in ("COMPLETED", "FAILED", "CRASHED", "CANCELLED")
 
 
 def jalankan_tarik_ulang(opd: list[str]) -> str:
-    """Re-pull offices into the open edition (empty: all that failed)."""
+    """Re-pull offices into the open edition (empty: all that failed); codes in any case. Raises SistemGalat."""
     meja = meja_luncur()
-    run = _buat_run(meja, "tarik-ulang/ulang", {"opd": opd})
-    return f"Penarikan ulang dijalankan: {api(meja).removesuffix('/api')}/runs/flow-run/{run}"
+    with meja.register.baca() as k:
+        if edisi_terbuka(k, meja.lembaga) is None:
+            raise SistemGalat("Tidak ada edisi yang terbuka. Mulai dengan: dip jalankan")
+    kode = [o.upper() for o in opd]
+    if asing := [o for o in kode if o not in {x.kode for x in meja.pengaturan.opd_aktif()}]:
+        raise SistemGalat(f"Kode OPD tidak dikenal: {', '.join(asing)}. Kode ada di nama berkas folder opd/.")
+    alamat = _buat_run(meja, "tarik-ulang/ulang", {"opd": kode})
+    return f"Penarikan ulang dijalankan: {alamat}\nSesudahnya pilih *susun ulang* di gerbang petugas agar ikut dipakai."
 
 
 def ambil_kode(layar: Console) -> None:
@@ -135,7 +155,7 @@ def ambil_kode(layar: Console) -> None:
     keputusan = Prompt.ask("Keputusan", choices=list(PILIHAN[pintu.peran]), console=layar)
     nama = [p.kode for p in pejabat_pintu(meja.pengaturan, pintu.peran, sekarang())]
     pejabat = Prompt.ask("Nama masuk pejabat", choices=nama, console=layar)
-    alasan = Prompt.ask("Alasan (wajib untuk kembalikan dan batalkan)", default="", console=layar)
+    alasan = Prompt.ask("Alasan (wajib untuk kembalikan dan batalkan)", default="", show_default=False, console=layar)
     totp = Prompt.ask("Angka authenticator", password=True, console=layar)
     hasil = terbitkan_kode(
         meja.register,
@@ -165,21 +185,35 @@ def tulis_status(layar: Console) -> None:
         draf = revisi_terakhir(k, edisi.id) if edisi else None
     layar.print(f"Tayang   : {hidup[0].kode if hidup else 'belum ada edisi yang terbit'}", markup=False)
     if edisi is None:
-        layar.print("Terbuka  : tidak ada. Mulai dengan: dip jalankan")
+        layar.print("Terbuka  : tidak ada. Mulai dengan: dip jalankan (atau tunggu, bila baru saja dijalankan)")
         return
     layar.print(f"Terbuka  : {edisi.kode}, sejak {_saat(edisi.dibuka)}", markup=False)
     if draf:
         kurang = belum_lengkap(muat_revisi(meja.gudang, draf.sidik).papan)
         layar.print(f"Draf     : ronde {draf.ronde}, nomor {nomor_draf(draf.sidik)}", markup=False)
         layar.print(f"Belum    : {sebut_opd(kurang) or 'semua OPD sudah masuk'}", markup=False)
+    layar.print(f"Jalan    : {_keadaan_jalan(meja, edisi)}", markup=False)
     for p in menunggu:
         layar.print(f"Menunggu : {_siapa(meja, p)}, sejak {_saat(p.dibuka)}", markup=False)
     if not menunggu:
         layar.print("Menunggu : tidak ada; edisi sedang dikerjakan mesin")
 
 
+def _keadaan_jalan(meja: Meja, edisi: Edisi) -> str:
+    """Whether somebody works on the edition, and what to do when nobody does."""
+    try:
+        alamat = f"{api(meja).removesuffix('/api')}/runs/flow-run/{edisi.pemilik}"
+        hidup = _hidup(meja, edisi.pemilik)
+    except SistemGalat as e:
+        return str(e)
+    return alamat if hidup else f"sudah berhenti; teruskan dengan: dip lanjutkan {edisi.periode}"
+
+
 def _siapa(meja: Meja, pintu: Pintu) -> str:
-    return ", ".join(f"{p.sebutan} {p.jabatan}".strip() for p in meja.pengaturan.pemegang(pintu.peran, sekarang()))
+    return ", ".join(
+        f"{p.nama} ({p.sebutan} {p.jabatan})".replace("( ", "(")
+        for p in meja.pengaturan.pemegang(pintu.peran, sekarang())
+    )
 
 
 def _saat(iso: str) -> str:

@@ -75,8 +75,7 @@ class Sistem:
     data: Path
     port: int
     port_pratinjau: int
-    env: dict[str, str]
-    tambahan: dict[str, list[str]] = field(default_factory=dict)
+    env: dict[str, str] = field(default_factory=dict)
     _proses: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     _kunci: IO[str] | None = None
 

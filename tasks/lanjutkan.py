@@ -39,7 +39,10 @@ def lanjutkan(meja: Meja, pintu: int, jawaban: Jawaban) -> str:
     try:
         with get_client(sync_client=True) as c:
             if (state := c.read_flow_run(UUID(run)).state) is None or state.type != StateType.PAUSED:
-                return "Gerbang ini sedang tidak menunggu jawaban. Muat ulang halaman ini sebentar lagi."
+                return (
+                    "Gerbang ini sedang tidak menunggu jawaban. Muat ulang halaman ini sebentar lagi; "
+                    "bila tetap begini, minta petugas menjalankan dip status."
+                )
             hasil = c.resume_flow_run(UUID(run), run_input=isian)
     except ObjectNotFound:
         return "Jalan yang menahan gerbang ini sudah dihapus dari Prefect. Hubungi petugas."

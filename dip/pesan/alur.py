@@ -162,7 +162,8 @@ def kalimat_tanpa_perubahan(edisi: Edisi, revisi: Revisi, tujuan_gagal: Sequence
 def kalimat_batal(edisi: Edisi, putusan: Putusan) -> tuple[NamaAkhir, str]:
     """An edition cancelled by a petugas at a gate."""
     return "Dibatalkan", (
-        f"Edisi {nama_periode(edisi.periode)} ({edisi.kode}) dibatalkan oleh {putusan.tanda.nama}. "
+        f"Edisi {nama_periode(edisi.periode)} ({edisi.kode}) dibatalkan oleh {putusan.tanda.nama} "
+        f"({putusan.tanda.jabatan}). "
         "Edisi yang sudah terbit tidak berubah."
     )
 

@@ -121,7 +121,7 @@ def hasil_edisi(pejabat: Pejabat, edisi: Edisi, nama: str, kalimat: str, waktu: 
     """To everybody concerned: how an edition ended (`Terbit`, `Terbit sebagian`, …). Once per opening and sentence."""
     return Pesan(
         kepada=_kepada(pejabat),
-        perihal=f"DIP {edisi.kode}: {nama}",
+        perihal=f"{edisi.kode}: {nama}",
         isi=f"{_sapa(pejabat)}\n\n{kalimat}",
         waktu=waktu,
         kunci=f"hasil-{edisi.kode}-{nama}-{pejabat.kode}-{edisi.id}-{sha256(kalimat.encode())[:8]}",

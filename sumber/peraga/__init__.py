@@ -50,5 +50,6 @@ def siapkan(masuk: Path, berkas: Path) -> dict[str, Path]:
     for kode in DIKIRIM_KE_FOLDER:
         kotak = masuk / kode.lower()
         kotak.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(semua[kode], kotak / semua[kode].name)
+        if not (kotak / semua[kode].name).exists():  # what somebody changed there to try things out stays
+            shutil.copy2(semua[kode], kotak / semua[kode].name)
     return semua

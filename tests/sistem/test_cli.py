@@ -70,6 +70,10 @@ def test_pejabat_sungguhan_didaftarkan_sekali_dengan_qr(dip: Dip, pengaturan: Pa
     assert "Traceback" not in dip("kode", "hasan", **env).stderr
     assert dip("kode", "hasan", **env).returncode == 1
     assert dip("pejabat", "daftar", **env).stdout.count("belum") == 4
+    assert dip("pejabat", "cabut", "hasan", **env).returncode == 0
+    tak_bisa = dip("pejabat", "daftar", "hasan", "--qr", str(tmp_path / "tidak" / "ada.png"), **env)
+    assert (tak_bisa.returncode, "Traceback" in tak_bisa.stderr) == (1, False)
+    assert dip("pejabat", "daftar", "hasan", **env).returncode == 0  # the failed try enrolled nobody
     rahasia = tmp_path / "data" / "rahasia"
     assert all(p.stat().st_mode & 0o077 == 0 for p in [rahasia, *rahasia.iterdir(), tmp_path / "data" / "register.db"])
 
@@ -97,6 +101,22 @@ def test_status_dan_jalankan_tanpa_sistem_mengatakan_langkah_berikut(dip: Dip) -
     hasil = dip("jalankan")
     assert hasil.returncode == 1
     assert "dip mulai" in hasil.stderr
+
+
+def test_salah_ketik_dijawab_kalimat_bukan_jejak_galat(dip: Dip, tmp_path: Path) -> None:
+    for kata, env in (
+        (("jalankan", "2026-13"), {}),
+        (("tarik-ulang", "TIDAKADA"), {}),
+        (("lanjutkan", "2026-11"), {}),
+        (("batalkan",), {}),
+        (("periksa", str(tmp_path)), {}),
+        (("mulai",), {"DIP_PORT": "abc"}),
+        (("kode", "RINA"), {}),
+    ):
+        hasil = dip(*kata, **env)
+        assert hasil.returncode != 0, kata
+        assert hasil.stderr, kata
+        assert "Traceback" not in hasil.stderr, kata
 
 
 def test_bangka_meminta_pejabat_diisi(dip: Dip, rumah: Path) -> None:

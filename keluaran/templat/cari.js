@@ -113,7 +113,10 @@
       saring();
     } catch {
       daftar.replaceChildren();
-      kabar.textContent = "Data pencarian gagal dimuat. Coba lagi sebentar, atau pakai daftar per kategori di bawah.";
+      // a browser does not let a page opened from a folder read the files beside it
+      kabar.textContent = location.protocol === "file:"
+        ? "Pencarian bekerja bila halaman ini dibuka lewat situs web. Di sini, pakai daftar per kategori di bawah."
+        : "Data pencarian gagal dimuat. Coba lagi sebentar, atau pakai daftar per kategori di bawah.";
     }
     if (fokus) judul.focus();
   }

@@ -14,8 +14,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import httpx
-
 from dip.beku import muat_revisi, revisi_terakhir
 from dip.edisi import Edisi, edisi_terbuka
 from dip.jam import sekarang
@@ -25,6 +23,7 @@ from dip.pengaturan import Peran
 from dip.protokol import Jawaban
 from dip.putusan import Keputusan, Pintu, Tolakan, pintu_menunggu, terbitkan_kode
 from flows.mulai import Kabar, meja_luncur, sistem_hidup
+from flows.petugas import buat_run, minta
 from flows.sistem import Sistem, sampai
 
 SABAR = 120.0
@@ -48,8 +47,7 @@ class Demo:
 
     def mulai_edisi(self) -> None:
         """The petugas starts the month's run."""
-        d = self._get("/deployments/name/edisi-bulanan/bulanan")
-        self.run = self._post(f"/deployments/{d['id']}/create_flow_run", {"state": {"type": "SCHEDULED"}})["id"]
+        self.run = buat_run(self.meja, "edisi-bulanan/bulanan", {})
 
     def tunggu_gerbang(self, peran: Peran, ronde: int) -> tuple[Edisi, Pintu]:
         """Wait until the run holds at a gate of a draft."""
@@ -96,28 +94,12 @@ class Demo:
 
     def keadaan(self) -> dict[str, Any]:
         """Present state of the run in Prefect."""
-        state: dict[str, Any] = self._get(f"/flow_runs/{self.run}")["state"]
+        state: dict[str, Any] = minta(self.meja, "GET", f"/flow_runs/{self.run}").json()["state"]
         return state
 
     def _menunggu(self, peran: Peran, ronde: int) -> Pintu | None:
         with self.meja.register.baca() as k:
             return next((p for p in pintu_menunggu(k, self.meja.lembaga) if (p.peran, p.ronde) == (peran, ronde)), None)
-
-    def _get(self, jalan: str) -> dict[str, Any]:
-        return self._minta("GET", jalan, None)
-
-    def _post(self, jalan: str, isi: dict[str, Any]) -> dict[str, Any]:
-        return self._minta("POST", jalan, isi)
-
-    def _minta(self, cara: str, jalan: str, isi: dict[str, Any] | None) -> dict[str, Any]:
-        for _ in range(20):  # Prefect's SQLite answers 503 now and then while it writes
-            r = httpx.request(cara, f"{self.sistem.alamat}/api{jalan}", json=isi, timeout=30)
-            if r.status_code != 503:
-                r.raise_for_status()
-                hasil: dict[str, Any] = r.json()
-                return hasil
-            time.sleep(0.3)
-        raise DemoGagal(f"Prefect terus menjawab 503 untuk {jalan}")
 
 
 def utama(kabar: Kabar) -> int:

@@ -46,7 +46,7 @@ def api(meja: Meja) -> str:
     raise SistemGalat("Sistem belum menyala. Jalankan: dip mulai")
 
 
-def _minta(meja: Meja, cara: str, jalan: str, isi: dict[str, Any] | None = None) -> httpx.Response:
+def minta(meja: Meja, cara: str, jalan: str, isi: dict[str, Any] | None = None) -> httpx.Response:
     """Ask Prefect; its SQLite answers 503 now and then while it writes, so that is asked again."""
     try:
         with httpx.Client(base_url=api(meja), timeout=30, transport=httpx.HTTPTransport(retries=3)) as c:
@@ -60,15 +60,21 @@ def _minta(meja: Meja, cara: str, jalan: str, isi: dict[str, Any] | None = None)
     raise SistemGalat("Prefect sedang sibuk. Coba lagi sebentar.")
 
 
-def _buat_run(meja: Meja, deployment: str, parameter: dict[str, Any]) -> str:
-    d = _minta(meja, "GET", f"/deployments/name/{deployment}")
+def alamat_jalan(meja: Meja, run: str) -> str:
+    """The page of a flow run in Prefect's UI."""
+    return f"{api(meja).removesuffix('/api')}/runs/flow-run/{run}"
+
+
+def buat_run(meja: Meja, deployment: str, parameter: dict[str, Any]) -> str:
+    """Start a run of a deployment (`flow/name`) and return its id. Raises SistemGalat."""
+    d = minta(meja, "GET", f"/deployments/name/{deployment}")
     isi = {"state": {"type": "SCHEDULED"}, "parameters": parameter}
-    r = _minta(meja, "POST", f"/deployments/{d.json().get('id')}/create_flow_run", isi)
+    r = minta(meja, "POST", f"/deployments/{d.json().get('id')}/create_flow_run", isi)
     if r.status_code >= 400:
         raise SistemGalat(
             f"Prefect menolak permintaan ini ({r.status_code}). Jalankan ulang dip mulai, lalu coba lagi."
         )
-    return f"{api(meja).removesuffix('/api')}/runs/flow-run/{r.json()['id']}"
+    return str(r.json()["id"])
 
 
 def jalankan_edisi(periode: str) -> str:
@@ -76,7 +82,7 @@ def jalankan_edisi(periode: str) -> str:
     meja = meja_luncur()
     if periode and not PERIODE.fullmatch(periode):
         raise SistemGalat(f"Periode '{periode[:20]}' tidak dapat dipakai. Tulis tahun dan bulan, misalnya 2026-11.")
-    alamat = _buat_run(meja, "edisi-bulanan/bulanan", {"periode": periode or None})
+    alamat = alamat_jalan(meja, buat_run(meja, "edisi-bulanan/bulanan", {"periode": periode or None}))
     return f"Edisi dijalankan: {alamat}\nSebentar lagi tampak di: dip status"
 
 
@@ -125,7 +131,7 @@ def batalkan_edisi(layar: Console) -> None:
 
 def _hidup(meja: Meja, run: str) -> bool:
     """Whether a flow run can still work; asks Prefect, so the system must be running."""
-    r = _minta(meja, "GET", f"/flow_runs/{run}")
+    r = minta(meja, "GET", f"/flow_runs/{run}")
     return r.status_code == 200 and r.json()["state"]["type"] not in ("COMPLETED", "FAILED", "CRASHED", "CANCELLED")
 
 
@@ -138,7 +144,7 @@ def jalankan_tarik_ulang(opd: list[str]) -> str:
     kode = [o.upper() for o in opd]
     if asing := [o for o in kode if o not in {x.kode for x in meja.pengaturan.opd_aktif()}]:
         raise SistemGalat(f"Kode OPD tidak dikenal: {', '.join(asing)}. Kode ada di nama berkas folder opd/.")
-    alamat = _buat_run(meja, "tarik-ulang/ulang", {"opd": kode})
+    alamat = alamat_jalan(meja, buat_run(meja, "tarik-ulang/ulang", {"opd": kode}))
     return f"Penarikan ulang dijalankan: {alamat}\nSesudahnya pilih *susun ulang* di gerbang petugas agar ikut dipakai."
 
 
@@ -202,7 +208,7 @@ def tulis_status(layar: Console) -> None:
 def _keadaan_jalan(meja: Meja, edisi: Edisi) -> str:
     """Whether somebody works on the edition, and what to do when nobody does."""
     try:
-        alamat = f"{api(meja).removesuffix('/api')}/runs/flow-run/{edisi.pemilik}"
+        alamat = alamat_jalan(meja, edisi.pemilik)
         hidup = _hidup(meja, edisi.pemilik)
     except SistemGalat as e:
         return str(e)

@@ -34,9 +34,8 @@ from keluaran.arsip_bagian import (
     baca_manifes,
     nama_polos,
     periksa_bagian,
-    sinkron,
-    tulis_baru,
 )
+from keluaran.awet import sinkron, tulis_baru
 from keluaran.templat import lingkungan
 
 __all__ = ["ArsipGalat", "BahanArsip", "RevisiArsip", "buat_arsip", "periksa_arsip", "tambah_bukti"]

@@ -13,6 +13,8 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from keluaran.awet import sinkron, tulis_baru
+
 NAMA_MANIFES = "manifest.sha256"
 
 _BARIS = re.compile(r"([0-9a-f]{64})  (\S(?:.*\S)?)")
@@ -42,24 +44,6 @@ def nama_polos(nama: str) -> str:
         return polos
     akhiran = PurePosixPath(polos).suffix[:12]
     return polos[: PANJANG_NAMA - len(akhiran)].rstrip("-.") + akhiran
-
-
-def sinkron(folder: Path) -> None:
-    """Make the entries of a folder durable."""
-    fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(fd)
-    finally:
-        os.close(fd)
-
-
-def tulis_baru(jalan: Path, isi: bytes) -> None:
-    """Write a new file durably. Raises FileExistsError when it is there: nothing in an archive is overwritten."""
-    jalan.parent.mkdir(parents=True, exist_ok=True)
-    with jalan.open("xb") as f:
-        f.write(isi)
-        f.flush()
-        os.fsync(f.fileno())
 
 
 class PenulisBagian:

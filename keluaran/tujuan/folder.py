@@ -18,6 +18,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from keluaran.awet import sinkron, tulis_baru
 from keluaran.tujuan.dasar import TujuanGalat, periksa_nama
 
 _RILIS = re.compile(r"[0-9a-f]{16}")
@@ -29,21 +30,9 @@ SISA_DETIK = 24 * 3600
 """A half-written folder this much older than the live release was left by a crash."""
 
 
-def _sinkron(folder: Path) -> None:
-    """Make the entries of a folder durable."""
-    fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(fd)
-    finally:
-        os.close(fd)
-
-
 def _tulis(jalan: Path, isi: bytes) -> None:
     """Write a new file, durable and readable for the web server. Raises FileExistsError when it is there."""
-    with jalan.open("xb") as f:
-        f.write(isi)
-        f.flush()
-        os.fsync(f.fileno())
+    tulis_baru(jalan, isi)
     jalan.chmod(0o644)
 
 
@@ -130,12 +119,12 @@ class Folder:
                 self._letakkan_satu(sementara / nama, isi, self._rilis / hidup / nama if hidup else None)
             for folder in sorted({(sementara / n).parent for n in berkas} | {sementara}):
                 folder.chmod(TERBACA)
-                _sinkron(folder)
+                sinkron(folder)
             sementara.rename(tempat)
         except BaseException:
             shutil.rmtree(sementara, ignore_errors=True)
             raise
-        _sinkron(self._rilis)
+        sinkron(self._rilis)
 
     def _letakkan_satu(self, jalan: Path, isi: bytes, kembar: Path | None) -> None:
         """One new file: a hard link when the live release has the same bytes, else written."""
@@ -166,7 +155,7 @@ class Folder:
             baru.unlink(missing_ok=True)
             _tulis(baru, berkas[nama])
             baru.replace(jalan)
-            _sinkron(jalan.parent)
+            sinkron(jalan.parent)
 
     def periksa(self, berkas: Mapping[str, bytes], rilis: str) -> list[str]:
         """Paths of a release that differ, read back from disk."""
@@ -190,7 +179,7 @@ class Folder:
         baru.symlink_to(f"rilis/{rilis}")
         baru.replace(self._kini)
         os.utime(self._rilis / rilis)  # "last live" is what decides which old releases are kept
-        _sinkron(self._akar)
+        sinkron(self._akar)
 
     def rapikan(self) -> None:
         """Keep the live release and the newest others up to `simpan_rilis`; remove leftovers of a crash."""

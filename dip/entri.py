@@ -54,6 +54,9 @@ class Entri(TypedDict):
     display text. `kategori_calon` lists the categories ticked or written (more than one: DIP-012),
     `kategori_teks` the raw words. `galat` maps columns to Excel error values. `opd_teks` is the office name
     written in the row, if a column says so; `opd` is the resolved code, or the sender's.
+    `dik` holds, for rows of a table of excluded information, its own columns as written (domain.md §2.1 K1–K3, §5.2):
+    `dasar_hukum`, `konsekuensi`, `konsekuensi_dibuka`, `konsekuensi_ditutup`, `jangka_waktu`, `nomor_uji`,
+    `tanggal_uji`, `nomor_sk`, `tanggal_sk`; absent keys were not there. Never published.
     `edisi_data` is the periode of the edition whose data this is (older when carried forward).
     """
 
@@ -96,6 +99,7 @@ class Entri(TypedDict):
     keterangan: str
     tersembunyi: bool
     galat: dict[str, str]
+    dik: dict[str, str]
     status: str
     edisi_data: str
     asal: Asal
@@ -186,6 +190,7 @@ def entri_kosong(id_baris: str, opd: str, asal: Asal) -> Entri:
         keterangan="",
         tersembunyi=False,
         galat={},
+        dik={},
         status="baru",
         edisi_data="",
         asal=asal,

@@ -37,6 +37,8 @@ class Lembar:
     `gabung` holds inclusive rectangles (i1, j1, i2, j2); the value stands in the top-left cell only.
     `format` is set only where the number format changes the meaning: `tanggal`, `bulan` (mmm-yy), `persen`,
     or the literal format such as `0.00` for codes like 11.10. `simbol` cells are set in a tick font (Wingdings).
+    `pengantar` are texts outside the table that introduce it (caption, headings, paragraphs before it), nearest last;
+    they are no rows.
     """
 
     nama: str
@@ -51,6 +53,7 @@ class Lembar:
     format: dict[Posisi, str] = field(default_factory=dict)
     simbol: set[Posisi] = field(default_factory=set)
     tersembunyi: bool = False
+    pengantar: list[str] = field(default_factory=list)
 
     def alamat(self, i: int, j: int) -> str:
         """A1 address of `baris[i][j]` in the original file."""
@@ -74,6 +77,7 @@ class Lembar:
             "format": [[i, j, v] for (i, j), v in self.format.items()],
             "simbol": [list(p) for p in sorted(self.simbol)],
             "tersembunyi": self.tersembunyi,
+            "pengantar": self.pengantar,
         }
 
     @classmethod
@@ -92,6 +96,7 @@ class Lembar:
             format={(i, j): v for i, j, v in d["format"]},
             simbol={(i, j) for i, j in d["simbol"]},
             tersembunyi=d["tersembunyi"],
+            pengantar=d["pengantar"],
         )
 
 
@@ -99,7 +104,7 @@ class Lembar:
 class Bacaan:
     """What reading one file gave: its true kind, its tables, and what is wrong with the file itself.
 
-    `jenis` is found from the content (`xlsx xls ods csv html`), `""` when the file could not be read.
+    `jenis` is found from the content (`xlsx xlsb xls ods csv html docx pdf zip`), `""` when the file could not be read.
     `judul` is the page title of an HTML file, else empty; it may name the category of the whole table.
     A file with a finding of akibat `tolak_berkas` has no `lembar`.
     """

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 from types import TracebackType
-from typing import Self
+from typing import Any, Self, TypeVar
 
 from dip.anak import AnakBatas, AnakMati, KolamAnak
 from dip.lembar import Bacaan
 from dip.temuan import Temuan
 from sumber.pembaca.batas import Batas, TerlaluBesar, periksa_ukuran, teks_ukuran
 
+T = TypeVar("T")
+
 VERSI_PEMBACA = "1"
 """Part of the key of cached readings (design §4.5); raise it when readers give other results for the same bytes."""
-
-_MODUL = "sumber.pembaca.langsung"
 
 
 class Pembaca:
@@ -24,22 +25,35 @@ class Pembaca:
     the children. One bad file costs itself only.
     """
 
+    MODUL = "sumber.pembaca.langsung"
+    """The module a child runs; a subclass that offers more than reading names its own."""
+
     def __init__(
         self, jumlah: int = 2, *, memori_mb: int = 1024, detik: float = 20, batas: Batas | None = None
     ) -> None:
         self._batas = batas or Batas()
         self._memori_mb, self._detik = memori_mb, detik
-        self._kolam = KolamAnak(_MODUL, jumlah, memori_mb=memori_mb, detik=detik)
+        self._kolam = KolamAnak(self.MODUL, jumlah, memori_mb=memori_mb, detik=detik)
 
     def __call__(self, isi: bytes, nama: str) -> Bacaan:
         """Read the bytes of a file called `nama`. Never raises for what the file contains.
 
         Over a limit: FILE-004 (`ukuran`, `batas`); a crash of the child: FILE-001 (`nama`).
         """
+        hasil = self.tanya("baca", {}, isi, nama, Bacaan.dari_json)
+        return hasil if isinstance(hasil, Bacaan) else Bacaan("", temuan=[hasil])
+
+    def tanya(
+        self, fungsi: str, kepala: dict[str, Any], isi: bytes, nama: str, dari_json: Callable[[dict[str, Any]], T]
+    ) -> T | Temuan:
+        """What a child's function says of a file, or the finding that says why it could not.
+
+        `kepala` is handed over with `nama` and `batas` added; `dari_json` makes the result of the answer.
+        """
         try:
             periksa_ukuran(len(isi), self._batas)
-            kepala = {"nama": nama, "batas": dataclasses.asdict(self._batas)}
-            return Bacaan.dari_json(self._kolam.panggil("baca", kepala, isi))
+            penuh = {**kepala, "nama": nama, "batas": dataclasses.asdict(self._batas)}
+            return dari_json(self._kolam.panggil(fungsi, penuh, isi))
         except TerlaluBesar as e:
             parameter: dict[str, str | int] = {"ukuran": e.ukuran, "batas": e.batas}
         except AnakBatas as e:
@@ -47,8 +61,8 @@ class Pembaca:
             parameter = {"ukuran": teks_ukuran(len(isi)), "batas": batas}
         except (AnakMati, KeyError, TypeError, ValueError, IndexError, AttributeError):
             # the last ones: an answer of the wrong shape, from a child that a file has taken over
-            return Bacaan("", temuan=[Temuan("FILE-001", berkas=nama, parameter={"nama": nama})])
-        return Bacaan("", temuan=[Temuan("FILE-004", berkas=nama, parameter=parameter)])
+            return Temuan("FILE-001", berkas=nama, parameter={"nama": nama})
+        return Temuan("FILE-004", berkas=nama, parameter=parameter)
 
     def tutup(self) -> None:
         """End the children."""

@@ -18,17 +18,22 @@ import importlib
 import math
 import os
 import queue
+import re
+import select
 import signal
 import struct
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
 
 import orjson
+
+from dip.pipa import Ujung
 
 Panggilan = Mapping[str, Callable[[dict[str, Any], bytes], dict[str, Any]]]
 """What a module offers to its parent: `PANGGILAN: Panggilan`, functions (kepala, isi) -> plain JSON types."""
@@ -40,6 +45,7 @@ _DETIK_MULAI = 60.0
 _KEPALA = struct.Struct(">IQ")
 _PANJANG = struct.Struct(">Q")
 _SIAP, _TERIMA = b"S", b"K"
+_PUNCAK = re.compile(rb"VmHWM:\s*(\d+)")
 _ENV_TERUS = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT")
 
 
@@ -85,6 +91,7 @@ class Anak:
     def __init__(self, modul: str, *, memori_mb: int = 1024, detik: float = 20) -> None:
         self.modul, self.memori_mb, self.detik = modul, memori_mb, detik
         self._proses: subprocess.Popen[bytes] | None = None
+        self._pipa: tuple[Ujung, Ujung] | None = None
         self._kunci = threading.Lock()
 
     @property
@@ -113,60 +120,63 @@ class Anak:
 
     def _buang(self) -> None:
         proses, self._proses = self._proses, None
-        if proses is None:
-            return
-        proses.kill()
-        proses.wait()
-        for pipa in (proses.stdin, proses.stdout):
-            if pipa is not None:
-                with contextlib.suppress(OSError):  # unsent bytes of a request to a dead child
-                    pipa.close()
+        pipa, self._pipa = self._pipa, None
+        if proses is not None:
+            proses.kill()
+            proses.wait()
+        for ujung in pipa or ():
+            ujung.tutup()
 
-    def _mulai(self) -> subprocess.Popen[bytes]:
-        if self._proses is not None and self._proses.poll() is None:
-            return self._proses
+    def _mulai(self) -> tuple[Ujung, Ujung]:
+        """Write and read end of a living child."""
+        if self._proses is not None and self._pipa is not None and self._proses.poll() is None:
+            return self._pipa
         self._buang()
-        self._proses = subprocess.Popen(
+        proses = self._proses = subprocess.Popen(
             [sys.executable, "-P", "-B", "-m", "dip.anak", self.modul, str(self.memori_mb)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            bufsize=0,
             env=_lingkungan(),
             cwd="/",
             start_new_session=True,  # Ctrl-C in a terminal is for the parent; the child ends with its stdin
         )
-        with _pembunuh(self._proses, _DETIK_MULAI):
-            if self._proses.stdout is None or self._proses.stdout.read(1) != _SIAP:
-                self._buang()
-                raise _BelumMulai
-        return self._proses
+        assert proses.stdin is not None and proses.stdout is not None  # noqa: S101 - for the type checker: PIPE
+        self._pipa = Ujung(proses.stdin, select.POLLOUT), Ujung(proses.stdout, select.POLLIN)
+        try:
+            siap = self._pipa[1].baca(1, time.monotonic() + _DETIK_MULAI) == _SIAP
+        except (OSError, EOFError):
+            siap = False
+        if not siap:
+            self._buang()
+            raise _BelumMulai
+        return self._pipa
 
     def _sekali(self, fungsi: str, kepala: dict[str, Any], isi: bytes) -> dict[str, Any]:
-        proses = self._mulai()
-        tulis, baca = proses.stdin, proses.stdout
-        assert tulis is not None and baca is not None  # noqa: S101 - for the type checker: both were given as PIPE
+        tulis, baca = self._mulai()
+        proses, sampai = self._proses, time.monotonic() + self.detik
+        assert proses is not None  # noqa: S101 - for the type checker: it was just started
         head = orjson.dumps({"fungsi": fungsi, "detik": self.detik, "kepala": kepala})
         diterima = False
-        with _pembunuh(proses, self.detik) as habis:
-            try:
-                tulis.write(_KEPALA.pack(len(head), len(isi)) + head)
-                tulis.write(isi)
-                tulis.flush()
-                diterima = _baca_tepat(baca, 1) == _TERIMA
-                (panjang,) = _PANJANG.unpack(_baca_tepat(baca, _PANJANG.size))
-                if panjang > MAKS_JAWABAN:
-                    raise EOFError
-                jawaban = orjson.loads(_baca_tepat(baca, panjang))
-            except (OSError, EOFError, orjson.JSONDecodeError) as e:
-                self._buang()
-                if habis.is_set() or proses.returncode == -signal.SIGALRM:
-                    raise AnakBatas("waktu") from None
-                if not diterima:
-                    raise _BelumMulai from e
-                # native code (Rust, C++) that gets no memory aborts; nothing else in a reader does
-                if proses.returncode == -signal.SIGABRT:
-                    raise AnakBatas("memori") from None
-                raise AnakMati(f"berakhir {proses.returncode}") from None
+        try:
+            tulis.tulis(_KEPALA.pack(len(head), len(isi)) + head, sampai)
+            tulis.tulis(isi, sampai)
+            diterima = baca.baca(1, sampai) == _TERIMA
+            (panjang,) = _PANJANG.unpack(baca.baca(_PANJANG.size, sampai))
+            if panjang > MAKS_JAWABAN:
+                raise EOFError
+            jawaban = orjson.loads(baca.baca(panjang, sampai))
+        except (OSError, EOFError, orjson.JSONDecodeError) as e:
+            self._buang()
+            if isinstance(e, TimeoutError) or proses.returncode == -signal.SIGALRM:
+                raise AnakBatas("waktu") from None
+            if not diterima:
+                raise _BelumMulai from e
+            # native code (Rust, C++) that gets no memory aborts; nothing else in a reader does
+            if proses.returncode == -signal.SIGABRT:
+                raise AnakBatas("memori") from None
+            raise AnakMati(f"berakhir {proses.returncode}") from None
         return self._nilai(jawaban)
 
     def _nilai(self, jawaban: Any) -> dict[str, Any]:
@@ -182,24 +192,6 @@ class Anak:
         if not isinstance(hasil, dict):
             raise AnakMati(str(jawaban.get("galat", "jawaban tidak dikenal"))[:100])
         return hasil
-
-
-@contextlib.contextmanager
-def _pembunuh(proses: subprocess.Popen[bytes], detik: float) -> Any:
-    """Kill a child after so many seconds unless the block ends first; yields the Event that says it happened."""
-    habis = threading.Event()
-
-    def bunuh() -> None:
-        habis.set()
-        proses.kill()
-
-    jam = threading.Timer(detik, bunuh)
-    jam.daemon = True
-    jam.start()
-    try:
-        yield habis
-    finally:
-        jam.cancel()
 
 
 class KolamAnak:
@@ -251,18 +243,20 @@ def _jawab(panggilan: Panggilan, head: dict[str, Any], isi: bytes) -> bytes:
     return teks if len(teks) <= MAKS_JAWABAN else b'{"batas":"jawaban"}'
 
 
-def _puncak_kib() -> int:
+def _puncak_kib(fd: int | None) -> int:
     """Peak memory since exec, where the system tells (getrusage starts with the peak of whoever started us); else 0."""
-    try:
-        return int(Path("/proc/self/status").read_text().split("VmHWM:")[1].split()[0])
-    except (OSError, IndexError):
-        return 0
+    m = _PUNCAK.search(os.pread(fd, 4096, 0)) if fd is not None else None
+    return int(m[1]) if m else 0
 
 
 def _layani(panggilan: Panggilan, masuk: IO[bytes], keluar: IO[bytes]) -> None:
     """Answer calls until the parent closes the pipe."""
     keluar.write(_SIAP)
     keluar.flush()
+    try:
+        status = os.open("/proc/self/status", os.O_RDONLY)
+    except OSError:
+        status = None
     while len(mentah := masuk.read(_KEPALA.size)) == _KEPALA.size:
         n_head, n_isi = _KEPALA.unpack(mentah)
         head = orjson.loads(_baca_tepat(masuk, n_head))
@@ -273,8 +267,10 @@ def _layani(panggilan: Panggilan, masuk: IO[bytes], keluar: IO[bytes]) -> None:
         keluar.flush()
         teks = _jawab(panggilan, head, isi)
         del isi
-        teks = teks[:-1] + b',"rss":%d}' % _puncak_kib()
-        keluar.write(_PANJANG.pack(len(teks)) + teks)
+        ekor = b',"rss":%d}' % _puncak_kib(status)
+        keluar.write(_PANJANG.pack(len(teks) - 1 + len(ekor)))
+        keluar.write(memoryview(teks)[:-1])
+        keluar.write(ekor)
         keluar.flush()
         signal.alarm(0)
 

@@ -1,8 +1,9 @@
 """The difference between two editions, and which new row continues which old item.
 
 An item code (`BGK-DINKES-0042`) belongs to an information for ever, so a row must find its code again when an office
-renumbers its table, moves the row or puts it in another category. Nothing is guessed: rows pair on equal titles
-and years only, and two years of one report are two items (domain.md §0 trap 3, design §4.4).
+renumbers its table, moves the row, puts it in another category or words its title anew (`dip.pasangan`). Two years of
+one report are two items (domain.md §0 trap 3), and a re-worded item is shown to the approver as *diubah*, with the
+title before and after: nothing is paired silently (design §4.4).
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from typing import Literal
 
 from dip.entri import KOLOM_ISI, Entri
 from dip.normal.teks import buang_nomor, kunci
+from dip.pasangan import Butir
+from dip.pasangan import pasangkan as pasangkan_butir
 from dip.revisi import Perubahan, Ubahan
 
 Status = Literal["baru", "tetap", "diubah"]
@@ -102,12 +105,14 @@ def cocokkan(lama: Sequence[Entri], baru: Sequence[Entri]) -> dict[str, str]:
     First rows of equal title and year; where several are equal, those with the same content first, then with the
     same time, then the same summary, then in file order. Then rows whose title without its year is unique in the
     office on both sides, but only where the years do not contradict: one side left the year out or wrote it in
-    the title. Old rows without a code give none, and every code is given once.
+    the title. Last, rows that are single on both sides: by the same document link, the same document number, or a
+    re-worded title (`dip.pasangan`). Old rows without a code give none, and every code is given once.
     """
     hasil: dict[str, str] = {}
-    lama = [e for e in lama if e["kode"]]
-    for opd in dict.fromkeys(e["opd"] for e in baru):
-        _cocokkan_opd([e for e in lama if e["opd"] == opd], [e for e in baru if e["opd"] == opd], hasil)
+    lama_per_opd = _kelompok((e for e in lama if e["kode"]), lambda e: e["opd"])
+    for opd, kanan in _kelompok(baru, lambda e: e["opd"]).items():
+        if kiri := lama_per_opd.get(opd):
+            _cocokkan_opd(kiri, kanan, hasil)
     return hasil
 
 
@@ -154,6 +159,17 @@ def _cocokkan_opd(lama: list[Entri], baru: list[Entri], hasil: dict[str, str]) -
             continue
         if calon[0]["kode"] not in terpakai and _tahun_cocok(_tahun(calon[0]), _tahun(rekan[0])):
             pasangkan(calon[0], rekan[0])
+
+    sisa_lama = {n for n, e in enumerate(lama) if e["kode"] not in terpakai}
+    sisa_baru = {n for n, e in enumerate(baru) if e["id_baris"] not in hasil}
+    if sisa_lama and sisa_baru:
+        for a, b in pasangkan_butir([_butir(e) for e in lama], [_butir(e) for e in baru], sisa_lama, sisa_baru):
+            pasangkan(lama[a], baru[b])
+
+
+def _butir(e: Entri) -> Butir:
+    judul = judul_baku(e["judul"] or e["ringkasan"])
+    return Butir(judul, e["tahun"], tuple(e["tautan"]), e["nomor_dokumen"])
 
 
 def _judul_tanpa_tahun(e: Entri) -> str:

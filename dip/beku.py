@@ -14,9 +14,10 @@ from typing import Any, cast
 import orjson
 from sqlalchemy import Connection, func, insert, select
 
-from dip import jejak
+from dip import dik, jejak
 from dip.banding import bandingkan, cocokkan, kunci_semua
 from dip.banding import status as status_butir
+from dip.dik import Dik
 from dip.edisi import Edisi
 from dip.entri import Entri
 from dip.gudang import Gudang
@@ -24,11 +25,11 @@ from dip.pengaturan import Lembaga, Pengaturan
 from dip.penjaga import periksa_entri, periksa_keluaran
 from dip.register import Register, sisip, tabel
 from dip.rekap import Rekap
-from dip.revisi import Identitas, Kepala, Pengesahan, Perubahan, Revisi
+from dip.revisi import Dicabut, Identitas, Kepala, Pengesahan, Perubahan, Revisi
 from dip.sidik import baca_jsonl, json_baku, jsonl_baku, sha256
 from dip.temuan import Temuan
 
-SKEMA_REVISI = 1
+SKEMA_REVISI = 2
 
 Bangun = Callable[[Revisi, Pengesahan | None], dict[str, bytes]]
 """Builds all public files of a revisi (`keluaran.bentuk.bangun`), handed in by the caller."""
@@ -74,6 +75,9 @@ def muat_revisi(gudang: Gudang, sidik: str) -> Revisi:
         ditahan=baca_jsonl(blob["ditahan"]),
         dik=baca_jsonl(blob["dik"]),
         perubahan=cast(Perubahan, orjson.loads(blob["perubahan"])),
+        dicabut=baca_jsonl(blob["dicabut"]),
+        koreksi=baca_jsonl(blob["koreksi"]),
+        kesampingan=baca_jsonl(blob["kesampingan"]),
     )
 
 
@@ -101,11 +105,11 @@ def bekukan(
         return muat_revisi(gudang, ada.sidik)
     tahan: dict[str, list[Temuan]] = {}
     draf = _draf(register, susun(tahan), pengaturan, edisi, ronde, hidup)
-    sisa = _jaga(draf, bangun)
+    sisa = _jaga(draf, pengaturan, bangun)
     if sisa:
-        tahan = periksa_entri(draf.entri, judul_tertutup(draf))
+        tahan = periksa_entri(draf.entri, judul_tertutup(draf, pengaturan.dik))
         draf = _draf(register, susun(tahan), pengaturan, edisi, ronde, hidup)
-        sisa = _jaga(draf, bangun)
+        sisa = _jaga(draf, pengaturan, bangun)
     draf.kepala["penjaga"] = {kode: sum(t.kode == kode for t in sisa) for kode in sorted({t.kode for t in sisa})}
     draf.kepala["blob"] = {nama: gudang.simpan(isi) for nama, isi in _blob(draf).items()}
     sidik = gudang.simpan(json_baku(draf.kepala))
@@ -122,9 +126,9 @@ def bekukan(
     return replace(draf, sidik=sidik)
 
 
-def judul_tertutup(revisi: Revisi) -> list[str]:
-    """Texts of excluded rows that no output may contain."""
-    return [t for e in revisi.dik for t in (e["judul"], e["ringkasan"]) if t]
+def judul_tertutup(revisi: Revisi, register_dik: Sequence[Dik]) -> list[str]:
+    """Texts of excluded rows, and of the register of excluded information, that no output may contain."""
+    return [t for e in revisi.dik for t in (e["judul"], e["ringkasan"]) if t] + dik.judul_tertutup(register_dik)
 
 
 def teks_kami(revisi: Revisi, pengesahan: Pengesahan | None = None) -> list[str]:
@@ -138,8 +142,8 @@ def teks_kami(revisi: Revisi, pengesahan: Pengesahan | None = None) -> list[str]
     return [x for x in (*kop, *digest, *(e["kode"] for e in revisi.entri)) if x]
 
 
-def _jaga(draf: Revisi, bangun: Bangun) -> list[Temuan]:
-    return periksa_keluaran(bangun(draf, None), judul_tertutup(draf), teks_kami(draf))
+def _jaga(draf: Revisi, pengaturan: Pengaturan, bangun: Bangun) -> list[Temuan]:
+    return periksa_keluaran(bangun(draf, None), judul_tertutup(draf, pengaturan.dik), teks_kami(draf))
 
 
 def _draf(
@@ -170,8 +174,34 @@ def _draf(
         },
         blob={},
         penjaga={},
+        skor=rekap.skor,
     )
-    return Revisi("", kepala, entri, rekap.temuan, rekap.papan, rekap.ditahan, rekap.dik, perubahan)
+    return Revisi(
+        "",
+        kepala,
+        entri,
+        rekap.temuan,
+        rekap.papan,
+        rekap.ditahan,
+        rekap.dik,
+        perubahan,
+        _dicabut(perubahan, entri, hidup, edisi.periode),
+        rekap.koreksi,
+        rekap.kesampingan,
+    )
+
+
+def _dicabut(perubahan: Perubahan, entri: Sequence[Entri], hidup: Revisi | None, periode: str) -> list[Dicabut]:
+    """Withdrawn items so far: those known before that have not come back, then those this draft withdraws."""
+    if hidup is None:
+        return []
+    ada = {e["kode"] for e in entri}
+    dulu = [d for d in hidup.dicabut if d["kode"] not in ada]
+    lalu = hidup.kepala["periode"]
+    return dulu + [
+        Dicabut(kode=u["kode"], opd=u["opd"], judul=u["judul"], terakhir=lalu, sejak=periode)
+        for u in perubahan["dicabut"]
+    ]
 
 
 def identitas(lembaga: Lembaga) -> Identitas:
@@ -239,4 +269,7 @@ def _blob(draf: Revisi) -> dict[str, bytes]:
         "ditahan": jsonl_baku(draf.ditahan),
         "dik": jsonl_baku(draf.dik),
         "perubahan": json_baku(draf.perubahan),
+        "dicabut": jsonl_baku(draf.dicabut),
+        "koreksi": jsonl_baku(draf.koreksi),
+        "kesampingan": jsonl_baku(draf.kesampingan),
     }

@@ -6,10 +6,11 @@ Only launchers, tasks and the preview call `sekarang()`, and tests replace it th
 
 from __future__ import annotations
 
+import calendar
 import os
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 WIB = ZoneInfo("Asia/Jakarta")
@@ -63,6 +64,12 @@ def nama_periode(periode: str) -> str:
         raise ValueError(f"bukan periode: {periode!r}")
     tahun, bulan = periode.split("-")
     return f"{BULAN[int(bulan) - 1]} {tahun}"
+
+
+def akhir_bulan(periode: str) -> date:
+    """The last day of a month `YYYY-MM`."""
+    tahun, bulan = map(int, periode.split("-"))
+    return date(tahun, bulan, calendar.monthrange(tahun, bulan)[1])
 
 
 def tulis_waktu(waktu: datetime) -> str:

@@ -59,6 +59,16 @@ class Lembar:
         """A1 address of `baris[i][j]` in the original file."""
         return f"{huruf_kolom(self.kolom_awal + j)}{self.baris_awal + i}"
 
+    def posisi(self, sel: str) -> Posisi:
+        """Index of an A1 address: the inverse of `alamat`. Raises ValueError for a text that is no address."""
+        huruf = sel.rstrip("0123456789")
+        if not (huruf.isascii() and huruf.isalpha()):
+            raise ValueError(f"bukan alamat sel: {sel}")
+        j = 0
+        for h in huruf.upper():
+            j = j * 26 + ord(h) - 64
+        return int(sel[len(huruf) :]) - self.baris_awal, j - self.kolom_awal
+
     def nomor_baris(self, i: int) -> int:
         """Row number of `baris[i]` in the original file, as the clerk sees it."""
         return self.baris_awal + i

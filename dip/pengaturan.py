@@ -7,7 +7,8 @@ On disk it is a folder, `DIP_PENGATURAN`, laid over the national `sumber/kamus/`
     opd/<kode>.yml   one office each, 8–20 lines
     kamus/           header and value spellings of this institution (header.yml, …)
     tujuan/*.yml     where to publish
-    koreksi/ dik/    reviewed corrections and the register of excluded information
+    koreksi/*.yml    reviewed corrections        kesampingan.yml  findings set aside
+    dik/*.yml        the register of excluded information, closed to other users
 
 `dip.muat.muat_pengaturan` reads it; another regency never touches code.
 """
@@ -18,7 +19,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
+
+from dip.dik import Dik
+from dip.kesampingan import Kesampingan
+from dip.ketat import BolehKosong, Ketat, Kode, KodePejabat, Teks
 
 Peran = Literal["petugas", "ppid", "atasan"]
 
@@ -28,14 +33,24 @@ NAMA_PERAN: dict[Peran, str] = {
     "atasan": "Atasan PPID",
 }
 
-Kode = Annotated[str, StringConstraints(pattern=r"^[A-Z0-9][A-Z0-9-]{1,30}$")]
-Teks = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
-
-
-class Ketat(BaseModel):
-    """A model that refuses keys it does not know: a typing error in YAML must not pass silently."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
+KolomKoreksi = Literal[
+    "judul",
+    "ringkasan",
+    "kategori",
+    "kelompok",
+    "unit_kerja",
+    "pejabat_penguasa",
+    "penanggung_jawab",
+    "waktu_teks",
+    "tempat",
+    "bentuk",
+    "jenis_media",
+    "retensi_teks",
+    "tautan",
+    "nomor_dokumen",
+    "satu_data_id",
+]
+"""Columns an office fills and a correction may change. Not the office itself: nobody sends rows for another."""
 
 
 class DasarHukum(Ketat):
@@ -51,7 +66,8 @@ class Kebijakan(Ketat):
     `kelengkapan`: rows that merely lack an element are published marked (`terbit_bertanda`) or held (`tahan`).
     `ajukan_otomatis` skips the petugas gate in ronde 1 only. `lewati_tanpa_perubahan` ends a run without gates
     when nothing changed against the live edition. `maks_bulan_bawaan`: how many months an office's old data may
-    be carried forward. `per_host`: simultaneous requests to one host.
+    be carried forward. `per_host`: simultaneous requests to one host. `tahan`: codes of rules that would only mark a
+    row (`akibat` *tandai*) and here hold it.
     """
 
     kelengkapan: Literal["terbit_bertanda", "tahan"] = "terbit_bertanda"
@@ -61,6 +77,7 @@ class Kebijakan(Ketat):
     per_host: int = Field(default=2, ge=1, le=16)
     batas_berkas_mb: int = Field(default=20, ge=1, le=200)
     izinkan_alamat_lokal: bool = False
+    tahan: tuple[str, ...] = ()
 
 
 class Lembaga(Ketat):
@@ -88,7 +105,7 @@ class Lembaga(Ketat):
 class Pejabat(Ketat):
     """One official in one role, with dates (Plh./Plt. are `sebutan`). `kode` is his login name."""
 
-    kode: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{1,30}$")]
+    kode: KodePejabat
     nama: Teks
     peran: Peran
     jabatan: Teks
@@ -166,14 +183,44 @@ class TujuanFolder(Ketat):
 Tujuan = TujuanFolder
 
 
+class Koreksi(Ketat):
+    """One reviewed correction of one value (`koreksi/*.yml`), applied by `dip.koreksi` only while it still fits.
+
+    The row is named by its title (`judul`) or by its item code (`kode`), exactly one of them. `tertulis` is what must
+    stand there now (empty: nothing), `seharusnya` what is meant (empty: nothing). `oleh` is the code of the
+    official who reports it; `sampai` is the last day, included.
+    """
+
+    opd: Kode
+    judul: BolehKosong = ""
+    kode: BolehKosong = ""
+    kolom: KolomKoreksi
+    tertulis: BolehKosong
+    seharusnya: BolehKosong
+    alasan: Teks
+    oleh: KodePejabat
+    tanggal: date
+    sampai: date | None = None
+
+    def berlaku(self, periode: str) -> bool:
+        """Whether the correction still holds on the first day of a period. Raises ValueError for no period."""
+        return self.sampai is None or self.sampai >= date.fromisoformat(f"{periode}-01")
+
+
 class Pengaturan(Ketat):
-    """Everything in the settings folder. `opd` and `pejabat` are in file order; `kamus` is merged later."""
+    """Everything in the settings folder. `opd` and `pejabat` are in file order; `kamus` is merged later.
+
+    `koreksi`, `kesampingan` and `dik` are reviewed decisions, in the order of files and lines.
+    """
 
     folder: Path
     lembaga: Lembaga
     pejabat: tuple[Pejabat, ...]
     opd: tuple[Opd, ...]
     tujuan: tuple[Tujuan, ...]
+    koreksi: tuple[Koreksi, ...] = ()
+    kesampingan: tuple[Kesampingan, ...] = ()
+    dik: tuple[Dik, ...] = ()
 
     def opd_aktif(self) -> tuple[Opd, ...]:
         """The offices that are expected to send something."""

@@ -14,34 +14,39 @@ from typing import cast
 import pandas as pd
 
 from dip.aturan import Konteks, aturan_untuk, daftar_entri, nilai, ringkas, terapkan
+from dip.aturan.dik import nilai_dik
+from dip.aturan.mesin import kolom_kurang
+from dip.dik import Dik, judul_menurut_opd
 from dip.entri import KATEGORI_TERBIT, Entri
-from dip.jam import nama_periode
-from dip.normal import Ternormal
+from dip.hasil_baca import HasilBaca
+from dip.jam import akhir_bulan, nama_periode
+from dip.kelengkapan import skor_edisi, skor_opd
+from dip.kesampingan import Kesampingan, penyaring
+from dip.normal import Kamus
 from dip.pdp import samarkan
 from dip.pengaturan import Kebijakan, Opd, Pengaturan
 from dip.revisi import BarisPapan, Revisi, StatusOpd
 from dip.tarikan import Tarikan
 from dip.temuan import Temuan
-
-
-@dataclass(frozen=True, slots=True)
-class HasilBaca:
-    """What reading one office's file gave. `ternormal` is None when the file was refused (see `temuan`)."""
-
-    sha_isi: str
-    temuan: list[Temuan]
-    ternormal: Ternormal | None
+from dip.usul_dik import usul_baru
 
 
 @dataclass(frozen=True, slots=True)
 class Rekap:
-    """A judged recap. `entri` go out, `ditahan` are held back, `dik` are excluded; nothing vanishes between them."""
+    """A judged recap. `entri` go out, `ditahan` are held back, `dik` are excluded; nothing vanishes between them.
+
+    `koreksi` are the corrections that were applied, `kesampingan` the waivers in force with the number of findings each
+    set aside, `skor` the completeness of what goes out (see `dip.kelengkapan`).
+    """
 
     entri: list[Entri]
     ditahan: list[Entri]
     dik: list[Entri]
     temuan: list[Temuan]
     papan: list[BarisPapan]
+    koreksi: list[dict[str, str]]
+    kesampingan: list[dict[str, str]]
+    skor: str
 
 
 def susun_rekap(
@@ -51,11 +56,13 @@ def susun_rekap(
     bacaan: Mapping[str, HasilBaca],
     hidup: Revisi | None,
     tahan: Mapping[str, Sequence[Temuan]] | None = None,
+    kamus: Kamus | None = None,
 ) -> Rekap:
     """Compose and judge the recap of one edition.
 
     Args: `tarikan` and `bacaan` by office code; `hidup` is the published revisi (None for the first edition); `tahan`
-    names rows (by `id_baris`) the last guard wants held, with its findings (design §4.12).
+    names rows (by `id_baris`) the last guard wants held, with its findings (design §4.12). `kamus` supplies the
+    dictionary lines that findings propose.
     """
     kebijakan = pengaturan.lembaga.kebijakan
     papan: list[BarisPapan] = []
@@ -67,17 +74,27 @@ def susun_rekap(
         baris += satu.baris
         temuan += satu.temuan
     rekap = pd.DataFrame(baris, columns=list(Entri.__annotations__))
-    temuan += nilai(rekap, Konteks(periode, kebijakan, pengaturan.opd, _judul_dik(baris)))
-    terpisah = terapkan(rekap, temuan, kebijakan)
+    konteks = konteks_nilai(periode, kebijakan, pengaturan.opd, temuan, kamus, hidup, pengaturan.dik)
+    temuan += nilai(rekap, konteks)
+    dikesampingkan = penyaring(pengaturan.kesampingan, periode)
+    terpisah = terapkan(rekap, temuan, kebijakan, dikesampingkan)
+    temuan += nilai_dik(pengaturan.dik, akhir_bulan(periode))
+    temuan += nilai_dik(usul_baru(daftar_entri(terpisah.dik), pengaturan.dik), akhir_bulan(periode))
     tahan = tahan or {}
     for daftar in tahan.values():
         temuan += daftar
     terbit, ditahan, dik = (daftar_entri(x) for x in (terpisah.terbit, terpisah.ditahan, terpisah.dik))
     ditahan += [e for e in terbit if e["id_baris"] in tahan]
     entri = _urutkan([e for e in terbit if e["id_baris"] not in tahan], pengaturan)
+    terbit_df = pd.DataFrame(entri, columns=list(Entri.__annotations__))
+    skor = skor_opd(terbit_df)
+    hitungan = [t for t in temuan if not dikesampingkan(t)]
     for p in papan:
-        _hitung(p, entri, ditahan, dik, temuan)
-    return Rekap(entri, ditahan, dik, temuan, papan)
+        _hitung(p, entri, ditahan, dik, hitungan)
+        p["skor"] = skor[p["opd"]].teks if p["opd"] in skor else ""
+    koreksi = [k for b in bacaan.values() for k in b.koreksi]
+    kesampingan = _kesampingan(pengaturan.kesampingan, periode, temuan)
+    return Rekap(entri, ditahan, dik, temuan, papan, koreksi, kesampingan, skor_edisi(terbit_df).teks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +132,7 @@ def _satu_opd(
         sebab=sebab,
         rincian=rincian,
         langkah="",
+        skor="",
     )
     if b is not None and b.ternormal is not None:
         if hasil != "nihil":
@@ -174,13 +192,32 @@ def _selisih_bulan(dari: str, sampai: str) -> int:
     return (t2 - t1) * 12 + b2 - b1
 
 
-def _judul_dik(baris: Sequence[Entri]) -> dict[str, list[str]]:
-    """Titles of excluded rows by office, for the rules that look for near-misses (DIK-020)."""
-    judul: dict[str, list[str]] = {}
-    for e in baris:
-        if e["kategori"] == "dikecualikan":
-            judul.setdefault(e["opd"], []).append(e["judul"] or e["ringkasan"])
-    return judul
+def konteks_nilai(
+    periode: str,
+    kebijakan: Kebijakan,
+    opd: Sequence[Opd],
+    temuan: Sequence[Temuan],
+    kamus: Kamus | None = None,
+    hidup: Revisi | None = None,
+    dik: Sequence[Dik] = (),
+) -> Konteks:
+    """What the rules may know: `temuan` are the findings of reading and normalising, `dik` the register of excluded
+    information, whose titles near-misses are looked for (DIK-020)."""
+    return Konteks(
+        periode,
+        kebijakan,
+        opd,
+        judul_menurut_opd(dik),
+        hidup.entri if hidup else (),
+        kolom_kurang(temuan),
+        kamus,
+    )
+
+
+def _kesampingan(daftar: Sequence[Kesampingan], periode: str, temuan: Sequence[Temuan]) -> list[dict[str, str]]:
+    """The waivers in force, each with how many findings it sets aside: what the PPID is shown by name and count."""
+    hitung = Counter((t.kode, t.opd) for t in temuan)
+    return [{**k.model_dump(mode="json"), "jumlah": str(hitung[k.kode, k.opd])} for k in daftar if k.berlaku(periode)]
 
 
 def _urutkan(entri: list[Entri], pengaturan: Pengaturan) -> list[Entri]:

@@ -7,7 +7,7 @@ number, head of the journal. `bentuk(revisi, pengesahan | None) -> files` needs 
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, TypedDict
 
 from dip.entri import Entri
@@ -22,7 +22,8 @@ class BarisPapan(TypedDict):
     `hasil` is this edition's receipt; `edisi_data` the periode whose rows are used (older: carried forward; empty:
     none). Counts are rows: `terbit` go out, `ditahan` are held back, `dik` are excluded, `dilewati` were no data.
     `sha_isi` is the digest of the cell content: a workbook that was only saved again is `tetap`. `sebab` is a
-    `TARIK-*` or FILE/STR code, `rincian` its values. `langkah` is a key of the next step in `dip/pesan`.
+    `TARIK-*` or FILE/STR code, `rincian` its values. `langkah` is a key of the next step in `dip/pesan`. `skor` is the
+    completeness of the rows that go out (`dip.kelengkapan`, 0.0–100.0 as text), empty without rows.
     """
 
     opd: str
@@ -41,6 +42,7 @@ class BarisPapan(TypedDict):
     sebab: str
     rincian: str
     langkah: str
+    skor: str
 
 
 class Identitas(TypedDict):
@@ -61,8 +63,9 @@ class Identitas(TypedDict):
 
 class Kepala(TypedDict):
     """`revisi.json`. Digests name blobs: `entri` (jsonl), `temuan` (jsonl), `papan` (json), `ditahan` (jsonl),
-    `dik` (jsonl), `perubahan` (json). `sidik_hidup` is the sidik of the live edition compared with, or empty.
-    `penjaga` counts what the last guard found, by code (design §4.12).
+    `dik` (jsonl), `perubahan` (json), `dicabut` (jsonl), `koreksi` (jsonl: corrections that were applied),
+    `kesampingan` (jsonl: waivers in force, with the number of findings they set aside). `sidik_hidup` is the sidik of the live edition compared with, or empty.
+    `penjaga` counts what the last guard found, by code (design §4.12). `skor` is the completeness of all rows.
     """
 
     skema: int
@@ -76,6 +79,7 @@ class Kepala(TypedDict):
     jumlah: dict[str, int]
     blob: dict[str, str]
     penjaga: dict[str, int]
+    skor: str
 
 
 class Ubahan(TypedDict):
@@ -96,6 +100,18 @@ class Perubahan(TypedDict):
     tetap: int
 
 
+class Dicabut(TypedDict):
+    """An item that was published once and is no more: its code is never given to another. `terakhir` is the periode
+    of the last edition that had it, `sejak` of the first without. Not published: it may be gone for a good reason.
+    """
+
+    kode: str
+    opd: str
+    judul: str
+    terakhir: str
+    sejak: str
+
+
 @dataclass(frozen=True, slots=True)
 class Revisi:
     """A frozen draft with its blobs loaded. `sidik` is the sha256 of the archived bytes of `kepala`."""
@@ -108,6 +124,9 @@ class Revisi:
     ditahan: list[Entri]
     dik: list[Entri]
     perubahan: Perubahan
+    dicabut: list[Dicabut] = field(default_factory=list)
+    koreksi: list[dict[str, str]] = field(default_factory=list)
+    kesampingan: list[dict[str, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, get_args, get_origin
 
-from pydantic import BaseModel
+from pydantic import BaseModel, RootModel
 from pydantic_core import ErrorDetails
 
 Jejak = tuple[str | int, ...]
@@ -111,6 +111,8 @@ def _tanda(model: type[BaseModel]) -> tuple[Any, ...]:
 def kunci_sah(model: type[BaseModel], jejak: Jejak) -> list[str]:
     """The keys that are allowed at a path below `model`; empty where anything goes."""
     kini = [model]
+    if issubclass(model, RootModel):
+        kini = list(_model_di(model.model_fields["root"].annotation))
     for bagian in jejak:
         if isinstance(bagian, int):
             continue
@@ -122,11 +124,18 @@ def kunci_sah(model: type[BaseModel], jejak: Jejak) -> list[str]:
     return sorted({k for m in kini for k in m.model_fields})
 
 
+PILIHAN_MAKS = 20
+"""More known words than these are not listed in a remedy."""
+
+
 def saran(kata: str, pilihan: list[str]) -> str:
-    """A sentence with the nearest known key, or all of them when none is near."""
-    dekat = difflib.get_close_matches(kata.lower(), pilihan, n=1, cutoff=0.6)
+    """A sentence with the nearest known word whatever its case, or all of them when none is near and they are few."""
+    menurut_kecil = {p.casefold(): p for p in pilihan}
+    dekat = difflib.get_close_matches(kata.casefold(), menurut_kecil, n=1, cutoff=0.6)
     if dekat:
-        return f"Mungkin maksudnya `{dekat[0]}`?"
+        return f"Mungkin maksudnya `{menurut_kecil[dekat[0]]}`?"
+    if len(pilihan) > PILIHAN_MAKS:
+        return f"Contoh yang dikenal: {', '.join(pilihan[:3])}."
     return f"Yang dikenal: {', '.join(pilihan)}." if pilihan else "Hapus baris ini."
 
 

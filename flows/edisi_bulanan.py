@@ -5,6 +5,7 @@ SOP *Prosedur Pendokumentasian Informasi Publik*, Dinkominfotik Kabupaten Bangka
 1. PPID Pelaksana collect information; petugas pelayanan receive and recap it      → `kumpulkan`, `susun_draf`
 2. Data are gathered from various sources                                          → `kumpulkan`
 3. The result is processed into a soft file                                        → `susun_draf`
+   and every office gets its own file back with what was found in it               → `balas_opd`
 4. It is submitted to PPID for correction; returned ones are followed up           → `tahan` petugas ⟲ ppid ⟲ atasan
 5. What the Atasan PPID ratified is documented and published                       → `dokumentasikan`, `terbitkan`
 
@@ -23,6 +24,7 @@ from dip.edisi import Edisi
 from dip.pesan.alur import kalimat_batal, kalimat_tanpa_perubahan, kalimat_terbit
 from dip.putusan import Putusan
 from dip.revisi import Revisi
+from tasks.balasan import balas_opd
 from tasks.dokumentasi import dokumentasikan
 from tasks.edisi import ajukan_otomatis, akhiri, buka, ditolak, periode_ini, selesai
 from tasks.gerbang import tahan
@@ -62,6 +64,7 @@ def edisi_bulanan(periode: str | None = None) -> State[Any]:
     while True:
         pasang_papan(edisi, revisi)
         pasang_perubahan(edisi, revisi)
+        balas_opd(edisi, revisi)
         putusan = lewati_gerbang(edisi, revisi)
         match putusan.keputusan:
             case "sahkan":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import orjson
 from rich.console import Console
@@ -14,6 +15,9 @@ from dip.aturan import aturan_untuk
 from dip.entri import NAMA_KATEGORI_PENDEK
 from dip.pemeriksaan import Pemeriksaan
 from dip.pesan import kalimat
+
+if TYPE_CHECKING:  # the register's libraries are not for those who only check a file
+    from dip.lacak import Lacakan
 
 WARNA = {"tolak": "red", "wajib": "red", "periksa": "yellow", "info": "cyan"}
 _URUT = ("tolak", "wajib", "periksa", "info")
@@ -35,6 +39,7 @@ def tampilkan_json(hasil: Sequence[Pemeriksaan], layar: Console) -> None:
             "terbit": p.terbit,
             "ditahan": p.ditahan,
             "dik": p.dik,
+            "skor": p.skor,
             "per_kategori": p.per_kategori,
             "temuan": [
                 {**t.ke_json(), "keparahan": aturan_untuk(t).keparahan, "kalimat": kalimat(t)} for t in p.temuan
@@ -42,6 +47,11 @@ def tampilkan_json(hasil: Sequence[Pemeriksaan], layar: Console) -> None:
         }
         for p in hasil
     ]
+    tulis_json(isi, layar)
+
+
+def tulis_json(isi: object, layar: Console) -> None:
+    """One JSON document for machines, never wrapped or coloured."""
     layar.file.write(orjson.dumps(isi, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS).decode() + "\n")
 
 
@@ -73,3 +83,38 @@ def tampilkan(p: Pemeriksaan, layar: Console, batas: int = 40) -> None:
         sisa = Counter(t.kode for t in urut[batas:])
         rinci = ", ".join(f"{kode} {n}" for kode, n in sorted(sisa.items()))
         layar.print(f"  … dan {len(urut) - batas} temuan lagi ({rinci}). Semua: tambahkan --json", markup=False)
+
+
+_NASIB = {
+    "terbit": "akan atau sudah terbit",
+    "ditahan": "ditahan, tidak terbit",
+    "dikecualikan": "informasi dikecualikan, tidak terbit",
+    "dicabut": "dicabut: tidak ada lagi di kiriman OPD",
+}
+
+
+def tampilkan_lacakan(x: Lacakan, layar: Console) -> None:
+    """One row followed from its cell to the draft: where it came from, value by value, and what touched it."""
+    layar.print(Text(f"{x.kode or x.id_baris}  {x.judul}", style="bold"))
+    layar.print(f"  Keadaan  : {_NASIB[x.nasib]}", markup=False)
+    layar.print(f"  OPD      : {x.opd}, data edisi {x.edisi_data}", markup=False)
+    layar.print(f"  Berkas   : {x.nama_berkas} (sha256 {x.sha_berkas[:12]}…)", markup=False, soft_wrap=True)
+    layar.print(f"  Diterima : {x.diterima or 'tidak tercatat'}", markup=False, soft_wrap=True)
+    layar.print(f"  Letak    : lembar {x.lembar}, baris {x.baris}", markup=False)
+    tabel = Table(box=None, padding=(0, 1), show_header=True, header_style="bold")
+    for judul in ("Kolom", "Sel", "Tertulis di berkas", "Menjadi", "Asal"):
+        tabel.add_column(judul, overflow="fold")
+    for s in x.sel:
+        tabel.add_row(*(Text(t) for t in (s.kolom, s.sel, s.mentah, s.nilai, s.pewaris)))
+    layar.print(tabel)
+    layar.print("Temuan", style="bold")
+    for t in x.temuan:
+        parah = aturan_untuk(t).keparahan
+        layar.print(Text(f"  {parah:8}{t.kode}  {t.sel:6} {kalimat(t)}", style=WARNA[parah]), soft_wrap=True)
+    if not x.temuan:
+        layar.print("  Tidak ada temuan.", style="green")
+    layar.print("Riwayat", style="bold")
+    for r in x.riwayat:
+        layar.print(f"  {r.edisi} ronde {r.ronde} ({r.status_edisi}): {_NASIB[r.nasib]}", markup=False)
+        for kolom, (dulu, kini) in r.perubahan.items():
+            layar.print(f"      {kolom}: {dulu or '(kosong)'} → {kini or '(kosong)'}", markup=False, soft_wrap=True)

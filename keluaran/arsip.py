@@ -47,6 +47,9 @@ AKHIRAN_BLOB: dict[str, str] = {
     "ditahan": ".jsonl",
     "dik": ".jsonl",
     "perubahan": ".json",
+    "dicabut": ".jsonl",
+    "koreksi": ".jsonl",
+    "kesampingan": ".jsonl",
 }
 """File endings of the blobs a revisi names; others get `.bin`."""
 

@@ -1,23 +1,36 @@
 """Check a file exactly as it will be checked when it is collected; nothing is sent and nothing is kept.
 
-The same reader, the same understanding and the same rules as in the monthly run (`dip periksa`).
+The same reader, the same understanding and the same rules as in the monthly run (`dip periksa`), all of it in the
+limited child process: the parent gets counts and findings.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
-from pathlib import Path
+from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
+from dip.kelengkapan import skor_edisi
 
-from dip.aturan import Konteks, nilai, terapkan
+from dip.anak import Panggilan
+from dip.aturan import nilai, terapkan
 from dip.entri import Entri
-from dip.normal import normalkan
-from dip.pemeriksaan import Pemeriksaan
+from dip.jam import akhir_bulan
+from dip.koreksi import koreksi_berlaku
+from dip.meja import Meja
+from dip.normal import Ternormal
+from dip.pemeriksaan import Pemeriksaan, letak_kolom
 from dip.pengaturan import Deklarasi, Kebijakan, Opd
-from dip.protokol import Baca
+from dip.rekap import konteks_nilai
 from dip.sidik import sha256
 from sumber.kamus import muat_kamus
+from sumber.olah import Bahan, kepala_anak, olah_langsung, urai_kepala
+from sumber.pembaca import Pembaca
+from sumber.pembaca.batas import Batas
+
+
+class OpdTidakAda(LookupError):
+    """The settings know no office of this code; the text says which they know."""
 
 
 def opd_sementara(kategori: str) -> Opd:
@@ -26,25 +39,81 @@ def opd_sementara(kategori: str) -> Opd:
     return Opd(kode="PERIKSA", nama="Berkas yang diperiksa", deklarasi=deklarasi)
 
 
-def periksa(baca: Baca, berkas: Path, opd: Opd, periode: str, pengaturan: Path | None = None) -> Pemeriksaan:
-    """Read, understand and judge one file. `periode` (YYYY-MM) is the month it is judged for."""
-    isi = berkas.read_bytes()
-    bacaan = baca(isi, berkas.name)
-    hasil = normalkan(
-        bacaan, opd, muat_kamus(pengaturan), sha_berkas=sha256(isi), nama_berkas=berkas.name, semua_opd=[opd]
+@dataclass(frozen=True)
+class Untuk:
+    """For whom and when a file is checked: office, what is known for reading it, month (YYYY-MM), policies."""
+
+    opd: Opd
+    bahan: Bahan
+    periode: str
+    kebijakan: Kebijakan
+
+
+def siapkan(meja: Meja | None, opd: str, kategori: str, periode: str) -> Untuk:
+    """With a desk, the office of that code as the settings know it; without, a sender nobody knows yet.
+
+    Raises PengaturanGalat, OpdTidakAda.
+    """
+    if meja is None:
+        siapa = opd_sementara(kategori)
+        return Untuk(siapa, Bahan(muat_kamus(), [siapa]), periode, Kebijakan())
+    p = meja.pengaturan
+    dikenal = p.cari_opd(opd.upper())
+    if dikenal is None:
+        raise OpdTidakAda(f"OPD '{opd}' tidak ada di pengaturan. Yang ada: {', '.join(o.kode for o in p.opd)}")
+    kamus = muat_kamus(meja.folder_pengaturan, dikenal.kode, akhir_bulan(periode))
+    return Untuk(
+        dikenal,
+        Bahan(kamus, p.opd, p.lembaga.ibu_kota, koreksi_berlaku(p.koreksi, periode)),
+        periode,
+        p.lembaga.kebijakan,
     )
-    rekap = pd.DataFrame(hasil.entri, columns=list(Entri.__annotations__))
-    temuan = [replace(t, opd=opd.kode) for t in bacaan.temuan] + hasil.temuan
-    temuan += nilai(rekap, Konteks(periode, Kebijakan(), [opd], {}))
-    pisah = terapkan(rekap, temuan, Kebijakan())
+
+
+def periksa_langsung(isi: bytes, nama: str, untuk: Untuk, batas: Batas | None = None) -> Pemeriksaan:
+    """Read, understand and judge one file in this very process."""
+    opd, bahan = untuk.opd, untuk.bahan
+    hasil = olah_langsung(isi, nama, sha256(isi), opd, bahan, batas)
+    ternormal = hasil.ternormal or Ternormal()
+    rekap = pd.DataFrame(ternormal.entri, columns=list(Entri.__annotations__))
+    baca = [*hasil.temuan, *ternormal.temuan]
+    temuan = baca + nilai(rekap, konteks_nilai(untuk.periode, untuk.kebijakan, bahan.semua_opd, baca, bahan.kamus))
+    pisah = terapkan(rekap, temuan, untuk.kebijakan)
     return Pemeriksaan(
-        nama=berkas.name,
-        jenis=bacaan.jenis,
-        dibaca=hasil.dibaca,
+        nama=nama,
+        jenis=hasil.jenis,
+        dibaca=ternormal.dibaca,
         terbit=len(pisah.terbit),
         ditahan=len(pisah.ditahan),
         dik=len(pisah.dik),
         per_kategori={str(n): int(j) for n, j in rekap["kategori"].value_counts().sort_index().items()},
-        dilewati=hasil.dilewati,
+        dilewati=ternormal.dilewati,
         temuan=temuan,
+        skor=skor_edisi(pisah.terbit).teks,
+        letak=letak_kolom(ternormal.entri),
     )
+
+
+class Pemeriksa(Pembaca):
+    """Checks files behind the limits of child processes, safe for many threads. A context manager."""
+
+    MODUL = "sumber.periksa"
+
+    def periksa(self, isi: bytes, nama: str, untuk: Untuk) -> Pemeriksaan:
+        """Check one file; never raises for what it contains."""
+        kepala = {
+            **kepala_anak(sha256(isi), untuk.opd, untuk.bahan),
+            "periode": untuk.periode,
+            "kebijakan": untuk.kebijakan.model_dump(mode="json"),
+        }
+        hasil = self.tanya("periksa", kepala, isi, nama, Pemeriksaan.dari_json)
+        return hasil if isinstance(hasil, Pemeriksaan) else Pemeriksaan.ditolak_karena(nama, hasil)
+
+
+def _panggil(kepala: dict[str, Any], isi: bytes) -> dict[str, Any]:
+    opd, bahan = urai_kepala(kepala)
+    untuk = Untuk(opd, bahan, kepala["periode"], Kebijakan.model_validate(kepala["kebijakan"]))
+    return periksa_langsung(isi, kepala["nama"], untuk, Batas(**kepala["batas"])).ke_json()
+
+
+PANGGILAN: Panggilan = {"periksa": _panggil}

@@ -4,65 +4,88 @@ from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 
+import orjson
 from prefect import get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 
 from dip.aturan import aturan_untuk
 from dip.beku import bekukan, muat_revisi, revisi_terakhir
 from dip.edisi import Edisi, edisi_hidup
-from dip.jam import sekarang
-from dip.normal import normalkan
+from dip.hasil_baca import HasilBaca
+from dip.jam import akhir_bulan, sekarang
+from dip.koreksi import koreksi_berlaku
 from dip.pdp import samarkan
 from dip.pengaturan import Opd
 from dip.pesan.alur import belum_lengkap
-from dip.protokol import Baca
-from dip.rekap import HasilBaca, susun_rekap
+from dip.rekap import susun_rekap
 from dip.revisi import Revisi
-from dip.sidik import sidik_isi
 from dip.tanda_terima import batas_tarikan, tarikan_edisi
 from dip.tarikan import Tarikan
+from dip.tembolok import Tembolok
 from dip.temuan import Temuan
 from keluaran.bentuk import bangun
 from sumber.kamus import muat_kamus
-from sumber.pembaca import Pembaca
+from sumber.olah import Bahan, Pengolah
 from tasks.meja import meja_kerja
 
-
-def baca_opd(baca: Baca, opd: Opd, tarikan: Tarikan) -> HasilBaca:
-    """Read one office's file in the limited child process and put its rows into canonical columns."""
-    meja = meja_kerja()
-    bacaan = baca(meja.gudang.baca(tarikan.sha_berkas), tarikan.nama_berkas)
-    ternormal = normalkan(
-        bacaan,
-        opd,
-        muat_kamus(meja.folder_pengaturan),
-        sha_berkas=tarikan.sha_berkas,
-        nama_berkas=tarikan.nama_berkas,
-        semua_opd=meja.pengaturan.opd,
-        tempat_baku=meja.pengaturan.lembaga.ibu_kota,
-    )
-    temuan = [replace(t, opd=opd.kode) for t in bacaan.temuan]
-    if any(aturan_untuk(t).akibat == "tolak_berkas" for t in (*temuan, *ternormal.temuan)):
-        return HasilBaca(sidik_isi(bacaan), temuan + ternormal.temuan, None)
-    return HasilBaca(sidik_isi(bacaan), temuan, ternormal)
+UMUR_TEMBOLOK = timedelta(days=200)
+"""A remembered reading nobody used for this long is thrown away."""
 
 
 @task(task_run_name="baca-dan-olah", cache_policy=NO_CACHE)
-def olah(tarikan: dict[str, Tarikan]) -> dict[str, HasilBaca]:
-    """Read and normalise every office that sent a file, two at a time; one bad file costs only itself."""
+def olah(periode: str, tarikan: dict[str, Tarikan], hidup: Revisi | None) -> dict[str, HasilBaca]:
+    """Read and normalise every office that sent a file, two at a time; one bad file costs only itself.
+
+    What was worked out before from the same file, declaration, dictionary and corrections is remembered.
+    """
     meja = meja_kerja()
     log = get_run_logger()
+    tembolok = Tembolok(meja.ruang("tembolok") / "olah")
     isi = {o: t for o, t in tarikan.items() if t.hasil != "gagal" and t.sha_berkas}
-    with Pembaca() as baca, ThreadPoolExecutor(max_workers=2) as kerja:
+    with Pengolah() as pengolah, ThreadPoolExecutor(max_workers=2) as kerja:
         tugas = {
-            o.kode: kerja.submit(baca_opd, baca, o, isi[o.kode]) for o in meja.pengaturan.opd_aktif() if o.kode in isi
+            o.kode: kerja.submit(olah_opd, pengolah, tembolok, o, isi[o.kode], bahan_opd(o, periode, hidup))
+            for o in meja.pengaturan.opd_aktif()
+            if o.kode in isi
         }
         hasil = {kode: _hasil_atau_tolak(kode, isi[kode], t) for kode, t in tugas.items()}
+    tembolok.buang_lama(sekarang() - UMUR_TEMBOLOK)
     for kode, h in hasil.items():
         n = len(h.ternormal.entri) if h.ternormal else 0
         log.info("%s: %d baris informasi, %d temuan", kode, n, len(h.temuan))
+    return hasil
+
+
+def bahan_opd(opd: Opd, periode: str, hidup: Revisi | None) -> Bahan:
+    """What the settings say for reading one office's file. Dictionary lines count as they stand at the month's end."""
+    meja = meja_kerja()
+    return Bahan(
+        kamus=muat_kamus(meja.folder_pengaturan, opd.kode, akhir_bulan(periode)),
+        semua_opd=meja.pengaturan.opd,
+        tempat_baku=meja.pengaturan.lembaga.ibu_kota,
+        koreksi=koreksi_berlaku(meja.pengaturan.koreksi, periode),
+        judul_kode={e["kode"]: e["judul"] for e in hidup.entri if e["opd"] == opd.kode} if hidup else {},
+    )
+
+
+def olah_opd(pengolah: Pengolah, tembolok: Tembolok, opd: Opd, tarikan: Tarikan, bahan: Bahan) -> HasilBaca:
+    """One office's file: from memory when nothing it depends on has changed, else through the child process."""
+    kunci = bahan.kunci(opd, tarikan.sha_berkas, tarikan.nama_berkas)
+    ingat = tembolok.ambil(kunci)
+    if ingat is not None:
+        tembolok.pakai(kunci, sekarang())
+        hasil = HasilBaca.dari_json(orjson.loads(ingat))
+    else:
+        isi = meja_kerja().gudang.baca(tarikan.sha_berkas)
+        hasil, boleh_ingat = pengolah.olah(isi, tarikan.nama_berkas, tarikan.sha_berkas, opd, bahan)
+        if boleh_ingat:
+            tembolok.simpan(kunci, orjson.dumps(hasil.ke_json()))
+    semua = (*hasil.temuan, *(hasil.ternormal.temuan if hasil.ternormal else ()))
+    if any(aturan_untuk(t).akibat == "tolak_berkas" for t in semua):
+        return replace(hasil, temuan=list(semua), ternormal=None)
     return hasil
 
 
@@ -73,7 +96,7 @@ def _hasil_atau_tolak(opd: str, tarikan: Tarikan, tugas: Future[HasilBaca]) -> H
     except Exception:
         get_run_logger().exception("%s: berkas tidak dapat diolah", opd)
         nama = samarkan(tarikan.nama_berkas)
-        return HasilBaca("", [Temuan("FILE-001", opd=opd, berkas=nama, parameter={"nama": nama})], None)
+        return HasilBaca("", "", [Temuan("FILE-001", opd=opd, berkas=nama, parameter={"nama": nama})], None)
 
 
 def edisi_tayang() -> tuple[Edisi, Revisi] | None:
@@ -105,7 +128,7 @@ def susun_draf(edisi: Edisi, ronde: int, *, dengan_tarikan_baru: bool) -> Revisi
         tarikan = tarikan_edisi(k, edisi.id, batas)
     tayang = edisi_tayang()
     hidup = tayang[1] if tayang else None
-    return bekukan_draf(edisi, ronde, batas, tarikan, olah(tarikan), hidup)
+    return bekukan_draf(edisi, ronde, batas, tarikan, olah(edisi.periode, tarikan, hidup), hidup)
 
 
 @task(task_run_name="bekukan-draf-{ronde}", cache_policy=NO_CACHE)
@@ -119,7 +142,8 @@ def bekukan_draf(
 ) -> Revisi:
     """Freeze the draft to immutable files and the register."""
     meja = meja_kerja()
-    susun = partial(susun_rekap, meja.pengaturan, edisi.periode, tarikan, bacaan, hidup)
+    kamus = muat_kamus(meja.folder_pengaturan)
+    susun = partial(susun_rekap, meja.pengaturan, edisi.periode, tarikan, bacaan, hidup, kamus=kamus)
     return bekukan(
         meja.register,
         meja.gudang,

@@ -36,6 +36,7 @@ def _baris(p: BarisPapan) -> dict[str, str | int]:
         "Hasil": hasil,
         "Terbit": p["terbit"],
         "Ditahan": p["ditahan"],
+        "Kelengkapan": p["skor"].replace(".", ","),
         # Prefect wraps no cell: what comes after a sentence is out of sight
         "Sebab": kalimat_sebab(p["sebab"], p["rincian"]) if p["sebab"] else "",
         "Langkah berikut": langkah(p["langkah"]),

@@ -8,6 +8,7 @@ from dip.pesan import kalimat
 from dip.revisi import Revisi
 from dip.terbitan import Terbitan
 from keluaran.bentuk import bangun
+from tasks.meja import meja_kerja
 
 
 class PenerbitanDihentikan(Exception):
@@ -17,7 +18,9 @@ class PenerbitanDihentikan(Exception):
 def berkas_terbit(revisi: Revisi, terbitan: Terbitan) -> dict[str, bytes]:
     """The public files of a ratified draft, looked through. Raises PenerbitanDihentikan (design §4.12)."""
     berkas = bangun(revisi, terbitan.pengesahan)
-    temuan = periksa_keluaran(berkas, judul_tertutup(revisi), teks_kami(revisi, terbitan.pengesahan))
+    temuan = periksa_keluaran(
+        berkas, judul_tertutup(revisi, meja_kerja().pengaturan.dik), teks_kami(revisi, terbitan.pengesahan)
+    )
     if temuan:
         raise PenerbitanDihentikan(" ".join(dict.fromkeys(kalimat(t) for t in temuan)))
     return berkas

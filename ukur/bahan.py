@@ -56,6 +56,7 @@ def revisi_contoh(baris: int) -> Revisi:
         BarisPapan(
             opd=o, nama=f"Dinas {o}", hasil="baru", edisi_data="2026-11", sha_berkas="", sha_isi="", nama_berkas="",
             dibaca=0, terbit=0, ditahan=0, dik=0, dilewati=0, temuan={}, sebab="", rincian="", langkah="selesai",
+            skor="",
         )
         for o in dict.fromkeys(e["opd"] for e in entri)
     ]  # fmt: skip
@@ -66,7 +67,7 @@ def revisi_contoh(baris: int) -> Revisi:
     kepala = Kepala(
         skema=1, edisi=1, kode="DIP-KTH-2026-11", periode="2026-11", ronde=1, sidik_hidup="", periode_hidup="",
         lembaga=identitas, jumlah=dict.fromkeys(("entri", "ditahan", "dik", "temuan", "baru", "diubah", "dicabut"), 0),
-        blob={}, penjaga={},
+        blob={}, penjaga={}, skor="",
     )  # fmt: skip
     perubahan = Perubahan(baru=[e["kode"] for e in entri], diubah=[], dicabut=[], tetap=0)
     return Revisi("a" * 64, kepala, entri, [], papan, [], [], perubahan)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -38,20 +38,50 @@ def _muat() -> Mapping[str, Aturan]:
 ATURAN: Mapping[str, Aturan] = _muat()
 """All rules by code, in the order of domain.md §5.3."""
 
-_ISI_AKTIF = frozenset({"dde", "ole"})
+TAHUN_TERAWAL = 1945
+"""An information of this republic cannot be older (domain.md §5.1 `tahun`)."""
+
+WAJAH: Mapping[str, Mapping[str, tuple[Keparahan, Akibat]]] = {
+    # A workbook with macros is read and noted; one that calls other programs is refused.
+    "FILE-010": {"dde": ("tolak", "tolak_berkas"), "ole": ("tolak", "tolak_berkas")},
+    # An unreadable member of a zip costs that member; its readable neighbours are used.
+    "FILE-002": {"zip": ("periksa", "catat")},
+    "FILE-031": {"baris": ("periksa", "tahan_baris")},
+    "DIK-010": {"baris": ("wajib", "tahan_baris")},
+    # A year before the republic is as impossible as one to come (DIP-032).
+    "DIP-033": {"mustahil": ("wajib", "buang_nilai")},
+    # What is not published need not hold a row, but should not be in the file either.
+    **{
+        kode: {"tertutup": ("periksa", "catat"), "berkas": ("periksa", "catat")}
+        for kode in ("PDP-001", "PDP-002", "PDP-003", "PDP-006")
+    },
+}
+"""Second faces: code → face (`wajah`) → severity and akibat that hold in place of the table's."""
+
+_WAJAH_ATURAN = {(kode, w): Aturan(kode, *dua) for kode, semua in WAJAH.items() for w, dua in semua.items()}
+
+
+def wajah(t: Temuan) -> str:
+    """Which face of its code a finding shows, empty for the usual one; also the key of its own sentence.
+
+    FILE-031 and DIK-010 about a row: `baris`. FILE-002 with parameter `zip`: `zip`. DIP-033 with a year before 1945:
+    `mustahil`. All others: the parameter `jenis` in lower case (`dde`, `ole`, `teks_rusak`, `tertutup` …).
+    """
+    if t.kode in ("FILE-031", "DIK-010"):
+        return "baris" if t.entri else ""
+    if t.kode == "FILE-002":
+        return "zip" if "zip" in t.parameter else ""
+    if t.kode == "DIP-033":
+        tahun = t.parameter.get("tahun", TAHUN_TERAWAL)
+        return "mustahil" if isinstance(tahun, int) and tahun < TAHUN_TERAWAL else ""
+    jenis = t.parameter.get("jenis", "")
+    return jenis.lower() if isinstance(jenis, str) else ""
 
 
 def aturan_untuk(t: Temuan) -> Aturan:
-    """The rule as it holds for this finding: its line in the table, but for three codes with two faces.
+    """The rule as it holds for this finding: its line in the table, or the face it shows (`WAJAH`).
 
-    FILE-010 rejects the file when its parameter `jenis` is `dde` or `ole` (a macro workbook is only noted).
-    FILE-031 and DIK-010 hold the row when they are about one row; about a sheet or an output they are as in
-    the table.
     Raises KeyError for a code that is not in the table.
     """
     aturan = ATURAN[t.kode]
-    if t.kode == "FILE-010" and str(t.parameter.get("jenis", "")).lower() in _ISI_AKTIF:
-        return replace(aturan, keparahan="tolak", akibat="tolak_berkas")
-    if t.kode in ("FILE-031", "DIK-010") and t.entri:
-        return replace(aturan, akibat="tahan_baris")
-    return aturan
+    return _WAJAH_ATURAN.get((t.kode, wajah(t)), aturan) if t.kode in WAJAH else aturan

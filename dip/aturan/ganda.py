@@ -2,44 +2,151 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
+import pandas as pd
 
+from dip.aturan.kecuali import mirip_dengan_dik
 from dip.aturan.mesin import Kena, Tabel, aturan
 from dip.aturan.rujukan import terujuk
 from dip.banding import judul_baku
 from dip.entri import KOLOM_ISI, NAMA_KATEGORI_PENDEK
+from dip.kemiripan import pasangan_mirip
+from dip.normal.waktu import SEBUTAN_BULAN
+
+AMBANG_MIRIP = 92.0
+"""Likeness (0–100) of two titles from which a person is asked whether they are one (domain.md §5.3 DUP-002)."""
+
+MAKS_PASANGAN = 2000
+"""Pairs looked at per office: a table of one title over and over must not become a million questions."""
+
+MAKS_KEMBAR = 50
+"""Rows of one title that are compared with another row."""
+
+_URUTAN = frozenset(SEBUTAN_BULAN) | frozenset(
+    "satu dua tiga empat lima enam pertama kedua ketiga keempat kelima ganjil genap awal akhir murni perubahan".split()
+)
+"""Words that tell two issues of one document apart, like its numbers do."""
+
+_KATA = re.compile(r"\w+")
 
 
 def _isi(nilai: object) -> object:
     return tuple(nilai) if isinstance(nilai, list) else nilai
 
 
+def _sama_persis(t: Tabel) -> list[tuple[int, int]]:
+    """(row, first row with the same published content). Only rows that share title and summary are compared fully."""
+
+    def hitung() -> list[tuple[int, int]]:
+        opd, judul, ringkasan = (t.indeks(k)[0].astype(np.int64) for k in ("opd", "judul", "ringkasan"))
+        pokok, _ = pd.factorize(opd * len(t.indeks("judul")[1]) + judul)
+        pokok, _ = pd.factorize(pokok.astype(np.int64) * len(t.indeks("ringkasan")[1]) + ringkasan)
+        calon = terujuk(t) & ~(t.kosong("judul") & t.kosong("ringkasan"))
+        calon &= np.bincount(pokok, weights=calon, minlength=1)[pokok] > 1
+        letak = np.flatnonzero(calon).tolist()
+        if not letak:
+            return []
+        kolom = [t.daftar("opd"), *(t.daftar(k) for k in KOLOM_ISI)]
+        pertama: dict[tuple[object, ...], int] = {}
+        hasil = []
+        for i in letak:
+            awal = pertama.setdefault(tuple(_isi(k[i]) for k in kolom), i)
+            if awal != i:
+                hasil.append((i, awal))
+        return hasil
+
+    return t.sekali("sama_persis", hitung)
+
+
 @aturan("DUP-001")
 def sama_persis(t: Tabel) -> Iterator[Kena]:
     """All published columns are equal; the first row stays. A row held anyway is nobody's first."""
-    pertama: dict[tuple[object, ...], int] = {}
-    kolom = [t.daftar("opd"), *(t.daftar(k) for k in KOLOM_ISI)]
-    letak = np.flatnonzero(terujuk(t) & ~(t.kosong("judul") & t.kosong("ringkasan"))).tolist()
     asal = t.daftar("asal")
-    for i in letak:
-        kunci = tuple(_isi(k[i]) for k in kolom)
-        awal = pertama.setdefault(kunci, i)
-        if awal != i:
-            yield Kena(i, "judul", {"a": int(asal[awal]["baris"]), "b": int(asal[i]["baris"])})
+    for i, awal in _sama_persis(t):
+        yield Kena(i, "judul", {"a": int(asal[awal]["baris"]), "b": int(asal[i]["baris"])})
+
+
+@aturan("DUP-002")
+def hampir_sama(t: Tabel) -> Iterator[Kena]:
+    """Two titles of one office read almost the same and their years and numbers do not differ. Asks, decides nothing.
+
+    Not for rows that are equal (DUP-001), of one title in two categories (DUP-004), of different units, or near an
+    excluded title, which is not to be repeated. A row is asked about once, beside the first row it is like.
+    """
+    diam = {i for i, _ in _sama_persis(t)} | {i for i, _ in mirip_dengan_dik(t)}
+    baku, judul, asal = t.pada("judul", judul_baku), t.daftar("judul"), t.daftar("asal")
+    kategori = t.daftar("kategori")
+    for baris in t.per_pengirim().values():
+        milik = [i for i in baris if baku[i] and i not in diam]
+        sudah: set[int] = set()
+        for a, b in islice(_mirip(t, milik, baku), MAKS_PASANGAN):
+            if b not in sudah and not (baku[a] == baku[b] and kategori[a] != kategori[b]):
+                sudah.add(b)
+                isi: dict[str, str | int] = {"a": int(asal[a]["baris"]), "b": int(asal[b]["baris"])}
+                yield Kena(b, "judul", {**isi, "judul_a": judul[a], "judul_b": judul[b]})
+
+
+def _mirip(t: Tabel, baris: Sequence[int], baku: npt.NDArray[Any]) -> Iterator[tuple[int, int]]:
+    """Pairs of rows (earlier, later) with like titles and nothing that tells them apart.
+
+    Distinct titles are compared once; rows of one title are told apart by what else they say.
+    """
+    menurut_judul: dict[str, list[int]] = defaultdict(list)
+    for i in baris:
+        menurut_judul[baku[i]].append(i)
+    for kembar in menurut_judul.values():
+        for n, b in enumerate(kembar[1:], 1):
+            yield from _pasangan(t, kembar[max(0, n - MAKS_KEMBAR) : n], b)
+    judul = list(menurut_judul)
+    for x, y, _ in pasangan_mirip(judul, AMBANG_MIRIP):
+        if not _beda_terbitan(judul[x], judul[y]):
+            kiri, kanan = menurut_judul[judul[x]][:MAKS_KEMBAR], menurut_judul[judul[y]][:MAKS_KEMBAR]
+            for b in kanan:
+                yield from _pasangan(t, kiri, b)
+
+
+def _pasangan(t: Tabel, calon: Sequence[int], b: int) -> Iterator[tuple[int, int]]:
+    """The first of the rows that nothing tells apart from `b`, with `b`, in the order of the table."""
+    a = next((a for a in calon if not _berbeda(t, a, b)), None)
+    if a is not None:
+        yield min(a, b), max(a, b)
+
+
+def _berbeda(t: Tabel, a: int, b: int) -> bool:
+    """Whether time or unit say that two rows of like titles are two items; what is not written says nothing."""
+    for kolom in ("tahun", "waktu_mulai", "waktu_selesai", "unit_kerja", "nomor_dokumen"):
+        isi = t.daftar(kolom)
+        if isi[a] and isi[b] and isi[a] != isi[b]:
+            return True
+    return False
+
+
+def _beda_terbitan(kiri: str, kanan: str) -> bool:
+    """Whether the words in which two titles differ count something: `… bulan Januari`, `… semester ganjil`."""
+    x, y = set(_KATA.findall(kiri)), set(_KATA.findall(kanan))
+    return bool((x ^ y) & _URUTAN)
 
 
 @aturan("DUP-004")
 def dua_kategori(t: Tabel) -> Iterator[Kena]:
     """One title of one year stands in two categories; every row but those of the first category is named."""
-    judul = t.pada("judul", judul_baku)
     kategori, opd, tahun, mulai = (t.daftar(k) for k in ("kategori", "opd", "tahun", "waktu_mulai"))
+    if len(t.indeks("kategori")[1]) < 2:
+        return
+    baku = t.pada("judul", judul_baku)
+    letak, unik = pd.factorize(baku)
+    kembar = (np.bincount(letak, minlength=len(unik)) > 1)[letak]
     kelompok: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    for i in range(len(t)):
-        if judul[i] and kategori[i]:
-            kelompok[opd[i], judul[i], tahun[i], mulai[i]].append(i)
+    for i in np.flatnonzero(kembar).tolist():
+        if baku[i] and kategori[i]:
+            kelompok[opd[i], baku[i], tahun[i], mulai[i]].append(i)
     for baris in kelompok.values():
         awal = kategori[baris[0]]
         for i in baris:

@@ -1,4 +1,4 @@
-"""Rules about what a row says: title, summary, category, form and retention (domain.md §5.3 DIP)."""
+"""Rules about what a row says: title, summary, category, form (domain.md §5.3 DIP)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from dip.aturan.mesin import Kena, Tabel, Topeng, aturan
-from dip.aturan.tautan import ada_tautan_baik, tertulis
+from dip.aturan.usul import garis_kamus
+from dip.aturan.tautan import ada_tautan_baik, ada_tertulis
 from dip.banding import judul_baku
 from dip.entri import NAMA_KATEGORI
 
@@ -19,7 +20,9 @@ _UMUM = frozenset(
     ("data", "laporan", "dokumen", "surat", "berkas", "file", "informasi", "lain lain", "lainnya", "arsip")
 )
 _CONTOH = re.compile(
-    r"(?i)\b(lorem|ipsum|x{3,}|tes|test|testing|coba coba|dummy|isi di ?sini|tulis di ?sini)\b|^\W*contoh\b"
+    # `Tes CPNS` and `Contoh Surat Permohonan` are real titles: such words count only where nothing else is said.
+    r"(?i)\b(?:lorem ipsum|x{3,}|isi di ?sini|tulis di ?sini)\b"
+    r"|^\W*contoh\s*:|^\W*(?:(?:contoh|tes|test|testing|coba|dummy|judul|ringkasan|isi)\W*)+\d*\W*$"
 )
 _TITIK = re.compile(r"\.{4,}|^\s*(?:\.{3}|…)\s*$")
 _RINCIAN = re.compile(r"(?:^|\n)\s*(?:[a-z]|\d{1,2})[.)]\s+\S")
@@ -38,14 +41,17 @@ def judul_kosong(t: Tabel) -> Iterator[Kena]:
 @aturan("DIP-002")
 def ringkasan_kosong(t: Tabel) -> Iterator[Kena]:
     """The summary is missing or too short to say anything."""
-    pendek = t.cocok("ringkasan", lambda s: len(s.strip()) < MIN_RINGKASAN)
-    yield from t.kena(pendek & ~_tak_beridentitas(t), "ringkasan")
+    yield from t.kena(_pendek(t) & ~_tak_beridentitas(t) & t.belum_dikatakan("ringkasan"), "ringkasan")
+
+
+def _pendek(t: Tabel) -> Topeng:
+    return t.sekali("ringkasan_pendek", lambda: t.cocok("ringkasan", lambda s: len(s.strip()) < MIN_RINGKASAN))
 
 
 @aturan("DIP-003")
 def ringkasan_sama(t: Tabel) -> Iterator[Kena]:
     """The summary repeats the title. Not where both come from one cell: that table has a single column for them."""
-    sama = (t.kunci("ringkasan") == t.kunci("judul")) & ~t.cocok("ringkasan", lambda s: len(s.strip()) < MIN_RINGKASAN)
+    sama = (t.kunci("ringkasan") == t.kunci("judul")) & ~_pendek(t)
     for i in np.flatnonzero(sama | t.sama("ringkasan_dari_judul", True)).tolist():
         sel = t.daftar("asal")[i]["sel"]
         satu_kolom = bool(sel.get("ringkasan")) and sel.get("judul", sel["ringkasan"]) == sel["ringkasan"]
@@ -62,16 +68,22 @@ def judul_umum(t: Tabel) -> Iterator[Kena]:
 @aturan("DIP-005")
 def gabungan(t: Tabel) -> Iterator[Kena]:
     """Several informations in one row: a very long title or an enumeration of five items."""
-    panjang = t.cocok("judul", lambda s: len(s) > 300)
-    rinci = t.cocok("judul", lambda s: len(_RINCIAN.findall(s)) >= 5)
-    yield from t.kena(panjang | rinci, "judul")
+    yield from t.kena(t.cocok("judul", _banyak), "judul")
+
+
+def _banyak(judul: str) -> bool:
+    return len(judul) > 300 or ("\n" in judul and len(_RINCIAN.findall(judul)) >= 5)
 
 
 @aturan("DIP-006")
 def tulisan_contoh(t: Tabel) -> Iterator[Kena]:
     """Placeholder text was left in the form."""
     for kolom in ("judul", "ringkasan"):
-        yield from t.kena(t.cocok(kolom, lambda s: _CONTOH.search(s) or _TITIK.search(s)), kolom, nilai=kolom)
+        yield from t.kena(t.cocok(kolom, _tulisan_contoh), kolom, nilai=kolom)
+
+
+def _tulisan_contoh(teks: str) -> bool:
+    return bool(_CONTOH.search(teks) or ("." in teks and _TITIK.search(teks)) or teks.strip() == "…")
 
 
 @aturan("DIP-010")
@@ -82,19 +94,18 @@ def kategori_kosong(t: Tabel) -> Iterator[Kena]:
 
 @aturan("DIP-011")
 def kategori_tak_dikenal(t: Tabel) -> Iterator[Kena]:
-    """A category was written but is none of the law's."""
-    ditulis = t.kosong("kategori") & ~t.kosong("kategori_teks") & ~_ganda(t)
+    """A category was written but is none of the law's. One candidate without a decision is as undecided."""
+    ditulis = t.kosong("kategori") & (~t.kosong("kategori_teks") | ~t.kosong("kategori_calon"))
     asing = t.cocok("kategori", lambda s: s != "" and s not in NAMA_KATEGORI)
-    yield from t.kena(ditulis & t.kosong("kategori_calon"), "kategori", nilai="kategori_teks")
-    # One candidate without a decision is as undecided as an unknown word: it must not pass as published.
-    yield from t.kena(
-        t.kosong("kategori") & ~t.kosong("kategori_calon") & ~_ganda(t), "kategori", nilai="kategori_teks"
-    )
-    yield from t.kena(asing & ~_ganda(t), "kategori", nilai="kategori")
+    teks, kategori = t.daftar("kategori_teks"), t.daftar("kategori")
+    for i in np.flatnonzero((ditulis | asing) & ~_ganda(t)).tolist():
+        nilai = kategori[i] or teks[i]
+        yield Kena(i, "kategori", {"nilai": nilai, "baris_kamus": garis_kamus(t.konteks, "kategori", nilai)})
 
 
 def _ganda(t: Tabel) -> Topeng:
-    return np.fromiter((len(set(x)) > 1 for x in t.daftar("kategori_calon")), dtype=bool, count=len(t))
+    r = t.rata("kategori_calon")
+    return t.sekali("kategori_ganda", lambda: np.bincount(r.baris, minlength=len(t)) > 1)
 
 
 @aturan("DIP-012")
@@ -118,53 +129,31 @@ def serta_merta_tanpa_pj(t: Tabel) -> Iterator[Kena]:
 @aturan("DIP-015")
 def serta_merta_tanpa_saluran(t: Tabel) -> Iterator[Kena]:
     """Information to be announced at once names no channel."""
-    online = np.fromiter(("online" in b for b in t.daftar("bentuk")), dtype=bool, count=len(t))
-    tanpa = ~online & t.kosong("tautan") & t.kosong("jenis_media")
+    tanpa = ~t.memuat("bentuk", "online") & t.kosong("tautan") & t.kosong("jenis_media")
     yield from t.kena(t.sama("kategori", "serta_merta") & tanpa, "jenis_media")
-
-
-@aturan("DIP-017")
-def retensi_kosong(t: Tabel) -> Iterator[Kena]:
-    """Retention is missing."""
-    yield from t.kena(t.kosong("retensi_teks"), "retensi_teks")
-
-
-@aturan("DIP-018")
-def retensi_tak_dikenal(t: Tabel) -> Iterator[Kena]:
-    """Retention was written but no grammar of domain.md §2.3 reads it."""
-    yield from t.kena(
-        t.sama("retensi_jenis", "tidak_dikenal") & ~t.kosong("retensi_teks"), "retensi_teks", nilai="retensi_teks"
-    )
-
-
-@aturan("DIP-019")
-def retensi_jra(t: Tabel) -> Iterator[Kena]:
-    """`Sesuai JRA` leaves the reader without a duration."""
-    yield from t.kena(t.sama("retensi_jenis", "jra"), "retensi_teks")
 
 
 @aturan("DIP-040")
 def bentuk_kosong(t: Tabel) -> Iterator[Kena]:
     """The form is missing."""
-    yield from t.kena(t.kosong("bentuk") & t.kosong("bentuk_teks"), "bentuk")
+    yield from t.kena(t.kosong("bentuk") & t.kosong("bentuk_teks") & t.belum_dikatakan("bentuk"), "bentuk")
 
 
 @aturan("DIP-041")
 def bentuk_tak_dikenal(t: Tabel) -> Iterator[Kena]:
     """A form was written but none is recognised."""
-    yield from t.kena(t.kosong("bentuk") & ~t.kosong("bentuk_teks"), "bentuk", nilai="bentuk_teks")
+    teks = t.daftar("bentuk_teks")
+    for i in np.flatnonzero(t.kosong("bentuk") & ~t.kosong("bentuk_teks")).tolist():
+        yield Kena(i, "bentuk", {"nilai": teks[i], "baris_kamus": garis_kamus(t.konteks, "bentuk", teks[i])})
 
 
 @aturan("DIP-042")
 def online_tanpa_tautan(t: Tabel) -> Iterator[Kena]:
     """Said to be online, but where?"""
-    online = np.fromiter(("online" in b for b in t.daftar("bentuk")), dtype=bool, count=len(t))
-    hampa = np.fromiter((not x for x in tertulis(t)), dtype=bool, count=len(t))
-    yield from t.kena(online & hampa, "tautan")
+    yield from t.kena(t.memuat("bentuk", "online") & ~ada_tertulis(t), "tautan")
 
 
 @aturan("DIP-043")
 def tautan_tanpa_online(t: Tabel) -> Iterator[Kena]:
     """A good link proves the form `online`; `terapkan` adds it."""
-    belum = np.fromiter(("online" not in b for b in t.daftar("bentuk")), dtype=bool, count=len(t))
-    yield from t.kena(belum & ada_tautan_baik(t), "bentuk")
+    yield from t.kena(~t.memuat("bentuk", "online") & ada_tautan_baik(t), "bentuk")

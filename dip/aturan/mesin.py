@@ -1,8 +1,7 @@
 """How a rule is written and run.
 
 A rule is a small function over a whole `Tabel` that yields hits (`Kena`): position, column, parameters. It knows
-nothing of findings, addresses or masking; `nilai` turns hits into `Temuan`. DIP texts repeat (units, years,
-retention), so work is done on the distinct values of a column (`Tabel.pada`), which beats every cell-by-cell way.
+nothing of findings, addresses or masking; `nilai` turns hits into `Temuan`.
 
     @aturan("DIP-017")
     def retensi_kosong(t: Tabel) -> Iterator[Kena]:
@@ -12,135 +11,54 @@ retention), so work is done on the distinct values of a column (`Tabel.pada`), w
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
-from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from dip.aturan.daftar import ATURAN
+from dip.aturan.tabel import Kena, Konteks, Parameter, Tabel, Topeng
 from dip.entri import Asal
-from dip.normal.teks import kunci
 from dip.pdp import samarkan
-from dip.pengaturan import Kebijakan, Opd
 from dip.temuan import Temuan
 
-Topeng = npt.NDArray[np.bool_]
-"""A boolean per row."""
-
-Parameter = dict[str, str | int]
+__all__ = [
+    "PEMERIKSA",
+    "Kena",
+    "Konteks",
+    "Parameter",
+    "Tabel",
+    "Topeng",
+    "aturan",
+    "kolom_kurang",
+    "kutip",
+    "nama_samar",
+    "nilai",
+    "sel_dari",
+]
 
 PANJANG_NILAI = 120
 """Values quoted in findings are cut here: a finding points at a cell, it does not repeat it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Konteks:
-    """What rules may know beside the rows.
-
-    `periode` is the edition's month (`2026-11`): time is a parameter. `opd` are all offices of the institution.
-    `judul_dik` lists, per office code, titles of excluded information; never shown in a finding.
-    """
-
-    periode: str
-    kebijakan: Kebijakan
-    opd: Sequence[Opd]
-    judul_dik: Mapping[str, Sequence[str]] = field(default_factory=dict)
-
-    @property
-    def tahun(self) -> int:
-        """The year of the edition."""
-        return int(self.periode[:4])
-
-
-class Kena(NamedTuple):
-    """One hit: row position inside the table, canonical column (empty: the row), values for the message."""
-
-    posisi: int
-    kolom: str
-    parameter: Parameter
-
-
-class Tabel:
-    """The rows of one or more offices with memoised column views. Positions count from 0 whatever the index was."""
-
-    def __init__(self, rekap: pd.DataFrame, konteks: Konteks) -> None:
-        self.rekap = rekap.reset_index(drop=True)
-        self.konteks = konteks
-        self._daftar: dict[str, list[Any]] = {}
-        self._unik: dict[str, tuple[npt.NDArray[np.intp], list[str]]] = {}
-        self._kunci: dict[str, list[str]] = {}
-
-    def __len__(self) -> int:
-        return len(self.rekap)
-
-    def daftar(self, kolom: str) -> list[Any]:
-        """A column as a list of Python values."""
-        if kolom not in self._daftar:
-            self._daftar[kolom] = self.rekap[kolom].tolist()
-        return self._daftar[kolom]
-
-    def _distinct(self, kolom: str) -> tuple[npt.NDArray[np.intp], list[str]]:
-        if kolom not in self._unik:
-            letak, unik = pd.factorize(self.rekap[kolom])
-            self._unik[kolom] = letak, list(unik)
-        return self._unik[kolom]
-
-    def pada(self, kolom: str, fungsi: Callable[[str], Any], *, kunci_saja: bool = False) -> npt.NDArray[Any]:
-        """`fungsi` of every value of a text column, called once per distinct value.
-
-        `kunci_saja` hands over the comparison key (`dip.normal.teks.kunci`) in place of the text.
-        """
-        letak, unik = self._distinct(kolom)
-        if kunci_saja and kolom not in self._kunci:
-            self._kunci[kolom] = [kunci(u) for u in unik]
-        hasil = np.empty(len(unik), dtype=object)
-        hasil[:] = [fungsi(u) for u in (self._kunci[kolom] if kunci_saja else unik)]
-        return np.asarray(hasil[letak])
-
-    def kunci(self, kolom: str) -> npt.NDArray[Any]:
-        """A column as it is compared: without case, accents and punctuation."""
-        return self.pada(kolom, lambda k: k, kunci_saja=True)
-
-    def cocok(self, kolom: str, fungsi: Callable[[str], Any]) -> Topeng:
-        """Rows whose text satisfies `fungsi`."""
-        return self.pada(kolom, fungsi).astype(bool)
-
-    def cocok_kunci(self, kolom: str, fungsi: Callable[[str], Any]) -> Topeng:
-        """Rows whose comparison key satisfies `fungsi`."""
-        return self.pada(kolom, fungsi, kunci_saja=True).astype(bool)
-
-    def sama(self, kolom: str, nilai: str | bool) -> Topeng:
-        """Rows with exactly this value."""
-        return self.rekap[kolom].eq(nilai).to_numpy(dtype=bool)
-
-    def kosong(self, kolom: str) -> Topeng:
-        """Rows whose text, or list, is empty."""
-        if kolom in ("bentuk", "tautan", "kategori_calon", "tautan_mentah"):
-            return np.fromiter((not x for x in self.daftar(kolom)), dtype=bool, count=len(self))
-        return self.sama(kolom, "")
-
-    def pengirim(self) -> list[str]:
-        """Code of the office that sent each row: the first part of `id_baris`."""
-        if "_pengirim" not in self._daftar:
-            self._daftar["_pengirim"] = [i.partition(":")[0] for i in self.daftar("id_baris")]
-        return self._daftar["_pengirim"]
-
-    def kena(self, topeng: Topeng, kolom: str, **parameter: str) -> Iterator[Kena]:
-        """A hit per marked row; `nilai="waktu_teks"` puts that column's text under the placeholder `nilai`."""
-        for i in np.flatnonzero(topeng).tolist():
-            yield Kena(i, kolom, {nama: self.daftar(asal)[i] for nama, asal in parameter.items()})
-
 
 Pemeriksa = Callable[[Tabel], Iterator[Kena]]
 
 PEMERIKSA: dict[str, Pemeriksa] = {}
 """Registered rules by code, in the order of the files."""
 
-_UNTUK_SEMUA = {"DIP-013", "FILE-031", "REF-001", "REF-002"}
+UNTUK_SEMUA = frozenset(
+    (
+        "DIP-013",
+        "FILE-031",
+        "REF-001",
+        "REF-002",
+        "REF-003",
+        "DUP-003",
+        "DUP-005",
+        *(f"PDP-00{n}" for n in (1, 2, 3, 6)),
+    )
+)
 """Rules that also look at excluded rows; to the others such rows are not part of a DIP."""
 
 
@@ -181,18 +99,39 @@ _SEL: Mapping[str, tuple[str, ...]] = {
 def sel_dari(asal: Asal, kolom: str) -> str:
     """A1 address of the cell a column was read from; empty when the value did not come from a cell."""
     sel = asal["sel"]
-    return next((sel[k] for k in (kolom, *_SEL.get(kolom, ())) if k in sel), "")
+    if kolom in sel:
+        return sel[kolom]
+    return next((sel[k] for k in _SEL.get(kolom, ()) if k in sel), "")
 
 
 _SPASI = re.compile(r"\s+")
 
 
-def kutip(nilai: str | int) -> str | int:
-    """A value fit for a finding: one line, cut, personal data masked before cutting."""
-    if isinstance(nilai, int):
-        return int(nilai)
+@lru_cache(maxsize=65536)
+def _kutip(nilai: str) -> str:
     bersih = samarkan(_SPASI.sub(" ", nilai).strip())
     return bersih if len(bersih) <= PANJANG_NILAI else bersih[: PANJANG_NILAI - 1] + "…"
+
+
+def kutip(nilai: str | int) -> str | int:
+    """A value fit for a finding: one line, cut, personal data masked before cutting."""
+    return int(nilai) if isinstance(nilai, int) else _kutip(nilai)
+
+
+@lru_cache(maxsize=1024)
+def nama_samar(nama: str) -> str:
+    """A file or sheet name as findings say it: names carry identity numbers too (domain.md §0 trap 8)."""
+    return samarkan(nama)
+
+
+def kolom_kurang(temuan: Iterable[Temuan]) -> dict[tuple[str, str], frozenset[str]]:
+    """What `Konteks.kolom_kurang` wants, from the findings of normalising: the columns STR-004 named per sheet."""
+    hasil: dict[tuple[str, str], frozenset[str]] = {}
+    for t in temuan:
+        if t.kode == "STR-004" and t.kolom:
+            tempat = t.opd, t.lembar
+            hasil[tempat] = hasil.get(tempat, frozenset()) | {t.kolom}
+    return hasil
 
 
 def nilai(rekap: pd.DataFrame, konteks: Konteks) -> list[Temuan]:
@@ -203,46 +142,49 @@ def nilai(rekap: pd.DataFrame, konteks: Konteks) -> list[Temuan]:
     """
     if rekap.empty:
         return []
-    semua = Tabel(rekap, konteks)
-    konteks = replace(konteks, judul_dik=_dik_serekap(semua))
-    letak_dip = np.flatnonzero(~semua.sama("kategori", "dikecualikan"))
-    dip = Tabel(semua.rekap.iloc[letak_dip], konteks)
-    terkumpul: list[tuple[int, int, Temuan]] = []
+    semua = Tabel(rekap.reset_index(drop=True), konteks)
+    dikecualikan = semua.sama("kategori", "dikecualikan")
+    semua.konteks = konteks = replace(konteks, judul_dik=_dik_serekap(semua, dikecualikan))
+    letak_dip = np.flatnonzero(~dikecualikan).tolist()
+    dip = semua
+    if len(letak_dip) < len(semua):
+        dip = Tabel(semua.rekap.take(letak_dip).reset_index(drop=True), konteks)
+    terkumpul: list[tuple[int, int, str, Kena]] = []
     for urut, (kode, periksa) in enumerate(PEMERIKSA.items()):
-        lihat_semua = kode in _UNTUK_SEMUA
-        if not lihat_semua and not len(dip):
+        tabel = semua if kode in UNTUK_SEMUA else dip
+        if not len(tabel):
             continue
-        for posisi, kolom, parameter in periksa(semua if lihat_semua else dip):
-            i = posisi if lihat_semua else int(letak_dip[posisi])
-            terkumpul.append((i, urut, _temuan(kode, semua, i, kolom, parameter)))
+        if tabel is semua:
+            terkumpul += [(k.posisi, urut, kode, k) for k in periksa(tabel)]
+        else:
+            terkumpul += [(letak_dip[k.posisi], urut, kode, k) for k in periksa(tabel)]
     terkumpul.sort(key=lambda x: x[:2])
-    return [t for _, _, t in terkumpul]
+    return [_temuan(kode, semua, i, kena) for i, _, kode, kena in terkumpul]
 
 
-def _dik_serekap(t: Tabel) -> dict[str, tuple[str, ...]]:
+def _dik_serekap(t: Tabel, dikecualikan: Topeng) -> dict[str, tuple[str, ...]]:
     """Excluded titles known before, and those of the excluded rows in this very rekap."""
     dik = {opd: list(judul) for opd, judul in t.konteks.judul_dik.items()}
-    for i in np.flatnonzero(t.sama("kategori", "dikecualikan")).tolist():
-        dik.setdefault(t.daftar("opd")[i], []).append(t.daftar("judul")[i])
+    for i in np.flatnonzero(dikecualikan).tolist():
+        dik.setdefault(t.daftar("opd")[i], []).append(t.daftar("judul")[i] or t.daftar("ringkasan")[i])
     return {opd: tuple(dict.fromkeys(judul)) for opd, judul in dik.items()}
 
 
-@lru_cache(maxsize=1024)
-def nama_samar(nama: str) -> str:
-    """A file name as findings say it: file names carry identity numbers too (domain.md §0 trap 8)."""
-    return samarkan(nama)
-
-
-def _temuan(kode: str, t: Tabel, i: int, kolom: str, parameter: Parameter) -> Temuan:
+def _temuan(kode: str, t: Tabel, i: int, kena: Kena) -> Temuan:
     asal: Asal = t.daftar("asal")[i]
+    pengirim = t.pengirim()[i]
+    isi = {k: kutip(v) for k, v in kena.parameter.items()}
+    berkas = nama_samar(asal["nama_berkas"])
+    if kena.seluruh:
+        return Temuan(kode, pengirim, berkas, kolom=kena.kolom, parameter=isi)
     return Temuan(
-        kode=kode,
-        opd=t.pengirim()[i],
-        berkas=nama_samar(asal["nama_berkas"]),
-        lembar=asal["lembar"],
-        sel=sel_dari(asal, kolom) if kolom else "",
-        baris=asal["baris"],
-        entri=t.daftar("id_baris")[i],
-        kolom=kolom,
-        parameter={k: kutip(v) for k, v in parameter.items()},
+        kode,
+        pengirim,
+        berkas,
+        nama_samar(asal["lembar"]),
+        sel_dari(asal, kena.kolom) if kena.kolom else "",
+        asal["baris"],
+        t.daftar("id_baris")[i],
+        kena.kolom,
+        isi,
     )

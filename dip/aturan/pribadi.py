@@ -1,35 +1,34 @@
-"""Rules about personal data and excluded information in what would be published (domain.md §5.3 PDP, DIK)."""
+"""Rules about personal data in rows, links and names of files (domain.md §5.3 PDP, Appendix C).
+
+What would be published holds the row. What stays inside (notes, display texts, rows of excluded information) or is
+only a name of the file is asked about, because it should not have been sent (faces `tertutup`, `berkas`).
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from difflib import SequenceMatcher
-from functools import lru_cache
-from typing import NamedTuple
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from dip.aturan.mesin import Kena, Parameter, Tabel, aturan
-from dip.banding import judul_baku
-from dip.entri import KOLOM_ISI
+from dip.aturan.mesin import Kena, Tabel, aturan
+from dip.entri import KATEGORI_TERBIT, KOLOM_ISI
 from dip.normal.teks import kunci
-from dip.pdp import KODE_PDP, Jejakan, temukan
+from dip.pdp import KODE_PDP, Jejakan, mungkin, temukan
 from dip.sidik import sha256
 
-MIRIP = 0.9
-"""Similarity from which a title looks like an excluded one; it asks a person, it decides nothing."""
+KODE_MENAHAN = ("PDP-001", "PDP-002", "PDP-003", "PDP-006")
+"""Personal data that must not leave; NIP and e-mail are only asked about, and only where they would be published."""
+
+_TERBUKA = tuple(k for k in KOLOM_ISI if k not in ("bentuk", "kategori", "tautan", "tanggal_pemutakhiran"))
+_TERTUTUP = ("keterangan", "nomor_asal", "nomor_dokumen", "opd_teks", "kategori_teks", "bentuk_teks", "tautan_teks")
 
 _PERORANGAN = re.compile(
     r"\b(daftar nama(?! (?:jabatan|opd|skpd|desa|kecamatan|perangkat daerah|unit))|by name(?: by address)?|bnba"
     r"|nama dan alamat|data (?:siswa|pasien|pegawai|guru|penduduk|warga)|identitas (?:siswa|pasien|pegawai)"
     r"|(?:daftar|data|nama) penerima (?:bantuan|bansos|pkh|blt|hibah)|penerima bantuan(?: sosial)?"
     r"|(?:daftar|riwayat) pasien|daftar urut kepangkatan|duk pns)\b"
-)
-_SENSITIF = re.compile(
-    r"\b(password|kata sandi|kode akses|topologi jaringan|ip address|alamat ip|source code|kode sumber"
-    r"|database kependudukan|basis data kependudukan|rekam medi[sk]|lhp|laporan hasil pemeriksaan|identitas pelapor"
-    r"|hps|harga perkiraan sendiri|soal ujian|kunci jawaban|konflik sosial|intelijen|berita acara pemeriksaan)\b"
 )
 
 
@@ -38,96 +37,24 @@ def nama_dik(judul: str) -> str:
     return f"DIK-{sha256(kunci(judul).encode())[:8]}"
 
 
-@lru_cache(maxsize=65536)
-def jejak_isi(teks: str) -> tuple[Jejakan, ...]:
-    """Personal data in one published text, remembered: links and offices repeat."""
-    return tuple(temukan(teks))
+def _jejak(t: Tabel) -> dict[str, list[Kena]]:
+    """All traces of personal data by code, each once per row and column; one look at each distinct text."""
 
+    def hitung() -> dict[str, list[Kena]]:
+        hasil: dict[str, list[Kena]] = defaultdict(list)
+        terbit = t.cocok("kategori", lambda s: s in KATEGORI_TERBIT or s == "")
+        for kolom in (*_TERBUKA, *_TERTUTUP):
+            letak, unik = t.indeks(kolom)
+            ketemu = {n: temukan(u) for n, u in enumerate(unik) if mungkin(u)}
+            _catat(hasil, {n: j for n, j in ketemu.items() if j}, letak, kolom, None, terbit, kolom in _TERTUTUP)
+        for kolom in ("tautan", "tautan_mentah"):
+            r = t.rata(kolom)
+            # What became a link is judged as one; the rest stays inside.
+            jadi = set(t.rata("tautan").unik) if kolom == "tautan_mentah" else set()
+            ketemu = {n: temukan(u) for n, u in enumerate(r.unik) if mungkin(u) and u not in jadi}
+            _catat(hasil, {n: j for n, j in ketemu.items() if j}, r.letak, kolom, r.baris, terbit, bool(jadi))
+        _catat_dik(t, hasil)
+        _catat_nama(t, hasil)
+        return hasil
 
-def _pribadi(kode: str) -> None:
-    @aturan(kode)
-    def periksa(t: Tabel) -> Iterator[Kena]:
-        for kolom in KOLOM_ISI:
-            if kolom in ("bentuk", "kategori"):
-                continue
-            if kolom == "tautan":
-                for i, tautan in enumerate(t.daftar(kolom)):
-                    yield from _kena(kode, i, kolom, tuple(j for url in tautan for j in jejak_isi(url)))
-            else:
-                hasil = t.pada(kolom, jejak_isi)
-                for i in np.flatnonzero(t.cocok(kolom, jejak_isi)).tolist():
-                    yield from _kena(kode, i, kolom, hasil[i])
-
-
-def _kena(kode: str, i: int, kolom: str, jejakan: tuple[Jejakan, ...]) -> Iterator[Kena]:
-    samar = next((j.nilai_samar for j in jejakan if j.kode == kode), "")
-    if samar:
-        yield Kena(i, kolom, {"samar": samar})
-
-
-for _kode in KODE_PDP:
-    _pribadi(_kode)
-
-
-@aturan("PDP-007")
-def data_perorangan(t: Tabel) -> Iterator[Kena]:
-    """A title that promises a list of people."""
-    yield from _kata(t, _PERORANGAN)
-
-
-@aturan("DIK-050")
-def kata_sensitif(t: Tabel) -> Iterator[Kena]:
-    """Words of Article 17 matters: perhaps this needs a consequence test."""
-    yield from _kata(t, _SENSITIF)
-
-
-def _kata(t: Tabel, pola: re.Pattern[str]) -> Iterator[Kena]:
-    sudah: set[int] = set()
-    for kolom in ("judul", "ringkasan"):
-        kata = t.pada(kolom, lambda k: m.group(1) if (m := pola.search(k)) else "", kunci_saja=True)
-        for i in np.flatnonzero(kata != "").tolist():
-            if i not in sudah:
-                sudah.add(i)
-                yield Kena(i, kolom, {"kata": str(kata[i])})
-
-
-@aturan("DIK-020")
-def mirip_dik(t: Tabel) -> Iterator[Kena]:
-    """A title close to an excluded title of the same office, from the register or from this very rekap."""
-    if not t.konteks.judul_dik:
-        return
-    dik = {opd: [_ukuran(j) for j in judul if j.strip()] for opd, judul in t.konteks.judul_dik.items()}
-    judul, opd = t.pada("judul", _ukuran), t.daftar("opd")
-    jawaban: dict[tuple[str, str], Parameter] = {}
-    for i in np.flatnonzero(~t.kosong("judul")).tolist():
-        if opd[i] not in dik:
-            continue
-        kiri: Ukuran = judul[i]
-        tanya = (opd[i], kiri.teks)
-        if tanya not in jawaban:
-            jawaban[tanya] = next(({"id": nama_dik(j.judul)} for j in dik[opd[i]] if _mirip(kiri, j)), {})
-        if jawaban[tanya]:
-            yield Kena(i, "judul", jawaban[tanya])
-
-
-class Ukuran(NamedTuple):
-    """A title made ready for comparing: as given, its key, the numbers in it."""
-
-    judul: str
-    teks: str
-    angka: tuple[str, ...]
-
-
-def _ukuran(judul: str) -> Ukuran:
-    teks = judul_baku(judul)
-    return Ukuran(judul, teks, tuple(re.findall(r"\d+", teks)))
-
-
-def _mirip(kiri: Ukuran, kanan: Ukuran) -> bool:
-    """Similar letters and the same numbers: the report of another year is another document."""
-    if kiri.angka != kanan.angka:
-        return False
-    if kiri.teks == kanan.teks:
-        return True
-    s = SequenceMatcher(None, kiri.teks, kanan.teks, autojunk=False)
-    return s.real_quick_ratio() >= MIRIP and s.quick_ratio() >= MIRIP and s.ratio() >= MIRIP
+    return t.sekali("jejak_pribadi", hitung)

@@ -1,4 +1,4 @@
-"""Rules about the time of an information, against the period of the edition (domain.md §5.3 DIP-030 …)."""
+"""Rules about the time of an information, against the period of the edition (domain.md §5.3 DIP-016, DIP-030 …)."""
 
 from __future__ import annotations
 
@@ -8,22 +8,40 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
+from dip.aturan.daftar import TAHUN_TERAWAL
 from dip.aturan.mesin import Kena, Tabel, Topeng, aturan
+from dip.banding import judul_baku
+from dip.normal.teks import tulis_tanggal
+from dip.normal.waktu import baca_waktu
 
 _RENCANA = re.compile(
-    r"\b(rencana|renja|renstra|rkpd|rka|rkbmd|rpjm\w*|rpjp\w*|rtrw|rdtr|r?apbd|kua|ppas|dpa|rup|perencanaan|jadwal|agenda|kalender"
-    r"|program kerja|perjanjian kinerja|roadmap|peta jalan|master ?plan|grand design|target|proyeksi|usulan)\b"
+    r"\b(?:rencana|renja|renstra|rkpd|rka|rkbmd|rpjm\w*|rpjp\w*|rtrw|rdtr|r?apbd|kua|ppas|dpa|rup|perencanaan|jadwal|agenda"
+    r"|kalender|program kerja|perjanjian kinerja|roadmap|peta jalan|master ?plan|grand design|target|proyeksi|usulan"
+    r"|rancangan|musrenbang)\b"
+)
+_TETAP_BERLAKU = re.compile(
+    # Law and agreements do not age into being wrong; nobody renews them every six months.
+    r"\b(?:peraturan|perda|perbup|perkada|undang undang|keputusan|sk|surat edaran|instruksi|perjanjian|kontrak|mou)\b"
 )
 PRESISI = ("hari", "bulan", "triwulan", "semester", "tahun", "rentang", "berulang")
 """How precisely a time can be known; anything else means that it was not understood."""
 
+BULAN_BERKALA = 6
+"""Periodic information is renewed at least every six months (UU 14/2008 art. 9; Perki 1/2021 art. 14)."""
+
 _TAHUN_JUDUL = re.compile(r"\b(?:19[4-9]\d|20\d\d)\b")
+_BUKAN_SERI = re.compile(r"\d+|\b(?:i|ii|iii|iv|v|vi|januari|februari|maret|april|mei|juni|juli|agustus|september|oktober"
+                         r"|november|nopember|desember|tahun|triwulan|semester|tw|ta)\b")  # fmt: skip
 
 
 def _tahun(t: Tabel) -> npt.NDArray[np.int64]:
     """The year a row begins: of `waktu_mulai` when there is one (a range is judged by its start), else `tahun`."""
-    mulai = t.pada("waktu_mulai", lambda s: int(s[:4]) if s[:4].isdecimal() else 0).astype(np.int64)
-    return np.where(mulai > 0, mulai, t.rekap["tahun"].to_numpy(dtype=np.int64))
+
+    def hitung() -> npt.NDArray[np.int64]:
+        mulai = t.pada("waktu_mulai", lambda s: int(s[:4]) if s[:4].isdecimal() else 0).astype(np.int64)
+        return np.where(mulai > 0, mulai, t.bilangan("tahun"))
+
+    return t.sekali("tahun_mulai", hitung)
 
 
 def _bertahun(t: Tabel, topeng: Topeng, tahun: npt.NDArray[np.int64]) -> Iterator[Kena]:
@@ -31,16 +49,54 @@ def _bertahun(t: Tabel, topeng: Topeng, tahun: npt.NDArray[np.int64]) -> Iterato
         yield Kena(i, "waktu_teks", {"tahun": int(tahun[i])})
 
 
+@aturan("DIP-016")
+def berkala_usang(t: Tabel) -> Iterator[Kena]:
+    """The newest issue of a periodic information is too old: its update more than six months, its year before last.
+
+    Older issues of a series stay in a DIP as they are, so only the newest of equal titles (years and quarters aside)
+    is asked about. Rules and agreements, and what is renewed at any time (`setiap bulan`), are not.
+    """
+    berkala = t.sama("kategori", "berkala") & ~t.sama("waktu_presisi", "berulang") & t.baru()
+    akhir = t.pada("waktu_selesai", lambda s: int(s[:4]) if s[:4].isdecimal() else 0).astype(np.int64)
+    akhir = np.where(akhir > 0, akhir, t.bilangan("tahun"))
+    ubah = t.pada("tanggal_pemutakhiran", _bulan).astype(np.int64)
+    usang = np.where(ubah > 0, t.konteks.bulan - ubah > BULAN_BERKALA, (akhir > 0) & (akhir < t.konteks.tahun - 1))
+    calon = berkala & usang
+    if not calon.any():
+        return
+    calon &= ~t.cocok_kunci("judul", _TETAP_BERLAKU.search)
+    letak = np.flatnonzero(calon).tolist()
+    seri, opd = t.pada("judul", _seri), t.daftar("opd")
+    terbaru: dict[tuple[str, str], int] = {}
+    for i in np.flatnonzero(berkala).tolist():
+        kunci = opd[i], seri[i]
+        terbaru[kunci] = max(terbaru.get(kunci, 0), int(akhir[i]))
+    for i in letak:
+        if akhir[i] >= terbaru[opd[i], seri[i]]:
+            tanggal = t.daftar("tanggal_pemutakhiran")[i]
+            waktu = f"dimutakhirkan {tulis_tanggal(tanggal)}" if ubah[i] else t.daftar("waktu_teks")[i] or str(akhir[i])
+            yield Kena(i, "waktu_teks", {"waktu": waktu})
+
+
+def _bulan(tanggal: str) -> int:
+    """Month of an ISO date, counted from year 0; 0 for none."""
+    return int(tanggal[:4]) * 12 + int(tanggal[5:7]) - 1 if tanggal[:4].isdecimal() else 0
+
+
+def _seri(judul: str) -> str:
+    return " ".join(_BUKAN_SERI.sub(" ", judul_baku(judul)).split())
+
+
 @aturan("DIP-030")
 def waktu_kosong(t: Tabel) -> Iterator[Kena]:
     """The time is missing."""
-    yield from t.kena(t.kosong("waktu_teks"), "waktu_teks")
+    yield from t.kena(t.kosong("waktu_teks") & t.belum_dikatakan("waktu_teks"), "waktu_teks")
 
 
 @aturan("DIP-031")
 def waktu_tak_terbaca(t: Tabel) -> Iterator[Kena]:
     """A time was written but no grammar reads it."""
-    terbaca = np.isin(t.daftar("waktu_presisi"), PRESISI)
+    terbaca = t.cocok("waktu_presisi", lambda s: s in PRESISI)
     yield from t.kena(~terbaca & ~t.kosong("waktu_teks"), "waktu_teks", nilai="waktu_teks")
 
 
@@ -48,16 +104,17 @@ def waktu_tak_terbaca(t: Tabel) -> Iterator[Kena]:
 def tahun_depan(t: Tabel) -> Iterator[Kena]:
     """A year that has not come. Plans and budgets may name the next one."""
     tahun = _tahun(t)
-    rencana = t.cocok_kunci("judul", _RENCANA.search) | t.cocok_kunci("ringkasan", _RENCANA.search)
-    batas = np.where(rencana, t.konteks.tahun + 1, t.konteks.tahun)
-    yield from _bertahun(t, (tahun > batas) & ~t.kosong("waktu_teks"), tahun)
+    depan = (tahun > t.konteks.tahun) & ~t.kosong("waktu_teks")
+    if depan.any():
+        rencana = t.cocok_kunci("judul", _RENCANA.search) | t.cocok_kunci("ringkasan", _RENCANA.search)
+        yield from _bertahun(t, depan & ~(rencana & (tahun == t.konteks.tahun + 1)), tahun)
 
 
 @aturan("DIP-033")
 def tahun_lama(t: Tabel) -> Iterator[Kena]:
-    """A year before 2000 is more often a slip than an information still kept."""
+    """A year before 2000 is more often a slip than an information still kept; one before 1945 is impossible."""
     tahun = _tahun(t)
-    yield from _bertahun(t, (tahun > 0) & (tahun < 2000), tahun)
+    yield from _bertahun(t, (tahun > 0) & (tahun < 2000) & ~t.kosong("waktu_teks"), tahun)
 
 
 @aturan("DIP-034")
@@ -65,8 +122,8 @@ def tahun_judul_beda(t: Tabel) -> Iterator[Kena]:
     """The title names one year only, and the time is more than a year away from it."""
     tahun = _tahun(t)
     judul = t.pada("judul", _satu_tahun).astype(np.int64)
-    biasa = np.isin(t.daftar("waktu_presisi"), PRESISI[:5])
-    beda = biasa & (judul > 0) & (tahun > 0) & (np.abs(judul - tahun) > 1)
+    biasa = t.cocok("waktu_presisi", lambda s: s in PRESISI[:5])
+    beda = biasa & (judul >= TAHUN_TERAWAL) & (tahun > 0) & (np.abs(judul - tahun) > 1)
     for i in np.flatnonzero(beda).tolist():
         yield Kena(i, "waktu_teks", {"tahun1": int(judul[i]), "tahun2": int(tahun[i])})
 
@@ -74,3 +131,41 @@ def tahun_judul_beda(t: Tabel) -> Iterator[Kena]:
 def _satu_tahun(judul: str) -> int:
     tahun = set(_TAHUN_JUDUL.findall(judul))
     return int(tahun.pop()) if len(tahun) == 1 else 0
+
+
+@aturan("DIP-035")
+def tanpa_tahun(t: Tabel) -> Iterator[Kena]:
+    """A month, quarter or semester without a year: the year of the table was taken, or none is known."""
+    sebagian = t.cocok("waktu_presisi", lambda s: s in ("bulan", "triwulan", "semester", "rentang"))
+    if sebagian.any():
+        sebagian &= t.cocok("waktu_teks", lambda s: not baca_waktu(s).mulai)
+    mulai, teks, asal = t.daftar("waktu_mulai"), t.daftar("waktu_teks"), t.daftar("asal")
+    for i in np.flatnonzero(sebagian & ~t.kosong("waktu_teks")).tolist():
+        dari = asal[i]["pewaris"].get("tahun", "")
+        if not mulai[i]:
+            yield Kena(i, "waktu_teks", {"nilai": teks[i], "jenis": "tak_diketahui"})
+        elif dari in _ASAL_TAHUN:  # else a column of its own says the year
+            yield Kena(i, "waktu_teks", {"nilai": teks[i], "tahun": int(mulai[i][:4]), "asal": _ASAL_TAHUN[dari]})
+
+
+_ASAL_TAHUN = {"judul tabel": "judul tabel", "deklarasi": "pengaturan OPD"}
+
+
+@aturan("DIP-036")
+def tempat_kosong(t: Tabel) -> Iterator[Kena]:
+    """The place was not written: the default stands in, or none is known. Said once where no row has one."""
+    tempat, asal = t.daftar("tempat"), t.daftar("asal")
+    tanpa = t.kosong("tempat") | np.fromiter(
+        (a["pewaris"].get("tempat") == "deklarasi" for a in asal), dtype=bool, count=len(t)
+    )
+    if not tanpa.any():
+        return
+    for baris in t.per_pengirim().values():
+        kena = [i for i in baris if tanpa[i]]
+        if len(kena) == len(baris) > 1 and len({tempat[i] for i in kena}) == 1:
+            jenis = "semua" if tempat[kena[0]] else "semua_kosong"
+            yield Kena(kena[0], "tempat", {"tempat": tempat[kena[0]], "jenis": jenis}, seluruh=True)
+            continue
+        for i in kena:
+            isi: dict[str, str | int] = {"tempat": tempat[i]} if tempat[i] else {"jenis": "kosong"}
+            yield Kena(i, "tempat", isi)

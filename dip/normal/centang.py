@@ -13,9 +13,9 @@ _CENTANG_SIMBOL = {"ü": True, "þ": True, "p": True, "r": True, "ý": True, "q"
 
 def tercentang(x: Konteks, p: Pengambil, kanonik: str, baris: Sequence[int]) -> bool:
     """Whether a tick column is ticked. Words other than a tick count as yes and stay in the raw text."""
-    j = p.peta.satu(kanonik)
-    if j is None:
+    if kanonik not in p.rencana.kolom:
         return False
+    j = p.rencana.kolom[kanonik][1][0]
     teks = p.ambil(kanonik, baris)
     if not teks:
         return bool(p.kisi.target(baris[0], j))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
+from typing import Any
 
 from dip.entri import Entri
 from dip.normal.kamus import Kamus
@@ -31,7 +32,8 @@ class Ternormal:
 
     `dibaca` counts the non-empty rows of visible sheets. `pengirim` holds facts of the title and signature blocks
     (`opd`, `opd_kode`, `tahun`, `semester`, `triwulan`, `penandatangan_nama`, `jabatan`, `pangkat`, `nip`, `tanggal`);
-    they are never published.
+    they are never published. `kolom_kurang` names (sheet, field) of every STR-004, so that a rule about rows can be
+    silent where the whole column was never there.
     """
 
     entri: list[Entri] = field(default_factory=list)
@@ -39,6 +41,30 @@ class Ternormal:
     dilewati: list[Dilewati] = field(default_factory=list)
     dibaca: int = 0
     pengirim: dict[str, str] = field(default_factory=dict)
+    kolom_kurang: list[tuple[str, str]] = field(default_factory=list)
+
+    def ke_json(self) -> dict[str, Any]:
+        """Plain JSON types, for the pipe from the child process and for the cache."""
+        return {
+            "entri": self.entri,
+            "temuan": [t.ke_json() for t in self.temuan],
+            "dilewati": [list(astuple(d)) for d in self.dilewati],
+            "dibaca": self.dibaca,
+            "pengirim": self.pengirim,
+            "kolom_kurang": [list(k) for k in self.kolom_kurang],
+        }
+
+    @classmethod
+    def dari_json(cls, d: dict[str, Any]) -> Ternormal:
+        """The inverse of `ke_json`."""
+        return cls(
+            entri=d["entri"],
+            temuan=[Temuan.dari_json(t) for t in d["temuan"]],
+            dilewati=[Dilewati(*x) for x in d["dilewati"]],
+            dibaca=d["dibaca"],
+            pengirim=d["pengirim"],
+            kolom_kurang=[(a, b) for a, b in d["kolom_kurang"]],
+        )
 
 
 @dataclass(frozen=True, slots=True)

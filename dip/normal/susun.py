@@ -10,8 +10,7 @@ from dip.entri import Asal, Entri, entri_kosong
 from dip.normal.ambil import Pengambil
 from dip.normal.centang import tercentang
 from dip.normal.hasil import Konteks
-from dip.normal.kategori import baca_kategori
-from dip.normal.susun_nilai import isi_bentuk, isi_media, isi_retensi, isi_tautan, isi_waktu
+from dip.normal.susun_nilai import Ingatan, isi_bentuk, isi_media, isi_retensi, isi_tautan, isi_waktu
 from dip.normal.teks import buang_nomor, gabung_teks, kunci, pendekkan, satu_baris
 from dip.normal.waktu import baca_waktu
 
@@ -19,6 +18,10 @@ JUDUL_PANJANG = 60
 """A title of at least this many characters may stand in for a summary where the table has no summary column."""
 
 _KAT = ("berkala", "serta_merta", "setiap_saat", "dikecualikan")
+
+_POLA = entri_kosong("", "", Asal(berkas="", nama_berkas="", lembar="", baris=0, sel={}, pewaris={}))
+_WADAH = tuple((k, type(v)) for k, v in _POLA.items() if k != "asal" and isinstance(v, list | dict))
+"""A row with nothing in it, to be copied, and its fields that each row needs of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,25 +42,28 @@ def susun_entri(x: Konteks, p: Pengambil, indeks: int, baris: Sequence[int], bak
     """
     lembar, i = p.kisi.lembar, baris[0]
     p.mulai()
-    nomor_baris = lembar.nomor_baris(i)
-    asal = Asal(
-        berkas=x.sha_berkas,
-        nama_berkas=x.nama_berkas,
-        lembar=lembar.nama,
-        baris=nomor_baris,
-        sel=p.sel,
-        pewaris=p.pewaris,
-    )
-    e = entri_kosong(f"{x.opd.kode}:{indeks}:{nomor_baris}", x.opd.kode, asal)
+    nomor_baris = lembar.baris_awal + i
+    e = _POLA.copy()
+    isi = cast("dict[str, object]", e)
+    for k, buat in _WADAH:
+        isi[k] = buat()
+    e["id_baris"], e["opd"] = f"{x.opd.kode}:{indeks}:{nomor_baris}", x.opd.kode
+    e["asal"] = {
+        "berkas": x.sha_berkas,
+        "nama_berkas": x.nama_berkas,
+        "lembar": lembar.nama,
+        "baris": nomor_baris,
+        "sel": p.sel,
+        "pewaris": p.pewaris,
+    }
     e["tersembunyi"] = i in lembar.baris_sembunyi
     e["nomor_asal"] = p.ambil("nomor", baris)
     _judul(e, p, baris)
     _kategori(e, x, p, baris, baku)
     _kelompok(e, x, p, baris, baku)
     _opd(e, x, p, baris)
-    isi = cast("dict[str, object]", e)
     for k in ("pejabat_penguasa", "penanggung_jawab", "nomor_dokumen", "satu_data_id"):
-        isi[k] = satu_baris(p.ambil(k, baris))
+        isi[k] = p.sebaris(k, baris)
     isi_waktu(e, x, p, baris, baku.tahun)
     isi_bentuk(e, x, p, baris)
     isi_retensi(e, p, baris)
@@ -66,17 +72,18 @@ def susun_entri(x: Konteks, p: Pengambil, indeks: int, baris: Sequence[int], bak
     _lain(e, p, baris)
     if induk is not None:
         _warisi(e, induk)
-    e["galat"] = {k: v for k, (_, v) in p.galat.items()}
+    if p.galat:
+        e["galat"] = {k: v for k, (_, v) in p.galat.items()}
     return e
 
 
 def _judul(e: Entri, p: Pengambil, baris: Sequence[int]) -> None:
-    judul = buang_nomor(satu_baris(p.ambil("judul", baris)))
+    judul = buang_nomor(p.sebaris("judul", baris))
     ringkasan = p.ambil("ringkasan", baris, "\n")
     if not judul and ringkasan:
         judul = pendekkan(ringkasan)
         p.sel["judul"], p.pewaris["judul"] = p.sel["ringkasan"], "ringkasan"
-    elif not ringkasan and "ringkasan" not in p.peta.kolom and len(judul) >= JUDUL_PANJANG:
+    elif not ringkasan and "ringkasan" not in p.rencana.kolom and len(judul) >= JUDUL_PANJANG:
         ringkasan, e["ringkasan_dari_judul"] = judul, True
         p.sel["ringkasan"], p.pewaris["ringkasan"] = p.sel["judul"], "judul"
     e["judul"], e["ringkasan"] = judul, ringkasan
@@ -88,19 +95,17 @@ def _kategori(e: Entri, x: Konteks, p: Pengambil, baris: Sequence[int], baku: Ba
     One exception, so that nothing excluded slips out: under a section or on a sheet of excluded information another
     class makes two candidates, and a person decides (DIP-012).
     """
-    teks = satu_baris(p.ambil("kategori", baris))
+    teks = p.sebaris("kategori", baris)
     if teks:
         e["kategori_teks"], e["kategori_asal"] = teks, "kolom"
-        e["kategori_calon"] = baca_kategori(teks, x.kamus.kategori)
+        e["kategori_calon"] = list(Ingatan.untuk(x.kamus).kategori[teks])
     else:
         tanda = [k for k in _KAT if tercentang(x, p, f"kat_{k}", baris)]
         if tanda:
             e["kategori_calon"], e["kategori_asal"] = tanda, "centang"
             e["kategori_teks"] = ", ".join(p.peta.pendek[p.peta.kolom[f"kat_{k}"][0]] for k in tanda)
-    sekitar = [("bagian", baku.bagian), ("lembar", baku.kategori_lembar), ("berkas", x.kategori_berkas)]
-    sekitar.append(("deklarasi", x.opd.deklarasi.kategori or ""))
     if not e["kategori_asal"]:
-        asal, kategori = next(((a, k) for a, k in sekitar if k), ("", ""))
+        asal, kategori = _sekitar(x, baku)
         if kategori:
             e["kategori_calon"], e["kategori_asal"] = [kategori], asal
             p.pewaris["kategori"] = asal
@@ -110,8 +115,19 @@ def _kategori(e: Entri, x: Konteks, p: Pengambil, baris: Sequence[int], baku: Ba
         e["kategori"] = e["kategori_calon"][0]
 
 
+def _sekitar(x: Konteks, baku: Baku) -> tuple[str, str]:
+    """Where the class of a row that says none comes from, and the class; both empty when nothing says any."""
+    if baku.bagian:
+        return "bagian", baku.bagian
+    if baku.kategori_lembar:
+        return "lembar", baku.kategori_lembar
+    if x.kategori_berkas:
+        return "berkas", x.kategori_berkas
+    return "deklarasi", x.opd.deklarasi.kategori or ""
+
+
 def _kelompok(e: Entri, x: Konteks, p: Pengambil, baris: Sequence[int], baku: Baku) -> None:
-    teks = satu_baris(p.ambil("kelompok", baris))
+    teks = p.sebaris("kelompok", baris)
     if not teks and baku.kelompok:
         teks, p.pewaris["kelompok"] = satu_baris(baku.kelompok), "bagian"
     kode = teks.split(" ", 1)[0].strip(".:-")
@@ -119,15 +135,16 @@ def _kelompok(e: Entri, x: Konteks, p: Pengambil, baris: Sequence[int], baku: Ba
 
 
 def _opd(e: Entri, x: Konteks, p: Pengambil, baris: Sequence[int]) -> None:
-    e["opd_teks"] = satu_baris(p.ambil("opd", baris))
+    e["opd_teks"] = p.sebaris("opd", baris)
     e["opd"] = x.pencari.cari(e["opd_teks"]) or x.opd.kode
-    e["unit_kerja"] = satu_baris(p.ambil("unit_kerja", baris))
+    e["unit_kerja"] = p.sebaris("unit_kerja", baris)
 
 
 def _lain(e: Entri, p: Pengambil, baris: Sequence[int]) -> None:
-    tanggal = satu_baris(p.ambil("tanggal_pemutakhiran", baris))
-    w = baca_waktu(tanggal)
-    e["tanggal_pemutakhiran"] = w.mulai if w.presisi == "hari" else ""
+    tanggal = p.sebaris("tanggal_pemutakhiran", baris)
+    if tanggal:
+        w = baca_waktu(tanggal)
+        e["tanggal_pemutakhiran"] = w.mulai if w.presisi == "hari" else ""
     catatan = [e["keterangan"], p.ambil("keterangan", baris)]
     for k in ("dik_dasar_hukum", "dik_konsekuensi"):
         for j in p.peta.kolom.get(k, ()):

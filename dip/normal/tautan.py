@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from functools import lru_cache
 from typing import Literal
 from urllib.parse import quote, urlsplit, urlunsplit
 
+from dip.normal.ingat import Ingat
 from dip.normal.teks import kosong, rapikan, satu_baris
 
 JenisTautan = Literal["sah", "lokal", "bukan", "kosong"]
@@ -27,6 +27,10 @@ _TANPA_SKEMA = re.compile(
     r"(?:www\.[\w-]+(?:\.[\w-]+)+|(?:[\w-]+\.)+(?:id|com|org|net|info|gov|edu|ly|gle|be|ee|co|me))(?::[0-9]+)?(?:[/?][^\s]*)?",
     re.I,
 )
+_POLOS = re.compile(
+    r"https?://([a-z0-9.-]+)(?:/[\w/%:@!$&'()*+,;=~.-]*)?(?:\?[\w/%:@!$&'()*+,;=~.?-]+)?(?:#[\w/%:@!$&'()*+,;=~.?-]+)?",
+    re.ASCII,
+)
 _LABEL = re.compile(r"(?!-)[\w-]{1,63}(?<!-)", re.ASCII)
 _LOKAL = (
     ".local",
@@ -41,6 +45,7 @@ _LOKAL = (
     ".invalid",
 )
 _BERKAS = re.compile(r"(?:file|smb):|[a-z]:[\\/]|\\\\", re.I)
+_DOKUMEN = re.compile(r"https?://\w", re.I | re.ASCII)
 _AKHIRAN = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|csv|zip|rar|jpe?g|png|html?)$", re.I)
 _DATASET = re.compile(r"^https?://satudata\.[^/]*/(?:[a-z]{2}/)?dataset/([\w-]+)", re.I)
 
@@ -56,16 +61,15 @@ KATA_TAMPIL: frozenset[str] = frozenset(
 """Display words of a link that say nothing about the medium, as `teks.kunci`."""
 
 
-@lru_cache(maxsize=8192)
 def sahkan_tautan(teks: str) -> str:
     """The normalised address if it may go out, else empty. Idempotent; never raises."""
-    jenis, url = _periksa(teks)
+    jenis, url = _PERIKSA[teks]
     return url if jenis == "sah" else ""
 
 
 def jenis_tautan(teks: str) -> JenisTautan:
     """What one written link is. Never raises."""
-    return _periksa(teks)[0]
+    return _PERIKSA[teks][0]
 
 
 def urai_tautan(teks: str) -> list[str]:
@@ -73,6 +77,10 @@ def urai_tautan(teks: str) -> list[str]:
 
     Empty tokens give nothing; an address with blanks in its file name stays one.
     """
+    return list(_URAI[teks])
+
+
+def _urai(teks: str) -> tuple[str, ...]:
     hasil: list[str] = []
     for baris in rapikan(teks).split("\n"):
         if kosong(baris):
@@ -84,7 +92,10 @@ def urai_tautan(teks: str) -> list[str]:
             ketemu = [k for k in re.split(r"[\s;,|]+", baris) if _TANPA_SKEMA.fullmatch(k.rstrip(".,;)"))]
         bersih = [k.rstrip(".,;") for k in ketemu]
         hasil += [k for k in bersih if not kosong(k)] or ([] if ketemu else [baris])
-    return list(dict.fromkeys(hasil))
+    return tuple(dict.fromkeys(hasil))
+
+
+_URAI = Ingat(_urai)
 
 
 def dataset_satu_data(tautan: list[str]) -> str:
@@ -93,6 +104,9 @@ def dataset_satu_data(tautan: list[str]) -> str:
 
 
 def _periksa(teks: str) -> tuple[JenisTautan, str]:
+    polos = _POLOS.fullmatch(teks)
+    if polos and len(teks) <= PANJANG_MAKS and polos[1][-1] != "." and _SIFAT[polos[1]] == "sah":
+        return "sah", teks  # nothing in it that the long way would change
     teks = satu_baris(teks)
     if kosong(teks):
         return "kosong", ""
@@ -116,7 +130,7 @@ def _periksa(teks: str) -> tuple[JenisTautan, str]:
         host = host if host.isascii() else host.encode("idna").decode("ascii")
     except (ValueError, UnicodeError):
         return "bukan", ""
-    sifat = _sifat_host(host)
+    sifat = _SIFAT[host]
     if sifat != "sah":
         return sifat, ""
     letak = f"[{host}]" if ":" in host else host
@@ -129,10 +143,13 @@ def _periksa(teks: str) -> tuple[JenisTautan, str]:
     return ("sah", url) if len(url) <= PANJANG_MAKS else ("bukan", "")
 
 
+_PERIKSA = Ingat(_periksa)
+
+
 def _host_polos(teks: str) -> bool:
     """`localhost/x`, `192.168.1.5/x` without a scheme."""
     host = re.split(r"[/:?#]", teks, maxsplit=1)[0].casefold()
-    return host == "localhost" or (host.count(".") == 3 and _sifat_host(host) == "lokal")
+    return host == "localhost" or (host.count(".") == 3 and _SIFAT[host] == "lokal")
 
 
 def _sifat_host(host: str) -> JenisTautan:
@@ -154,6 +171,9 @@ def _sifat_host(host: str) -> JenisTautan:
     return "sah" if len(label) > 1 and len(label[-1]) > 1 else "lokal"
 
 
+_SIFAT = Ingat(_sifat_host)
+
+
 def adalah_http(teks: str) -> bool:
     """Whether a text starts like a web address, to recognise links in columns of other meaning."""
     return bool(_HTTP.match(teks.strip())) or bool(re.match(r"www\.\w", teks.strip(), re.I))
@@ -161,6 +181,8 @@ def adalah_http(teks: str) -> bool:
 
 def skema_lain(teks: str) -> bool:
     """Whether a hyperlink target is no document at all (`mailto:`, `tel:`, `javascript:`, a jump inside the sheet)."""
+    if _DOKUMEN.match(teks):
+        return False
     teks = teks.strip()
     if teks.startswith("#") or re.match(r"(?:'[^']*'|[\w ]+)![$A-Z0-9:]+$", teks):
         return True

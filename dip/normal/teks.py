@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
 
 from dip.jam import BULAN
 from dip.lembar import Nilai
+from dip.normal.ingat import Ingat
 
 TOKEN_KOSONG: frozenset[str] = frozenset(
     {
@@ -35,6 +35,9 @@ TANDA_SDA: frozenset[str] = frozenset(
 TOKEN_MAKS = 60
 """Longer texts are looked at no further: no empty token or ditto mark is, even with blanks around it."""
 
+PENANDA_MAKS = max(map(len, TOKEN_KOSONG | TANDA_SDA))
+"""No cleaned text (`rapikan`) that is longer is an empty token or a ditto mark: `MAKNA` need not be asked."""
+
 GALAT_EXCEL = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)", re.I)
 """Spreadsheet error values, also as text in CSV debris."""
 
@@ -42,7 +45,6 @@ _TAK_TAMPAK = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\
 _KENDALI = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _BARIS = re.compile("_x000D_\n?|\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _JARAK = re.compile(r"[^\S\n]+")
-_BERSIH = re.compile(r"(?!.*_x000D_)[!-~]+(?: [!-~]+)*")
 _NOMOR_DEPAN = re.compile(
     r"^\s*(?:\(?[0-9]{1,3}(?:\.[0-9]{1,2})*\)|[0-9]{1,3}(?:\.[0-9]{1,2})*\.(?=\s|[^\W\d_]{2})|[0-9]{1,2}(?:\.[0-9]{1,2})+\s"
     r"|\(?[a-zA-Z]\)|[a-zA-Z]\.(?=\s)|\(?[ivxIVX]{2,4}\)|[ivxIVX]{2,4}\.(?=\s)|[•●▪■◦‣*–-]\s)\s*"
@@ -51,8 +53,12 @@ _NOMOR_DEPAN = re.compile(
 
 def rapikan(teks: str) -> str:
     """Text with visible characters only: NFC, single blanks, line breaks as one newline, no blank ends."""
-    if _BERSIH.fullmatch(teks):
-        return teks
+    return RAPI[teks]
+
+
+def _rapikan(teks: str) -> str:
+    if teks.isascii() and teks.isprintable() and "  " not in teks and "_x000D_" not in teks:
+        return teks.strip()
     teks = _BARIS.sub("\n", teks)
     teks = _KENDALI.sub("", _TAK_TAMPAK.sub("", teks))
     teks = unicodedata.normalize("NFC", teks)
@@ -60,19 +66,33 @@ def rapikan(teks: str) -> str:
     return "\n".join(b for b in baris if b)
 
 
+RAPI = Ingat(_rapikan)
+"""`rapikan` with memory, for those who ask for every cell of a sheet."""
+
+
 def satu_baris(teks: str) -> str:
     """`rapikan`, with line breaks as blanks."""
-    return rapikan(teks).replace("\n", " ")
+    rapi = RAPI[teks]
+    return rapi.replace("\n", " ") if "\n" in rapi else rapi
+
+
+def _makna(teks: str) -> str:
+    kata = satu_baris(teks).casefold() if len(teks) <= TOKEN_MAKS else "x"
+    return "kosong" if kata in TOKEN_KOSONG else "sda" if kata in TANDA_SDA else ""
+
+
+MAKNA = Ingat(_makna)
+"""`kosong` and `sda` in one question with memory: the word when the text is an empty token or a ditto mark, else ""."""
 
 
 def kosong(teks: str) -> bool:
     """Whether a cell says nothing: empty, `-`, `N/A`, `NULL`, `nihil`, `https://` alone …"""
-    return len(teks) <= TOKEN_MAKS and satu_baris(teks).casefold() in TOKEN_KOSONG
+    return len(teks) <= TOKEN_MAKS and MAKNA[teks] == "kosong"
 
 
 def sda(teks: str) -> bool:
     """Whether a cell says *same as above*."""
-    return len(teks) <= TOKEN_MAKS and satu_baris(teks).casefold() in TANDA_SDA
+    return len(teks) <= TOKEN_MAKS and MAKNA[teks] == "sda"
 
 
 def galat_excel(teks: str) -> str:
@@ -81,21 +101,36 @@ def galat_excel(teks: str) -> str:
     return teks.upper() if GALAT_EXCEL.fullmatch(teks) else ""
 
 
-@lru_cache(maxsize=8192)
 def kunci(teks: str) -> str:
     """Comparison key: case-folded, without accents and punctuation, `&` as `dan`, words divided by one blank."""
-    teks = unicodedata.normalize("NFKD", rapikan(teks)).casefold().replace("&", " dan ")
+    return KUNCI[teks]
+
+
+def _kunci(teks: str) -> str:
+    teks = RAPI[teks]
+    if "&" in teks:
+        teks = teks.replace("&", " dan ")
+    if teks.isascii():
+        return " ".join(teks.translate(_HURUF_KECIL).split())
+    teks = unicodedata.normalize("NFKD", teks).casefold().replace("&", " dan ")
     huruf = (c if c.isalnum() else " " for c in teks if not unicodedata.combining(c))
     return " ".join("".join(huruf).split())
 
 
+_HURUF_KECIL = {n: chr(n).lower() if chr(n).isalnum() else " " for n in range(128)}
+KUNCI = Ingat(_kunci)
+"""`kunci` with memory."""
+
+
 def kunci_rapat(teks: str) -> str:
     """`kunci` without blanks: equal for `Penanggung Jawab` and `PenanggungJawab`, `No` and `N o`."""
-    return kunci(teks).replace(" ", "")
+    return KUNCI[teks].replace(" ", "")
 
 
 def buang_nomor(teks: str) -> str:
     """A title without leading numbering (`1.`, `(2)`, `a.`, `IV.`, `1.1`, `•`). Never empties a text."""
+    if teks[:2].isalpha() and len(teks) > 1 and teks[0] not in "ivxIVX":
+        return teks.strip()  # no numbering starts with two letters, Roman numbers aside
     while True:
         lebih_pendek = _NOMOR_DEPAN.sub("", teks, count=1).strip()
         if not lebih_pendek or lebih_pendek == teks:

@@ -13,6 +13,7 @@ from typing import Any
 
 from dip.aturan.daftar import ATURAN, aturan_untuk
 from dip.entri import KATEGORI_TERBIT, NAMA_KATEGORI_PENDEK, Entri
+from dip.kelengkapan import sebut_skor
 from dip.pdp import samarkan
 from dip.revisi import BarisPapan, Revisi, Ubahan
 from dip.sidik import nomor_draf
@@ -68,6 +69,7 @@ class BarisOpd:
     dik: int
     sebab: str
     perlu: bool
+    skor: tuple[str, str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,13 @@ def susun_draf(revisi: Revisi, kalimat: Kalimat, sebab: Callable[[str, str], str
         "ditahan": _ditahan(revisi, nama, kalimat),
         "dik": len(revisi.dik),
         "temuan": _temuan(revisi.temuan, nama, kalimat),
+        "koreksi": [
+            {**{k: _samar(v) for k, v in x.items()}, "opd": nama.get(x["opd"], x["opd"]),
+             "kolom": JUDUL_KOLOM.get(x["kolom"], x["kolom"])}
+            for x in revisi.koreksi
+        ],
+        "kesampingan": [{**x, "opd": nama.get(x["opd"], x["opd"])} for x in revisi.kesampingan],
+        "skor": sebut_skor(revisi.kepala["skor"]),
         "jumlah_temuan": len(revisi.temuan),
         "daftar": _daftar(revisi.entri, revisi.papan),
         "cuplikan": CUPLIKAN,
@@ -179,6 +188,7 @@ def _papan(revisi: Revisi, sebab: Callable[[str, str], str]) -> list[BarisOpd]:
             dik=p["dik"],
             sebab=_samar(sebab(p["sebab"], p["rincian"])) if p["sebab"] else "",
             perlu=p["hasil"] in ("gagal", "belum_ada") or p["ditahan"] > 0,
+            skor=sebut_skor(p["skor"]),
         )
         for p in revisi.papan
     ]

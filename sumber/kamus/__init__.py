@@ -1,83 +1,89 @@
 """Loads the dictionary of spellings: national YAML from this package, the institution's `kamus/` laid over it.
 
 File names are section names (`header.yml`, `kategori.yml`, `bentuk.yml`, `media.yml`, `centang.yml`, `bulan.yml`,
-`kelompok.yml`), each a flat mapping of a spelling to a canonical value, so that one pasted line is a whole change.
+`kelompok.yml`), each a mapping of a spelling to a meaning, so that one pasted line is a whole change. Where a meaning
+holds for one office or for a time only, it is written as a mapping, or as a list of such mappings:
+
+    "Kegiatan": {arti: ringkasan, opd: DINKES, mulai: 2026-11-01, sampai: 2027-10-31, oleh: rina}
+
+Only `arti` is needed; both days are included. The more particular line wins: an office before all offices, a dated line
+before one without dates. Two lines that would hold at once and mean different things are a fault.
 """
 
 from __future__ import annotations
 
-import difflib
-from functools import cache
+from collections import defaultdict
+from datetime import date
+from functools import cache, lru_cache
 from pathlib import Path
 
 from dip.normal import Kamus
-from dip.normal.kamus import NILAI_BAGIAN
 from dip.salah_pengaturan import PengaturanGalat, Salah
-from dip.yaml_aman import YamlGalat, baca_yaml
+from dip.sidik import sha256
+from sumber.kamus.garis import Garis, periksa_bentrok, urai_berkas
+
+__all__ = ["muat_kamus"]
 
 _SINI = Path(__file__).resolve().parent
 
-Bagian = dict[str, dict[str, str]]
-"""Section → spelling → canonical value."""
+Keadaan = tuple[tuple[str, str], ...]
+"""Name and digest of every file of a dictionary folder."""
 
 
-def muat_kamus(folder: Path | None = None) -> Kamus:
+def muat_kamus(folder: Path | None = None, opd: str = "", tanggal: date | None = None) -> Kamus:
     """The national dictionary with `<folder>/kamus/*.yml` over it; `folder` is the settings folder.
 
-    A missing `kamus` adds nothing. Raises PengaturanGalat with every fault of every file: unreadable YAML, a file
-    that is no section, a value that does not exist.
+    Args: `opd` is the code of the office whose file is read: lines of other offices do not apply. `tanggal` is the day
+    for which dated lines must hold; without it they do not apply. A missing `kamus` adds nothing. YAML is parsed once
+    per content of the folder, and equal selections share one `Kamus`.
+    Raises PengaturanGalat with every fault of every file: unreadable YAML, a file that is no section, a value, date or
+    office that does not exist, lines that contradict each other.
     """
+    if folder is None:
+        return _kamus("", (), (), ())
+    map_ = folder / "kamus"
+    keadaan: Keadaan = tuple((p.name, sha256(p.read_bytes())) for p in sorted(map_.glob("*.y*ml")) if p.is_file())
+    dikenal = tuple(sorted(p.stem.upper() for p in (folder / "opd").glob("*.yml")))
+    garis = _garis(str(map_), keadaan, dikenal)
+    pilih = tuple(n for n, g in enumerate(garis) if g.berlaku(opd, tanggal))
+    return _kamus(str(map_), keadaan, dikenal, pilih)
+
+
+@lru_cache(maxsize=32)
+def _garis(map_: str, keadaan: Keadaan, opd: tuple[str, ...]) -> tuple[Garis, ...]:
+    """All lines of a folder, the general ones first. Raises PengaturanGalat."""
     salah: list[Salah] = []
-    nasional = _nasional()
-    tambahan = _muat(folder / "kamus", salah) if folder is not None else {}
+    garis: list[Garis] = []
+    for nama, _ in keadaan:
+        garis += urai_berkas(Path(map_) / nama, opd, salah)
+    periksa_bentrok(garis, salah)
     if salah:
         raise PengaturanGalat(salah)
-    return Kamus.gabung(nasional, tambahan)
+    return tuple(sorted(garis, key=Garis.kekhususan))
+
+
+@lru_cache(maxsize=256)
+def _kamus(map_: str, keadaan: Keadaan, opd: tuple[str, ...], pilih: tuple[int, ...]) -> Kamus:
+    """One dictionary per selection of lines: offices without lines of their own share it."""
+    garis = _garis(map_, keadaan, opd) if keadaan else ()
+    return Kamus.gabung(_nasional(), _bagian([garis[n] for n in pilih]))
 
 
 @cache
-def _nasional() -> Bagian:
+def _nasional() -> dict[str, dict[str, str]]:
     """The shipped sections, read once per process. Raises PengaturanGalat, which only a faulty release can cause."""
     salah: list[Salah] = []
-    hasil = _muat(_SINI, salah)
+    garis = [g for p in sorted(_SINI.glob("*.yml")) for g in urai_berkas(p, (), salah)]
+    periksa_bentrok(garis, salah)
     if salah:
         raise PengaturanGalat(salah)
-    return hasil
+    return _bagian(garis)
 
 
-def _muat(folder: Path, salah: list[Salah]) -> Bagian:
-    """All sections of one folder; faults are added to `salah`."""
-    hasil: Bagian = {}
-    for jalan in sorted(folder.glob("*.y*ml")):
-        nama = f"kamus/{jalan.name}"
-        if jalan.suffix != ".yml" or jalan.stem not in NILAI_BAGIAN:
-            obat = f"Pakai salah satu nama ini: {', '.join(f'{b}.yml' for b in NILAI_BAGIAN)}."
-            salah.append(Salah(nama, 0, "", "nama berkas kamus tidak dikenal.", obat, "PGT-NAMA"))
-            continue
-        try:
-            yaml = baca_yaml(jalan)
-        except YamlGalat as e:
-            salah.append(Salah(nama, e.baris, "", e.masalah, e.obat, e.kode))
-            continue
-        isi = {} if yaml.isi is None else yaml.isi
-        if not isinstance(isi, dict):
-            salah.append(
-                Salah(nama, 1, "", "isinya harus pasangan ejaan dan nilai.", 'Tulis `"ejaan": nilai`.', "PGT-JENIS")
-            )
-            continue
-        boleh = NILAI_BAGIAN[jalan.stem]
-        hasil[jalan.stem] = {}
-        for ejaan, nilai in isi.items():
-            if isinstance(nilai, str) and nilai and (not boleh or nilai in boleh):
-                hasil[jalan.stem][ejaan] = nilai
-                continue
-            dekat = difflib.get_close_matches(str(nilai), boleh, n=1)
-            obat = (
-                f"Mungkin maksudnya `{dekat[0]}`."
-                if dekat
-                else f"Pilih salah satu: {', '.join(boleh) or 'tulisan biasa'}."
-            )
-            salah.append(
-                Salah(nama, yaml.baris_dekat((ejaan,)), ejaan, f"nilai '{nilai}' tidak dikenal.", obat, "PGT-NILAI")
-            )
-    return hasil
+def _bagian(garis: list[Garis]) -> dict[str, dict[str, str]]:
+    """Section → spelling → meaning; later lines win."""
+    hasil: dict[str, dict[str, str]] = defaultdict(dict)
+    for g in garis:
+        hasil[g.bagian].pop(g.ejaan, None)
+        hasil[g.bagian][g.ejaan] = g.arti
+    return dict(hasil)

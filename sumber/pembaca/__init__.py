@@ -14,7 +14,7 @@ from sumber.pembaca.batas import Batas, TerlaluBesar, periksa_ukuran, teks_ukura
 
 T = TypeVar("T")
 
-VERSI_PEMBACA = "1"
+VERSI_PEMBACA = "2"
 """Part of the key of cached readings (design §4.5); raise it when readers give other results for the same bytes."""
 
 

@@ -1,17 +1,21 @@
-"""Zip packages (xlsx, ods) and their XML parts, opened with limits."""
+"""Zip packages (xlsx, ods, docx, archives) and their XML parts, opened with limits."""
 
 from __future__ import annotations
 
 import io
+import posixpath
 import zipfile
 import zlib
 
 from lxml import etree
 
-from sumber.pembaca.batas import MB, Batas, Rusak, TerlaluBesar, teks_ukuran
+from sumber.pembaca.batas import MB, Batas, Rusak, TerlaluBesar, teks_jumlah, teks_ukuran
 
 _MAKS_ANGGOTA = 20_000
 _RASIO_MULAI = 20 * MB
+_POTONG = MB
+_TERKUNCI = 0x1
+_CARA = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
 def urai_xml(isi: bytes) -> etree._Element:
@@ -36,13 +40,14 @@ def urai_xml(isi: bytes) -> etree._Element:
 
 
 def nama_lokal(elemen: etree._Element) -> str:
-    """Tag without namespace; strict and transitional workbooks differ only in that."""
+    """Tag without namespace; strict and transitional documents differ only in that."""
     return str(elemen.tag).rpartition("}")[2]
 
 
 class Paket:
     """A zip package whose declared sizes are within limits. Names are found without regard to case.
 
+    `anggota` are its files in order (no folders), `nama` the same by lower-case name, `urai` the bytes they declare.
     Raises TerlaluBesar, and Rusak when the directory of the zip cannot be read.
     """
 
@@ -54,17 +59,18 @@ class Paket:
             raise Rusak("zip") from e
         except UnicodeDecodeError as e:
             raise Rusak("zip") from e
-        total = sum(a.file_size for a in daftar)
-        if total > batas.urai_mb * MB:
-            raise TerlaluBesar(f"{teks_ukuran(total)} setelah dibuka", teks_ukuran(batas.urai_mb * MB))
+        self.urai = sum(a.file_size for a in daftar)
+        if self.urai > batas.urai_mb * MB:
+            raise TerlaluBesar(f"{teks_ukuran(self.urai)} setelah dibuka", teks_ukuran(batas.urai_mb * MB))
         if len(daftar) > _MAKS_ANGGOTA:
-            raise TerlaluBesar(f"{len(daftar)} bagian", f"{_MAKS_ANGGOTA} bagian")
+            raise TerlaluBesar(f"{teks_jumlah(len(daftar))} bagian", f"{teks_jumlah(_MAKS_ANGGOTA)} bagian")
         for a in daftar:
             if a.file_size > _RASIO_MULAI and a.file_size > batas.rasio * max(1, a.compress_size):
                 raise TerlaluBesar(
                     f"{teks_ukuran(a.file_size)} dari {teks_ukuran(a.compress_size)}",
                     f"{batas.rasio} kali ukuran terkompres",
                 )
+        self.anggota = [a for a in daftar if not a.is_dir()]
         self.nama = {a.filename.replace("\\", "/").lstrip("/").lower(): a for a in daftar}
 
     def ada(self, nama: str) -> bool:
@@ -74,10 +80,19 @@ class Paket:
     def baca(self, nama: str) -> bytes:
         """Bytes of a part; empty when there is none. Raises Rusak."""
         anggota = self.nama.get(nama.lower())
-        if anggota is None:
-            return b""
+        return b"" if anggota is None else self.isi_anggota(anggota)
+
+    def isi_anggota(self, anggota: zipfile.ZipInfo) -> bytes:
+        """Bytes of a file of this package, never more than it declares. Raises Rusak, also when it is locked.
+
+        Read piece by piece: asked for all at once, zipfile unpacks whatever is there before it looks at the declared
+        size. The other ways of packing have no limit per piece, and nobody's files use them.
+        """
+        if anggota.flag_bits & _TERKUNCI or anggota.compress_type not in _CARA:
+            raise Rusak("zip: terkunci atau cara kompresi lain")
         try:
-            return self._zip.read(anggota)
+            with self._zip.open(anggota) as f:
+                return b"".join(iter(lambda: f.read(_POTONG), b""))
         except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError) as e:
             raise Rusak("zip") from e
 
@@ -85,3 +100,18 @@ class Paket:
         """Root of an XML part; None when there is none. Raises Rusak."""
         isi = self.baca(nama)
         return urai_xml(isi) if isi else None
+
+    def hubungan(self, bagian: str) -> dict[str, tuple[str, str, bool]]:
+        """Relationships of an OOXML part (ECMA-376 part 2 §9.3): id → (type, target, outside the package?).
+
+        Targets inside the package are full paths; the part `""` is the package itself. Raises Rusak.
+        """
+        folder, nama = posixpath.split(bagian)
+        akar = self.xml(posixpath.join(folder, "_rels", f"{nama}.rels"))
+        hasil: dict[str, tuple[str, str, bool]] = {}
+        for h in () if akar is None else akar.iter("{*}Relationship"):
+            tujuan, luar = h.get("Target", ""), h.get("TargetMode") == "External"
+            if not luar:
+                tujuan = posixpath.normpath(posixpath.join("/" + folder, tujuan.replace("\\", "/"))).lstrip("/")
+            hasil[h.get("Id", "")] = (h.get("Type", ""), tujuan, luar)
+        return hasil

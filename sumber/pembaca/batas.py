@@ -1,4 +1,4 @@
-"""Limits of reading, and the four ways in which a file can be refused.
+"""Limits of reading, and the five ways in which a file can be refused.
 
 Readers raise these exceptions; only `sumber.pembaca.langsung` turns them into findings.
 """
@@ -13,13 +13,18 @@ MB = 1024 * 1024
 @dataclass(frozen=True, slots=True)
 class Batas:
     """How large a file may be: `berkas_mb` as sent, `urai_mb` and `rasio` unpacked (zip formats; the ratio counts only
-    for members above 20 MB, honest sheets of blank rows pack very well), `sel` cells and `lembar` tables per file."""
+    for members above 20 MB, honest sheets of blank rows pack very well), `sel` cells and `lembar` tables per file,
+    `anggota` files of an archive, `halaman` pages and `coretan` drawn things (letters, lines, pictures) of a PDF. An
+    archive has all of them once, for its members together; a zip in it may hold no further zip."""
 
     berkas_mb: int = 20
     urai_mb: int = 200
     rasio: int = 250
     sel: int = 2_000_000
     lembar: int = 300
+    anggota: int = 200
+    halaman: int = 200
+    coretan: int = 500_000
 
 
 class TerlaluBesar(Exception):
@@ -40,6 +45,15 @@ class TakDidukung(Exception):
     def __init__(self, jenis: str) -> None:
         super().__init__(jenis)
         self.jenis = jenis
+
+
+class TanpaTeks(Exception):
+    """FILE-003: a PDF whose table cannot be read. `jenis`: `pindai` (pictures of pages), `pindai_sebagian` (of some
+    pages between the others), `teks_rusak` (letters without meaning), `tanpa_tabel` (text, but no table in it)."""
+
+    def __init__(self, jenis: str, halaman: str = "") -> None:
+        super().__init__(jenis)
+        self.jenis, self.halaman = jenis, halaman
 
 
 class IsiAktif(Exception):

@@ -18,7 +18,27 @@ TAHUN = "tahun"
 _KUTIP = re.compile(r'"[^"]*"|\\.')
 _HIAS = re.compile(r"\[(?!h+\]|m+\]|s+\]|\$)[^\]]*\]|_.|\*.", re.IGNORECASE)  # colours, conditions, padding, fill
 _POLOS = re.compile(r"(?:#[,. ]?##)?[0#]")
+_DURASI = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
+_WAKTU = re.compile(r"[ymdhs]")
+_KURUNG = re.compile(r"\[[^\]]*\]")
 _SIMBOL = re.compile(r"(?:wing|web)dings|^symbol$|^marlett$", re.IGNORECASE)
+
+
+def _inti(kode: str) -> tuple[str, str]:
+    """The section for positive numbers without padding, and the same without words and language."""
+    bagian = _HIAS.sub("", kode[:500]).split(";")[0].strip()
+    return bagian, _KUTIP.sub("", re.sub(r"\[\$-[^\]]*\]", "", bagian)).strip()  # [$-421] language, [$Rp-421] currency
+
+
+@lru_cache(maxsize=4096)
+def jenis_waktu(kode: str) -> str:
+    """`waktu` for codes that show a number as a date or time, `durasi` for elapsed time (`[h]:mm`), else empty."""
+    huruf = _inti(kode)[1].lower()
+    if "%" in huruf or "general" in huruf or "e+" in huruf:
+        return ""
+    if _DURASI.search(huruf):
+        return "durasi"
+    return "waktu" if _WAKTU.search(_KURUNG.sub("", huruf)) else ""
 
 
 @lru_cache(maxsize=4096)
@@ -28,14 +48,13 @@ def arti_format(kode: str) -> str | None:
     A code is returned where the shown text differs from the number: fixed decimals (`0.00`: 11.1 is seen as 11.10),
     leading zeros (`000`), words (`0" tahun"`), currencies. Times of day are plain: their value is text already.
     """
-    bagian = _HIAS.sub("", kode[:500]).split(";")[0].strip()
-    inti = _KUTIP.sub("", re.sub(r"\[\$-[^\]]*\]", "", bagian)).strip()  # [$-421] is a language, [$Rp-421] a currency
+    bagian, inti = _inti(kode)
     huruf = inti.lower()
     if huruf in {"", "general", "standard", "@"} and inti == bagian:
         return None
     if "%" in inti:
         return "persen"
-    if "general" not in huruf and "e+" not in huruf and re.search(r"[ymdhs]", re.sub(r"\[\$[^\]]*\]", "", huruf)):
+    if jenis_waktu(kode):
         return _arti_waktu(huruf, kode)
     if _POLOS.fullmatch(inti) and inti == bagian:
         return None

@@ -17,15 +17,18 @@ from sumber.pembaca.teks import adalah_teks, urai_teks
 
 AKHIRAN: dict[str, frozenset[str]] = {
     "xlsx": frozenset({"xlsx", "xlsm", "xltx", "xltm"}),
+    "xlsb": frozenset({"xlsb"}),
     "xls": frozenset({"xls", "xlt"}),
     "ods": frozenset({"ods", "ots"}),
     "csv": frozenset({"csv", "tsv", "tab", "txt", "ssv", "psv", "prn"}),
     "html": frozenset({"html", "htm", "xhtml", "php", "asp", "aspx", "jsp"}),
+    "docx": frozenset({"docx", "docm", "dotx", "dotm"}),
+    "pdf": frozenset({"pdf"}),
+    "zip": frozenset({"zip"}),
 }
 """Extensions that promise a kind. A name without extension (a web address) promises nothing."""
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF-", "pdf"),
     (b"\x89PNG", "png"),
     (b"\xff\xd8\xff", "jpg"),
     (b"GIF8", "gif"),
@@ -44,7 +47,21 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
 )
 _BIFF_POLOS = re.compile(rb"\x09[\x00\x02\x04\x08][\x04\x06\x08\x10]\x00", re.DOTALL)  # a stream without its container
 _BUKU = re.compile(rb"spreadsheetml\.(?:sheet|template)\.main|excel\.(?:sheet|template)\.macroEnabled\.main")
+_DOKUMEN = re.compile(
+    rb"wordprocessingml\.(?:document|template)\.main|ms-word\.(?:document|template)\.macroEnabled", re.IGNORECASE
+)
+_PDF = re.compile(rb"(?:^|[\r\n])[ \t]*%PDF-\d")
+_MAKS_DEPAN_PDF = 1024  # readers of PDF accept that much before the header (ISO 32000-1 annex H.3.4.1)
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|table|meta|div)\b", re.IGNORECASE)
+_ZIP_LAIN = {
+    "ppt/presentation.xml": "pptx",
+    "visio/document.xml": "vsdx",
+    "index/document.iwa": "numbers",
+    "androidmanifest.xml": "apk",
+    "meta-inf/manifest.mf": "jar",
+}
+"""Packages of other programs, by a file that they have."""
+_JENIS_MIMETYPE = {b"text": "odt", b"presentation": "odp", b"graphics": "odg", b"epub+zip": "epub"}
 _AWALAN_XML = re.compile(r"^\s*(?:<\?xml|<!--|<!doctype|<\w+:?\w*[\s>])", re.IGNORECASE)
 
 
@@ -54,7 +71,7 @@ def akhiran(nama: str) -> str:
 
 
 def kenali(isi: bytes, nama: str, batas: Batas) -> tuple[str, str]:
-    """The kind (`xlsx xls ods csv html`) and, for the last two, the text.
+    """The kind (`xlsx xlsb xls ods docx pdf zip csv html`) and, for the last two, the text.
 
     Raises TakDidukung for other kinds, Rusak for empty or locked files, TerlaluBesar for zip bombs.
     """
@@ -64,6 +81,8 @@ def kenali(isi: bytes, nama: str, batas: Batas) -> tuple[str, str]:
         return _kenali_zip(Paket(isi, batas)), ""
     if isi[:8] == ole.MAGIC:
         return _kenali_ole(ole.Ole(isi)), ""
+    if _PDF.search(isi, 0, _MAKS_DEPAN_PDF):
+        return "pdf", ""
     if _BIFF_POLOS.match(isi):
         return "xls", ""
     for magic, jenis in _MAGIC:
@@ -77,15 +96,18 @@ def _kenali_zip(paket: Paket) -> str:
     if b"opendocument.spreadsheet" in tipe or (not tipe and b"<office:spreadsheet" in paket.baca("content.xml")):
         return "ods"
     if paket.ada("xl/workbook.bin"):
-        raise TakDidukung("xlsb")
-    for awal, jenis in (("word/", "docx"), ("ppt/", "pptx")):
-        if any(n.startswith(awal) for n in paket.nama):
-            raise TakDidukung(jenis)
-    if b"opendocument.text" in tipe:
-        raise TakDidukung("odt")
-    if paket.ada("xl/workbook.xml") or _BUKU.search(paket.baca("[Content_Types].xml")):
+        return "xlsb"
+    tipe_bagian = paket.baca("[Content_Types].xml")
+    if paket.ada("xl/workbook.xml") or _BUKU.search(tipe_bagian):
         return "xlsx"
-    raise TakDidukung("zip")
+    if paket.ada("word/document.xml") or _DOKUMEN.search(tipe_bagian):
+        return "docx"
+    for tanda, jenis in _ZIP_LAIN.items():
+        if paket.ada(tanda):
+            raise TakDidukung(jenis)
+    if tipe:
+        raise TakDidukung(_JENIS_MIMETYPE.get(re.split(rb"[./]", tipe.strip())[-1], "zip"))
+    return "zip"
 
 
 def _kenali_ole(berkas: ole.Ole) -> str:

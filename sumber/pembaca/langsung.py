@@ -7,21 +7,24 @@ from typing import Any
 from dip.anak import Panggilan
 from dip.lembar import Bacaan
 from dip.temuan import Temuan
-from sumber.pembaca.batas import Batas, IsiAktif, Rusak, TakDidukung, TerlaluBesar, periksa_ukuran
+from sumber.pembaca.batas import Batas, IsiAktif, Rusak, TakDidukung, TanpaTeks, TerlaluBesar, periksa_ukuran
 from sumber.pembaca.buku import baca_ods, baca_xls, baca_xlsx, temuan_buku
 from sumber.pembaca.csv import baca_csv
+from sumber.pembaca.docx import baca_docx
 from sumber.pembaca.html import baca_html
 from sumber.pembaca.jenis import AKHIRAN, akhiran, kenali
+from sumber.pembaca.zip_berkas import baca_zip
 
 _BUKU = {"xlsx": baca_xlsx, "xls": baca_xls, "ods": baca_ods}
 _BUKAN_MEMORI = (MemoryError, KeyboardInterrupt, SystemExit)
 
 
-def baca_langsung(isi: bytes, nama: str, batas: Batas | None = None) -> Bacaan:
-    """Read one file by its content.
+def baca_langsung(isi: bytes, nama: str, batas: Batas | None = None, dalam: int = 0) -> Bacaan:
+    """Read one file by its content; `dalam` counts the zips around it.
 
     Returns a `Bacaan` for any bytes: FILE-001 for damaged or locked ones, FILE-002 for kinds that are not read and
-    for pages without a table, FILE-004 over a limit, FILE-010 for DDE and OLE; then without `lembar`.
+    for pages without a table, FILE-003 for a PDF without a readable table, FILE-004 over a limit, FILE-010 for DDE and
+    OLE; then without `lembar`.
     Raises MemoryError only.
     """
     batas = batas or Batas()
@@ -29,11 +32,13 @@ def baca_langsung(isi: bytes, nama: str, batas: Batas | None = None) -> Bacaan:
     try:
         periksa_ukuran(len(isi), batas)
         jenis, teks = kenali(isi, nama, batas)
-        hasil = _baca(jenis, teks, isi, nama, batas)
+        hasil = _baca(jenis, teks, isi, nama, batas, dalam)
     except TerlaluBesar as e:
         return _tolak(nama, jenis, "FILE-004", ukuran=e.ukuran, batas=e.batas)
     except TakDidukung as e:
         return _tolak(nama, "", "FILE-002", ekstensi=e.jenis)
+    except TanpaTeks as e:
+        return _tolak(nama, jenis, "FILE-003", jenis=e.jenis, **({"halaman": e.halaman} if e.halaman else {}))
     except IsiAktif as e:
         return _tolak(nama, jenis, "FILE-010", jenis=e.jenis)
     except Rusak:
@@ -48,14 +53,20 @@ def baca_langsung(isi: bytes, nama: str, batas: Batas | None = None) -> Bacaan:
     return hasil
 
 
-def _baca(jenis: str, teks: str, isi: bytes, nama: str, batas: Batas) -> Bacaan:
+def _baca(jenis: str, teks: str, isi: bytes, nama: str, batas: Batas, dalam: int) -> Bacaan:
     if jenis == "csv":
         return Bacaan("csv", baca_csv(teks, nama, batas))
+    if jenis == "zip":
+        return baca_zip(isi, nama, batas, baca_langsung, dalam)
+    if jenis == "docx":
+        return baca_docx(isi, nama, batas)
     if jenis == "html":
         hasil = baca_html(teks, nama, batas)
         if not hasil.lembar:
             raise TakDidukung("html")
         return hasil
+    if jenis not in _BUKU:
+        raise TakDidukung(jenis)
     buku = _BUKU[jenis](isi, batas)
     return Bacaan(jenis, buku.lembar, temuan_buku(buku, nama))
 

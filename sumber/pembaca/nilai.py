@@ -7,6 +7,9 @@ import math
 import re
 from decimal import Decimal
 
+from dip.lembar import Nilai
+from sumber.pembaca.gaya import TAHUN
+
 _DAFTAR_GALAT = """#REF! #N/A #VALUE! #NAME? #DIV/0! #NULL! #NUM! #SPILL! #CALC! #FIELD! #BLOCKED! #CONNECT! #BUSY!
     #UNKNOWN! #GETTING_DATA #ERROR! #MACRO?"""
 GALAT = frozenset(_DAFTAR_GALAT.split())
@@ -61,3 +64,48 @@ def waktu(nilai: dt.date | dt.datetime | dt.time | dt.timedelta) -> tuple[str, b
         return f"{nilai:%H:%M}" if nilai.second == 0 else f"{nilai:%H:%M:%S}", False
     menit, detik = divmod(round(nilai.total_seconds()), 60)
     return f"{menit // 60}:{menit % 60:02d}" + (f":{detik:02d}" if detik else ""), False
+
+
+_AWAL = {False: dt.datetime(1899, 12, 30), True: dt.datetime(1904, 1, 1)}  # noqa: DTZ001 - cells know no time zone
+
+
+def dari_serial(x: float, jenis: str, sejak_1904: bool) -> float | dt.date | dt.time | dt.timedelta:
+    """A number whose format shows a date or time (`gaya.jenis_waktu`: `waktu`, `durasi`), to the millisecond.
+
+    Days count from 1900 (with the 29 February that Excel believes in) or from 1904; numbers below one day are times.
+    What no calendar has (negative, after the year 9999) stays a number.
+    """
+    if not math.isfinite(x) or abs(x) > 2_958_466:
+        return x
+    if jenis == "durasi":
+        return dt.timedelta(milliseconds=round(x * 86_400_000))
+    if x < 0:
+        return x
+    hari, milidetik = divmod(round(x * 86_400_000), 86_400_000)
+    if x < 1:
+        return (dt.datetime.min + dt.timedelta(milliseconds=milidetik)).time()
+    if not sejak_1904 and hari < 60:
+        hari += 1
+    try:
+        return _AWAL[sejak_1904] + dt.timedelta(days=hari, milliseconds=milidetik)
+    except OverflowError:
+        return x
+
+
+def arti_nilai(v: object, arti: str | None) -> tuple[Nilai, str | None]:
+    """A value that is no text in plain types, and what `Lembar.format` must say of it (None: nothing).
+
+    `arti` is the meaning of the cell's number format as `gaya.arti_format` gives it.
+    """
+    if isinstance(v, bool):
+        return v, None
+    if isinstance(v, (int, float)):
+        return angka(v), arti if arti not in {"tanggal", "bulan", TAHUN} else None
+    if not isinstance(v, (dt.date, dt.time, dt.timedelta)):
+        return str(v), None
+    if arti == TAHUN and isinstance(v, dt.date):
+        return v.year, None
+    teks, tanggal = waktu(v)
+    if not tanggal:
+        return teks, None
+    return teks, arti if arti is not None and arti != "persen" else "tanggal"

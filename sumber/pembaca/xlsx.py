@@ -1,13 +1,12 @@
-"""Layout facts of xlsx workbooks (ECMA-376 part 1 §18), read from the XML that Excel itself reads.
+"""What the sheets of an xlsx workbook share (ECMA-376 part 1 §18.2, §18.4, §18.8), and unusual sheet parts.
 
-Values come from calamine, which knows no links, hidden rows, error values, fonts or number formats. A sheet part
-can hold half a million cells of which a handful matter, so its `<sheetData>` is searched with one regular
-expression over bytes; parts that are not written the usual way (prefixes, other attribute order) go through lxml.
+The cells of an ordinary sheet are read by `xlsx_sel`, what stands around them by `xlsx_tepi`. A part that is written
+in another way (prefixes, no addresses) goes through lxml here; then its values come from calamine, which knows no
+links, hidden rows, error values, fonts or number formats.
 """
 
 from __future__ import annotations
 
-import html
 import posixpath
 import re
 from collections.abc import Iterator
@@ -16,44 +15,48 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from dip.lembar import huruf_kolom
-from sumber.pembaca.arsip import Paket, nama_lokal, urai_xml
+from dip.lembar import Nilai, huruf_kolom
+from sumber.pembaca.arsip import Paket, urai_xml
 from sumber.pembaca.batas import IsiAktif, Rusak
-from sumber.pembaca.gaya import BAWAAN, arti_format, huruf_simbol
-from sumber.pembaca.letak import Letak, baca_a1, baca_rentang
-from sumber.pembaca.nilai import RUMUS_KOSONG
+from sumber.pembaca.gaya import BAWAAN, arti_format, huruf_simbol, jenis_waktu
+from sumber.pembaca.letak import Letak, baca_a1
+from sumber.pembaca.nilai import RUMUS_KOSONG, adalah_galat
 from sumber.pembaca.rumus import adalah_tautan, geser
+from sumber.pembaca.xlsx_teks import baca_teks
+from sumber.pembaca.xml_biasa import Aneh, elemen, periksa_biasa
 
-_SEL = rb'<c r="([A-Z]{1,3}\d{1,7})"(?:%s)([^>]*[^/>])?>(.*?)</c>'
-_ATR = re.compile(rb'\b(\w+)="([^"]*)"')
-_RUMUS = re.compile(rb"<f\b([^>]*?)(?:/>|>([^<]*)</f>)")
-_NILAI = re.compile(rb"<v\b[^>]*?>([^<]*)</v>")
-_BARIS_SEMBUNYI = re.compile(rb'<row r="(\d{1,7})"(?=[^>]*? (?:hidden="(?:1|true)"|ht="0"))')
 _BENAR = {"1", "true", "on"}
-_MAKS_TAUTAN_SEL = 10_000
-_MAKS_GAYA = 60  # beyond that, an alternation costs more than looking at every styled cell
+_LAMPIRAN = re.compile(r"xl/(?:(?:threaded)?comments|pivotcache/|externallinks/)")
+Hubungan = dict[str, tuple[str, str]]
+"""Relationships of a part: id → (type, target); targets inside the package are full paths."""
 
 
-class _Sel(NamedTuple):
-    """A cell that may matter."""
+class Bagian(NamedTuple):
+    """A sheet of the workbook: its name, its part, whether it is a worksheet and whether it is shown."""
 
-    ref: str
-    gaya: int
-    tipe: str
-    rumus: str | None
-    bersama: str
-    nilai: str
+    nama: str
+    bagian: str
+    berisi: bool
+    tampak: bool
 
 
 @dataclass(slots=True)
 class BukuXlsx:
-    """What sheets share: parts by sheet name in workbook order, meanings of cell styles, symbol strings, extras."""
+    """Sheets in workbook order, meanings of cell styles, shared strings, extras.
+
+    `format` and `waktu` are `gaya.arti_format` and `gaya.jenis_waktu` by style number, where there is one. `teks` are
+    all shared strings; `teks_biasa` those that need no further look, by their number as it stands in the file.
+    """
 
     paket: Paket
-    bagian: dict[str, str] = field(default_factory=dict)
+    lembar: list[Bagian] = field(default_factory=list)
     format: dict[int, str] = field(default_factory=dict)
+    waktu: dict[int, str] = field(default_factory=dict)
     simbol: set[int] = field(default_factory=set)
+    teks: list[str | None] = field(default_factory=list)
+    teks_biasa: dict[bytes, Nilai] = field(default_factory=dict)
     teks_simbol: set[int] = field(default_factory=set)
+    sejak_1904: bool = False
     makro: bool = False
     lampiran: bool = False
 
@@ -64,34 +67,46 @@ def buka(paket: Paket) -> BukuXlsx:
         raise IsiAktif("ole")
     if any(n.startswith("xl/externallinks/") and b"ddeLink" in paket.baca(n) for n in paket.nama):
         raise IsiAktif("dde")
-    utama = next((p for p in _hubungan(paket, "").values() if p[0].endswith("/officeDocument")), None)
+    utama = next((p for p in hubungan(paket, "").values() if p[0].endswith("/officeDocument")), None)
     jalan = utama[1] if utama else "xl/workbook.xml"
     akar = paket.xml(jalan)
     if akar is None:
         raise Rusak("tanpa workbook.xml")
     buku = BukuXlsx(paket)
-    hubungan = _hubungan(paket, jalan)
-    for lembar in akar.iter("{*}sheet"):
-        nomor = next((str(v) for k, v in lembar.items() if str(k).endswith("}id")), "")
-        buku.bagian[lembar.get("name", "")] = hubungan.get(nomor, ("", ""))[1]
-    _baca_gaya(buku, next((p[1] for p in hubungan.values() if p[0].endswith("/styles")), "xl/styles.xml"))
-    _baca_teks(buku, next((p[1] for p in hubungan.values() if p[0].endswith("/sharedStrings")), "xl/sharedStrings.xml"))
+    bagian = hubungan(paket, jalan)
+    for e in akar.iter("{*}sheet"):
+        nomor = next((str(v) for k, v in e.items() if str(k).endswith("}id")), "")
+        jenis, tujuan = bagian.get(nomor, ("", ""))
+        tampak = e.get("state", "visible") == "visible"
+        buku.lembar.append(Bagian(e.get("name", ""), tujuan, jenis.endswith("/worksheet"), tampak))
+    buku.sejak_1904 = any(e.get("date1904") in _BENAR for e in akar.iterfind("{*}workbookPr"))
+    _baca_gaya(buku, next((p[1] for p in bagian.values() if p[0].endswith("/styles")), "xl/styles.xml"))
+    jalan = next((p[1] for p in bagian.values() if p[0].endswith("/sharedStrings")), "xl/sharedStrings.xml")
+    buku.teks, buku.teks_biasa, buku.teks_simbol = baca_teks(paket.baca(jalan))
     buku.makro = any(n.endswith("vbaproject.bin") for n in paket.nama)
-    buku.lampiran = any(re.match(r"xl/(?:(?:threaded)?comments|pivotcache/|externallinks/)", n) for n in paket.nama)
+    buku.lampiran = any(_LAMPIRAN.match(n) for n in paket.nama)
     return buku
 
 
-def _hubungan(paket: Paket, bagian: str) -> dict[str, tuple[str, str]]:
-    """Relationships of a part: id → (type, target); targets inside the package are full paths."""
+def hubungan(paket: Paket, bagian: str) -> Hubungan:
+    """Relationships of a part (ECMA-376 part 2 §6.5). Raises Rusak."""
     folder, nama = posixpath.split(bagian)
-    akar = paket.xml(posixpath.join(folder, "_rels", f"{nama}.rels"))
-    hasil: dict[str, tuple[str, str]] = {}
-    for h in () if akar is None else akar.iter("{*}Relationship"):
+    xml = paket.baca(posixpath.join(folder, "_rels", f"{nama}.rels"))
+    hasil: Hubungan = {}
+    for h in _elemen_hubungan(xml) if xml else ():
         tujuan = h.get("Target", "")
         if h.get("TargetMode") != "External":
             tujuan = posixpath.normpath(posixpath.join("/" + folder, tujuan.replace("\\", "/"))).lstrip("/")
         hasil[h.get("Id", "")] = (h.get("Type", ""), tujuan)
     return hasil
+
+
+def _elemen_hubungan(xml: bytes) -> list[dict[str, str]]:
+    try:
+        periksa_biasa(xml)
+        return list(elemen(xml, b"Relationship"))
+    except Aneh:
+        return [{str(k): str(v) for k, v in e.items()} for e in urai_xml(xml).iter("{*}Relationship")]
 
 
 def _baca_gaya(buku: BukuXlsx, jalan: str) -> None:
@@ -105,79 +120,32 @@ def _baca_gaya(buku: BukuXlsx, jalan: str) -> None:
         any(huruf_simbol(n.get("val", "")) for n in f.iterfind("{*}name")) for f in akar.iterfind("{*}fonts/{*}font")
     ]
     for nomor, xf in enumerate(akar.iterfind("{*}cellXfs/{*}xf")):
-        arti = arti_format(kode.get(int(xf.get("numFmtId", "0")), ""))
-        if arti is not None:
+        ini = kode.get(int(xf.get("numFmtId", "0")), "")
+        if (arti := arti_format(ini)) is not None:
             buku.format[nomor] = arti
+        if waktu := jenis_waktu(ini):
+            buku.waktu[nomor] = waktu
         if (f := int(xf.get("fontId", "0"))) < len(huruf) and huruf[f]:
             buku.simbol.add(nomor)
 
 
-def _baca_teks(buku: BukuXlsx, jalan: str) -> None:
-    """Shared strings all of whose runs are set in a symbol font (Insert → Symbol makes such runs)."""
-    isi = buku.paket.baca(jalan)
-    if not any(huruf in isi for huruf in (b"ingdings", b"ebdings", b'"Symbol"')):
-        return
-    for nomor, si in enumerate(urai_xml(isi).iterfind("{*}si")):
-        rentet = [r for r in si.iterfind("{*}r") if "".join(t.text or "" for t in r.iterfind("{*}t")).strip()]
-        if rentet and all(any(huruf_simbol(f.get("val", "")) for f in r.iterfind("{*}rPr/{*}rFont")) for r in rentet):
-            buku.teks_simbol.add(nomor)
+class _Sel(NamedTuple):
+    """A cell of an unusual part."""
+
+    ref: str
+    gaya: int
+    tipe: str
+    rumus: str | None
+    bersama: str
+    nilai: str
 
 
-def letak_lembar(buku: BukuXlsx, nama: str, tinggi: int, lebar: int) -> Letak:
-    """Layout facts of a sheet whose values reach to row `tinggi` and column `lebar` (counts). Raises Rusak."""
+def letak_aneh(buku: BukuXlsx, akar: etree._Element) -> Letak:
+    """Facts about the cells and rows of a part that is not written the usual way."""
     letak = Letak(gabung=[])
-    bagian = buku.bagian.get(nama, "")
-    xml = buku.paket.baca(bagian)
-    if not xml:
-        return letak
-    mulai, akhir = xml.find(b"<sheetData"), xml.rfind(b"</sheetData>")
-    akhir = xml.find(b">", mulai) + 1 if akhir < 0 else akhir + len(b"</sheetData>")
-    if mulai >= 0 and _biasa(xml, data := xml[mulai:akhir]):
-        akar = urai_xml(xml[:mulai] + xml[akhir:])
-        letak.baris_sembunyi = {int(m[1]) - 1 for m in _BARIS_SEMBUNYI.finditer(data)}
-        sel = _sel_cepat(data, buku)
-    else:
-        akar = urai_xml(xml)
-        letak.baris_sembunyi, daftar = _baris_lxml(akar)
-        sel = iter(daftar)
-    _telaah_sel(letak, buku, sel)
-    _telaah_tepi(letak, akar, _hubungan(buku.paket, bagian), tinggi, lebar)
+    letak.baris_sembunyi, sel = _baris_lxml(akar)
+    _telaah_sel(letak, buku, iter(sel))
     return letak
-
-
-def _biasa(xml: bytes, data: bytes) -> bool:
-    """Whether a part is written the way office programs write: no prefixes, `r` first, double quotes."""
-    return (
-        b"\0" not in xml[:200]
-        and b"<!" not in xml
-        and b"='" not in xml
-        and data.count(b"<c") == data.count(b'<c r="')
-        and data.count(b"<row") == data.count(b'<row r="')
-    )
-
-
-def _sel_cepat(data: bytes, buku: BukuXlsx) -> Iterator[_Sel]:
-    """The cells that may matter: special style, error, formula, symbol string."""
-    gaya = sorted(buku.format.keys() | buku.simbol)
-    syarat = [rb'(?=[^>]* t="e")', rb"(?=[^>]*(?<!/)>\s*<f)"]
-    if len(gaya) > _MAKS_GAYA:
-        syarat.append(rb'(?=[^>]* s=")')
-    elif gaya:
-        syarat.append(rb'(?=[^>]* s="(?:%s)")' % b"|".join(b"%d" % g for g in gaya))
-    if buku.teks_simbol:
-        syarat.append(rb'(?=[^>]* t="s"[^>]*><v>(?:%s)</v>)' % b"|".join(b"%d" % g for g in sorted(buku.teks_simbol)))
-    for m in re.compile(_SEL % b"|".join(syarat), re.DOTALL).finditer(data):
-        atribut = dict(_ATR.findall(m[2] or b""))
-        rumus, nilai = _RUMUS.search(m[3]), _NILAI.search(m[3])
-        bersama = dict(_ATR.findall(rumus[1])).get(b"si", b"").decode("ascii", "replace") if rumus else ""
-        yield _Sel(
-            m[1].decode(),
-            int(atribut.get(b"s", b"0")),
-            atribut.get(b"t", b"").decode("ascii", "replace"),
-            html.unescape((rumus[2] or b"").decode("utf-8", "replace")) if rumus else None,
-            bersama,
-            html.unescape(nilai[1].decode("utf-8", "replace")) if nilai else "",
-        )
 
 
 def _baris_lxml(akar: etree._Element) -> tuple[set[int], list[_Sel]]:
@@ -208,7 +176,7 @@ def _telaah_sel(letak: Letak, buku: BukuXlsx, sel: Iterator[_Sel]) -> None:
     for c in sel:
         di = baca_a1(c.ref)
         if c.tipe == "e":
-            letak.galat[di] = c.nilai[:40] or "#N/A"
+            letak.galat[di] = c.nilai[:40] if adalah_galat(c.nilai[:40]) else "#N/A"
         elif c.rumus is not None and not c.nilai and c.tipe not in {"str", "inlineStr"}:
             letak.galat[di] = RUMUS_KOSONG
         if c.gaya in buku.format:
@@ -221,29 +189,3 @@ def _telaah_sel(letak: Letak, buku: BukuXlsx, sel: Iterator[_Sel]) -> None:
                 induk[c.bersama] = (c.ref, c.rumus)
         elif c.bersama in induk and not c.rumus:
             letak.rumus_tautan[di] = geser(induk[c.bersama][1], induk[c.bersama][0], c.ref)
-
-
-def _telaah_tepi(
-    letak: Letak, akar: etree._Element, hubungan: dict[str, tuple[str, str]], tinggi: int, lebar: int
-) -> None:
-    """Fill in what stands before and after the cells: hidden columns, merges, hyperlinks."""
-    for e in akar.iter("{*}col", "{*}mergeCell", "{*}hyperlink"):
-        try:
-            if nama_lokal(e) == "col":
-                if e.get("hidden") in _BENAR or e.get("width") == "0":
-                    awal, akhir = int(e.get("min", "0")), int(e.get("max", "0"))
-                    letak.kolom_sembunyi.update(range(max(0, awal - 1), min(akhir, lebar)))
-                continue
-            i1, j1, i2, j2 = baca_rentang(e.get("ref", ""))
-        except ValueError:
-            continue
-        i2, j2 = min(i2, tinggi - 1), min(j2, lebar - 1)
-        if nama_lokal(e) == "mergeCell":
-            assert letak.gabung is not None  # noqa: S101 - set by the only caller
-            letak.gabung.append((i1, j1, i2, j2))
-            continue
-        tujuan = hubungan.get(next((str(v) for k, v in e.items() if str(k).endswith("}id")), ""), ("", ""))[1]
-        if lokasi := e.get("location", ""):
-            tujuan = f"{tujuan}#{lokasi}"
-        if tujuan and (i2 - i1 + 1) * (j2 - j1 + 1) <= _MAKS_TAUTAN_SEL:
-            letak.tautan.update({(i, j): tujuan for i in range(i1, i2 + 1) for j in range(j1, j2 + 1)})

@@ -77,6 +77,7 @@ def _papan(opd: str, nama: str, hasil: str = "baru", edisi: str = "2026-11", **l
         "sebab": "",
         "rincian": "",
         "langkah": "",
+        "skor": "",
     }
     return cast(BarisPapan, {"opd": opd, "nama": nama, "hasil": hasil, "edisi_data": edisi, **dasar, **lain})
 
@@ -122,6 +123,7 @@ def buat_revisi(sidik: str, banyak: int = 3) -> Revisi:
         "jumlah": {},
         "blob": {},
         "penjaga": {},
+        "skor": "",
     }
     return Revisi(
         sidik=sidik,

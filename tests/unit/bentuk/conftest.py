@@ -82,6 +82,7 @@ def _papan() -> list[BarisPapan]:
             sebab="TARIK-WAKTU" if h == "gagal" else "",
             rincian="RAHASIA-RINCIAN",
             langkah="",
+            skor="",
         )
         for k, n, h, d in OPD
     ]
@@ -114,6 +115,7 @@ def _buat(jumlah: int = 12, *, isi: dict[int, dict[str, Any]] | None = None, sah
         jumlah={"terbit": jumlah},
         blob={},
         penjaga={},
+        skor="",
     )
     temuan = [Temuan("DIP-014", opd="DINKES", berkas="x.xlsx", lembar="S", sel="C4", baris=4, entri="DINKES:0:990001")]
     sidik = sha256(json_baku(kepala))

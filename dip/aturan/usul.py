@@ -1,0 +1,38 @@
+"""Lines that a finding proposes for the settings folder. A person pastes them; until then nothing is decided.
+
+`-` stands where there is nothing to propose; the sentence then leaves the proposal out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz, process
+
+from dip.aturan.tabel import Konteks
+from dip.normal.teks import kunci
+from dip.pdp import samarkan
+from dip.pengaturan import Opd
+
+TANPA_USUL = "-"
+
+MIRIP_OPD = 82.0
+"""Likeness (0–100) from which an unknown name is proposed as an alias of a known office."""
+
+
+def garis_kamus(konteks: Konteks, bagian: str, teks: str) -> str:
+    """The line for `kamus/<bagian>.yml` that would make this spelling known, or `-`."""
+    if konteks.kamus is None:
+        return TANPA_USUL
+    return konteks.kamus.usul(bagian, teks) or TANPA_USUL
+
+
+def garis_opd(semua: Sequence[Opd], teks: str) -> str:
+    """The alias to add to the file of the office whose name is nearest, or `-`: `opd/dinkes.yml, alias: "Dinkess"`."""
+    nama = {kunci(n): o.kode for o in semua for n in (o.nama, *o.alias)}
+    dekat = process.extractOne(kunci(teks), list(nama), scorer=fuzz.ratio, score_cutoff=MIRIP_OPD)
+    if dekat is None:
+        return TANPA_USUL
+    kutip = samarkan(teks).replace("\\", "\\\\").replace('"', '\\"')
+    return f'opd/{nama[dekat[0]].lower()}.yml, alias: "{kutip}"'
+

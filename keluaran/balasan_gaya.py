@@ -1,0 +1,87 @@
+"""Colours, text cells and names shared by the sheets of a balasan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+from keluaran.bentuk.dasar import bersih
+
+TANDA_BANTUAN = "Lembar bantuan, tidak dibaca sebagai data"
+"""Cell A1 of every sheet that we add begins with this; a file sent back is recognised by it."""
+
+WARNA: dict[str, str] = {
+    "tolak": "FFF4B9B2",
+    "wajib": "FFFAD2A5",
+    "periksa": "FFFFF1A8",
+    "info": "FFD3E5F6",
+}
+"""Fill per severity (ARGB). Nobody else uses exactly these, so that a later balasan can take them away again."""
+
+NAMA_TINGKAT: dict[str, str] = {
+    "tolak": "Belum dapat dipakai",
+    "wajib": "Wajib diperbaiki",
+    "periksa": "Mohon diperiksa",
+    "info": "Untuk diketahui",
+}
+
+SEL_MAKS = 32_767
+"""Characters Excel accepts in one cell."""
+
+GELAP, PUDAR, GARIS = "FF0B4F5C", "FF5A6A6F", "FFC9D3D6"
+HIJAU = "FFDDF0DD"
+
+ISIAN = {k: PatternFill("solid", fgColor=v) for k, v in WARNA.items()}
+_SISI = Side(style="thin", color=GARIS)
+TEPI = Border(left=_SISI, right=_SISI, top=_SISI, bottom=_SISI)
+LIPAT = Alignment(wrap_text=True, vertical="top")
+TENGAH = Alignment(wrap_text=True, vertical="center")
+
+_BERBAHAYA = ("=", "+", "-", "@", "\t", "\r")
+_NAMA_TERLARANG = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f]")
+NAMA_MAKS = 31
+
+
+def lembar_kami(teks: str) -> bool:
+    """Whether the text of cell A1 says that a sheet is ours."""
+    return teks.startswith(TANDA_BANTUAN)
+
+
+def jinakkan(sel: Any) -> None:
+    """Text that looks like the start of a formula keeps being text when somebody edits the cell (quotePrefix)."""
+    if str(sel._value)[:1] in _BERBAHAYA:
+        sel.quotePrefix = True
+
+
+def tulis(sel: Any, teks: str, *, huruf: Font | None = None, isi: PatternFill | None = None, rata: Any = LIPAT) -> Any:
+    """Write text as text, cleaned of what XML cannot carry and cut to what a cell can hold; returns the cell."""
+    sel.value = bersih(teks)[:SEL_MAKS]
+    sel.data_type = "s"  # openpyxl takes "=…" for a formula and "#N/A" for an error
+    jinakkan(sel)
+    sel.alignment = rata
+    if huruf is not None:
+        sel.font = huruf
+    if isi is not None:
+        sel.fill = isi
+    return sel
+
+
+def nama_lembar(usul: str, terpakai: Iterable[str]) -> str:
+    """A sheet name Excel accepts and nobody has yet: 31 characters, no `[]:*?/\\`, no apostrophe at the ends."""
+    ada = {n.casefold() for n in terpakai} | {"history"}
+    dasar = " ".join(_NAMA_TERLARANG.sub(" ", bersih(usul)).split()).strip("' ")[:NAMA_MAKS].strip("' ") or "Lembar"
+    nama, n = dasar, 1
+    while nama.casefold() in ada:
+        n += 1
+        ekor = f" ({n})"
+        nama = dasar[: NAMA_MAKS - len(ekor)].strip("' ") + ekor
+    return nama
+
+
+def rujuk(nama: str, sel: str) -> str:
+    """The location of an internal link: `'Nama lembar'!B12`."""
+    kutip = nama.replace("'", "''")
+    return f"'{kutip}'!{sel}"

@@ -1,0 +1,149 @@
+"""Read and understand one office's file in one go, in the limited child process (SOP steps 1–3).
+
+The parent hands over bytes and what the settings say; rows in canonical columns come back. Nothing of a foreign file
+is parsed in the parent, and the many cells of a workbook never cross the pipe.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from dip.anak import Panggilan
+from dip.hasil_baca import HasilBaca
+from dip.koreksi import Koreksi, sidik_koreksi, temuan_sisa, terapkan_koreksi
+from dip.normal import VERSI, Kamus, normalkan
+from dip.pengaturan import Opd
+from dip.sidik import json_baku, sha256, sidik_isi
+from sumber.pembaca import VERSI_PEMBACA, Pembaca
+from sumber.pembaca.batas import Batas
+from sumber.pembaca.langsung import baca_langsung
+
+
+@dataclass(frozen=True)
+class Bahan:
+    """What is the same for all files of a run, but for the dictionary an office may have lines of its own in.
+
+    `judul_kode` gives the title of live items by code, for corrections that name a code.
+    """
+
+    kamus: Kamus
+    semua_opd: Sequence[Opd]
+    tempat_baku: str = ""
+    koreksi: Sequence[Koreksi] = ()
+    judul_kode: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def isi(self) -> dict[str, Any]:
+        """Plain JSON types."""
+        return {
+            "kamus": self.kamus.ke_json(),
+            "semua_opd": [o.model_dump(mode="json", exclude={"sumber"}) for o in self.semua_opd],
+            "tempat_baku": self.tempat_baku,
+        }
+
+    @cached_property
+    def sidik(self) -> str:
+        """Digest of everything but the corrections."""
+        return sha256(json_baku(self.isi))
+
+    def koreksi_untuk(self, opd: Opd) -> list[Koreksi]:
+        """The corrections of one office."""
+        return [k for k in self.koreksi if k.opd == opd.kode]
+
+    def kunci(self, opd: Opd, sha_berkas: str, nama_berkas: str) -> str:
+        """Key under which the result for one file may be remembered (design §4.5)."""
+        koreksi = sidik_koreksi(self.koreksi, opd)
+        judul = {k.kode: self.judul_kode.get(k.kode, "") for k in self.koreksi_untuk(opd) if k.kode}
+        milik = opd.model_dump(mode="json", exclude={"sumber"})
+        return sha256(json_baku([sha_berkas, nama_berkas, milik, self.sidik, koreksi, judul, VERSI_PEMBACA, VERSI]))
+
+
+class Pengolah(Pembaca):
+    """Reads and normalises files behind the limits of child processes, safe for many threads. A context manager."""
+
+    MODUL = "sumber.olah"
+
+    def olah(self, isi: bytes, nama: str, sha_berkas: str, opd: Opd, bahan: Bahan) -> tuple[HasilBaca, bool]:
+        """One file of one office, and whether the answer may be remembered.
+
+        Never raises for what the file contains; a limit or a crash is a finding, and not to be remembered.
+        """
+        hasil = self.tanya("olah", kepala_anak(sha_berkas, opd, bahan), isi, nama, HasilBaca.dari_json)
+        if isinstance(hasil, HasilBaca):
+            return hasil, True
+        return HasilBaca("", "", [dataclasses.replace(hasil, opd=opd.kode)], None), False
+
+
+@dataclass(frozen=True)
+class _Konteks:
+    kamus: Kamus
+    semua_opd: list[Opd]
+    tempat_baku: str
+
+
+_INGAT: dict[str, _Konteks] = {}
+_MAKS_INGAT = 64
+
+
+def _konteks(sidik: str, isi: dict[str, Any]) -> _Konteks:
+    """The context of a call; building it costs more than a small file, so the last ones are kept."""
+    if sidik not in _INGAT:
+        if len(_INGAT) >= _MAKS_INGAT:
+            _INGAT.clear()
+        _INGAT[sidik] = _Konteks(
+            Kamus.dari_json(isi["kamus"]), [Opd.model_validate(o) for o in isi["semua_opd"]], isi["tempat_baku"]
+        )
+    return _INGAT[sidik]
+
+
+def olah_langsung(isi: bytes, nama: str, sha: str, opd: Opd, bahan: Bahan, batas: Batas | None = None) -> HasilBaca:
+    """Read, normalise and correct in this very process: what runs in the child."""
+    bacaan = baca_langsung(isi, nama, batas)
+    ternormal = normalkan(
+        bacaan,
+        opd,
+        bahan.kamus,
+        sha_berkas=sha,
+        nama_berkas=nama,
+        semua_opd=bahan.semua_opd,
+        tempat_baku=bahan.tempat_baku,
+    )
+    entri, temuan, dikoreksi = terapkan_koreksi(
+        ternormal.entri, bahan.koreksi_untuk(opd), kamus=bahan.kamus, opd=opd, judul_kode=bahan.judul_kode
+    )
+    sisa = temuan_sisa(ternormal.temuan, dikoreksi)
+    ternormal = dataclasses.replace(ternormal, entri=entri, temuan=sisa + temuan)
+    milik = [dataclasses.replace(t, opd=opd.kode) for t in bacaan.temuan]
+    return HasilBaca(bacaan.jenis, sidik_isi(bacaan), milik, ternormal, dikoreksi)
+
+
+def kepala_anak(sha_berkas: str, opd: Opd, bahan: Bahan) -> dict[str, Any]:
+    """What a child must know to work on one file, as plain JSON types."""
+    return {
+        "sha": sha_berkas,
+        "opd": opd.model_dump(mode="json"),
+        "konteks": bahan.sidik,
+        "isi_konteks": bahan.isi,
+        "koreksi": [k.model_dump(mode="json") for k in bahan.koreksi_untuk(opd)],
+        "judul_kode": dict(bahan.judul_kode),
+    }
+
+
+def urai_kepala(kepala: dict[str, Any]) -> tuple[Opd, Bahan]:
+    """The inverse of `kepala_anak`, in the child."""
+    k = _konteks(kepala["konteks"], kepala["isi_konteks"])
+    koreksi = [Koreksi.model_validate(x) for x in kepala["koreksi"]]
+    bahan = Bahan(k.kamus, k.semua_opd, k.tempat_baku, koreksi, kepala["judul_kode"])
+    return Opd.model_validate(kepala["opd"]), bahan
+
+
+def _panggil(kepala: dict[str, Any], isi: bytes) -> dict[str, Any]:
+    opd, bahan = urai_kepala(kepala)
+    return olah_langsung(isi, kepala["nama"], kepala["sha"], opd, bahan, Batas(**kepala["batas"])).ke_json()
+
+
+PANGGILAN: Panggilan = {"olah": _panggil}

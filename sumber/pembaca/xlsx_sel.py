@@ -1,0 +1,261 @@
+"""The cells of a worksheet part (ECMA-376 part 1 §18.3.1) in one pass: values and what lies beside them.
+
+Office programs write a cell in one of a few ways: `<c r="B7" s="3" t="s"><v>12</v></c>`. One regular expression per
+row finds them all, shared strings and numbers are looked up by their bytes, and only cells that are something else
+(dates, formats, formulas, errors, inline text) are looked at one by one. The cells found are counted against the
+tags in the part; a part that is written in any other way is not read here but by calamine and lxml (`buku`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from dip.lembar import Nilai, huruf_kolom
+from sumber.pembaca.batas import Batas, periksa_sel
+from sumber.pembaca.letak import Letak
+from sumber.pembaca.nilai import RUMUS_KOSONG, adalah_galat, angka, arti_nilai, dari_serial, teks_rapi
+from sumber.pembaca.rumus import adalah_tautan, geser
+from sumber.pembaca.xml_biasa import Aneh, atribut, buka_entitas, buka_kode, periksa_biasa
+
+if TYPE_CHECKING:
+    from sumber.pembaca.xlsx import BukuXlsx
+
+_SEL = re.compile(
+    rb'<c r="([A-Z]{1,3})\d{1,7}"([^>/]*+)'
+    rb'(?:/>|>(?:<v>|<is><t>|<is><t xml:space="preserve">)([^<]*+)(?:</v>|</t></is>)</c>|>(.*?)</c>)',
+    re.DOTALL,
+)
+_RUMUS = re.compile(rb"<f\b([^>/]*+)(?:/>|>([^<]*+)</f>)")
+_NILAI = re.compile(rb"<v\b[^>]*+>([^<]*+)</v>")
+_TEKS = re.compile(rb"<t\b[^>/]*+>([^<]*+)</t>")
+_FONETIK = re.compile(rb"<rPh\b.*?</rPh>", re.DOTALL)
+_SEMBUNYI = re.compile(rb' (?:hidden="(?:1|true)"|ht="0")')
+_KOLOM = {huruf_kolom(j + 1).encode(): j for j in range(702)}
+_BARIS = b'<row r="'
+_MAKS_BARIS, _MAKS_KOLOM = 1_048_576, 16_384
+
+
+@dataclass(slots=True)
+class Sel:
+    """Rows of a sheet, all equally long, in plain values, and the facts about its cells and rows."""
+
+    baris: list[list[Nilai]] = field(default_factory=list)
+    letak: Letak = field(default_factory=Letak)
+
+
+def baca_sel(xml: bytes, buku: BukuXlsx, batas: Batas, terpakai: int) -> Sel | None:
+    """Read `<sheetData>` of a part; None when the part is not written the usual way.
+
+    `terpakai` is the number of cells of the sheets before. Raises TerlaluBesar.
+    """
+    mulai, akhir = xml.find(b"<sheetData"), xml.rfind(b"</sheetData>")
+    if not 0 <= mulai < akhir or xml.count(b"<row", mulai, akhir) != xml.count(_BARIS, mulai, akhir):
+        return None
+    try:
+        periksa_biasa(xml)
+        return _Pembaca(xml, buku, batas, terpakai).baca(mulai, akhir)
+    except (Aneh, ValueError, KeyError):
+        return None
+
+
+class _Angka(dict[bytes, Nilai]):
+    """Numbers of plain format by their bytes."""
+
+    def __missing__(self, v: bytes) -> Nilai:
+        hasil = self[v] = int(v) if v.isdigit() and len(v) < 16 else angka(float(v))
+        return hasil
+
+
+class _Teks(dict[bytes, Nilai]):
+    """Texts that stand in their cells, tidy, by their bytes; debris of formulas is a KeyError."""
+
+    def __missing__(self, v: bytes) -> Nilai:
+        teks = teks_rapi(buka_kode(buka_entitas(v)))
+        if teks is not None and adalah_galat(teks.strip()):
+            raise KeyError
+        self[v] = teks
+        return teks
+
+
+class _Jenis(dict[bytes, dict[bytes, Nilai]]):
+    """What values of cells with these attributes are looked up in; an empty dict for cells that need more."""
+
+    def __init__(self, buku: BukuXlsx) -> None:
+        super().__init__()
+        self._buku, self._khusus = buku, dict[bytes, Nilai]()
+        self._angka, self._teks = _Angka(), _Teks()
+        self.urai: dict[bytes, tuple[str, int]] = {}
+
+    def __missing__(self, mentah: bytes) -> dict[bytes, Nilai]:
+        a = atribut(mentah)
+        tipe, gaya = a.get("t", "n"), int(a.get("s", "0"))
+        self.urai[mentah] = tipe, gaya
+        hasil = self._khusus
+        if gaya in self._buku.simbol:
+            pass
+        elif tipe == "s":
+            hasil = self._buku.teks_biasa
+        elif tipe in {"str", "inlineStr"}:
+            hasil = self._teks
+        elif tipe == "n" and gaya not in self._buku.format and gaya not in self._buku.waktu:
+            hasil = self._angka
+        self[mentah] = hasil
+        return hasil
+
+
+class _Pembaca:
+    """Reads one part."""
+
+    def __init__(self, xml: bytes, buku: BukuXlsx, batas: Batas, terpakai: int) -> None:
+        self._xml, self._buku, self._batas, self._terpakai = xml, buku, batas, terpakai
+        self._jenis = _Jenis(buku)
+        self._bersama: dict[str, tuple[str, str]] = {}
+        self._lebar = 1
+        self.hasil = Sel()
+
+    def baca(self, mulai: int, akhir: int) -> Sel:
+        xml, semua, cari = self._xml, self.hasil.baris, _SEL.findall
+        jenis, kolom, i_lalu = self._jenis, _KOLOM, -1
+        p = xml.find(_BARIS, mulai, akhir)
+        while p >= 0:
+            ujung = xml.find(_BARIS, p + 8, akhir)
+            e = ujung if ujung >= 0 else akhir
+            i = self._kepala(p, xml.find(b">", p, e))
+            if i <= i_lalu:
+                raise Aneh
+            i_lalu = i
+            if xml.find(b"</c>", p, e) >= 0:  # else all its cells are blank
+                sel = cari(xml, p, e)
+                if len(sel) != xml.count(b"<c", p, e):
+                    raise Aneh
+                self._sampai(i)
+                baris: list[Nilai] = [None] * self._lebar
+                semua.append(baris)
+                for huruf, a, v, lain in sel:
+                    if v:
+                        try:
+                            baris[kolom[huruf]] = jenis[a][v]
+                        except (KeyError, IndexError):
+                            self._khusus(baris, i, huruf, a, v, b"")
+                    elif lain:
+                        self._khusus(baris, i, huruf, a, v, lain)
+            elif xml.count(b"<c", p, e) != xml.count(b"<c r=", p, e):
+                raise Aneh
+            p = ujung
+        self._ratakan()
+        return self.hasil
+
+    def _kepala(self, p: int, q: int) -> int:
+        """Row index of a `<row>` tag; notes it when hidden."""
+        kepala = self._xml[p + 7 : q]
+        i = int(kepala[1 : kepala.index(b'"', 1)]) - 1
+        if not 0 <= i < _MAKS_BARIS:
+            raise Aneh
+        if (b"hidden" in kepala or b' ht="0"' in kepala) and _SEMBUNYI.search(kepala):
+            self.hasil.letak.baris_sembunyi.add(i)
+        return i
+
+    def _sampai(self, i: int) -> None:
+        """Blank rows up to row i."""
+        semua = self.hasil.baris
+        periksa_sel(self._terpakai + (i + 1) * self._lebar, self._batas)
+        semua.extend([None] * self._lebar for _ in range(i - len(semua)))
+
+    def _ratakan(self) -> None:
+        """Drop blank rows at the end and make all rows equally long."""
+        semua, lebar = self.hasil.baris, self._lebar
+        terakhir = max((i for i, _ in self.hasil.letak.galat), default=-1)
+        while len(semua) > terakhir + 1 and not any(v is not None for v in semua[-1]):
+            semua.pop()
+        periksa_sel(self._terpakai + len(semua) * lebar, self._batas)
+        for b in semua:
+            if len(b) < lebar:
+                b.extend([None] * (lebar - len(b)))
+
+    def _khusus(self, baris: list[Nilai], i: int, huruf: bytes, a: bytes, v: bytes, lain: bytes) -> None:
+        """A cell that is more than a plain text or number."""
+        j = _KOLOM[huruf] if huruf in _KOLOM else _nomor_kolom(huruf)
+        if a not in self._jenis.urai:
+            self._jenis[a]  # noqa: B018 - fills `urai`
+        tipe, gaya = self._jenis.urai[a]
+        letak, posisi = self.hasil.letak, (i, j)
+        rumus = None
+        if lain:
+            rumus, bersama = _rumus(lain)
+            m = _NILAI.search(lain)
+            v = m[1] if m else b""
+            if rumus is not None:
+                self._rumus(huruf, i, j, rumus, bersama)
+        nilai: Nilai = None
+        if tipe == "e":
+            letak.galat[posisi] = buka_entitas(v)[:40] or "#N/A"
+        elif tipe in {"s", "str", "inlineStr"}:
+            nilai = self._teks(tipe, v, lain)
+            if nilai and adalah_galat(nilai.strip()):
+                letak.galat[posisi], nilai = nilai.strip(), None
+        elif tipe == "b":
+            nilai = v.strip() in {b"1", b"true"} if v else None
+        elif tipe != "n":
+            raise Aneh
+        elif v:
+            nilai, arti = self._angka(float(v), gaya)
+            if arti is not None:
+                letak.format[posisi] = arti
+        elif rumus is not None:
+            letak.galat[posisi] = RUMUS_KOSONG
+        if nilai is None and posisi not in letak.galat:
+            return
+        if j >= len(baris):
+            self._lebar = max(self._lebar, j + 1)
+            periksa_sel(self._terpakai + self._lebar * (i + 1), self._batas)
+            baris.extend([None] * (j + 1 - len(baris)))
+        baris[j] = nilai
+        if gaya in self._buku.simbol or (tipe == "s" and int(v) in self._buku.teks_simbol):
+            letak.simbol.add(posisi)
+
+    def _angka(self, x: float, gaya: int) -> tuple[Nilai, str | None]:
+        jenis = self._buku.waktu.get(gaya)
+        return arti_nilai(dari_serial(x, jenis, self._buku.sejak_1904) if jenis else x, self._buku.format.get(gaya))
+
+    def _teks(self, tipe: str, v: bytes, lain: bytes) -> str | None:
+        if tipe == "s":
+            teks, n = self._buku.teks, int(v or b"-1")
+            if not 0 <= n < len(teks):
+                raise Aneh
+            return teks[n]
+        if tipe == "inlineStr" and b"<is" in lain:
+            lain = _FONETIK.sub(b"", lain) if b"<rPh" in lain else lain
+            v = b"".join(_TEKS.findall(lain))
+        return teks_rapi(buka_kode(buka_entitas(v)))
+
+    def _rumus(self, huruf: bytes, i: int, j: int, rumus: str, bersama: str) -> None:
+        """HYPERLINK() formulas; a shared one stands in one cell and is moved to the others."""
+        ref = f"{huruf.decode()}{i + 1}"
+        if rumus and adalah_tautan(rumus):
+            self.hasil.letak.rumus_tautan[i, j] = rumus
+            if bersama:
+                self._bersama[bersama] = ref, rumus
+        elif bersama in self._bersama and not rumus:
+            dari, induk = self._bersama[bersama]
+            self.hasil.letak.rumus_tautan[i, j] = geser(induk, dari, ref)
+
+
+def _rumus(lain: bytes) -> tuple[str | None, str]:
+    """Formula of a cell (None when it has none) and the number of the shared formula it belongs to."""
+    if b"<f" not in lain:
+        return None, ""
+    m = _RUMUS.search(lain)
+    if m is None:
+        raise Aneh
+    return buka_entitas(m[2] or b""), atribut(m[1]).get("si", "")
+
+
+def _nomor_kolom(huruf: bytes) -> int:
+    j = 0
+    for h in huruf:
+        j = j * 26 + h - 64
+    if j > _MAKS_KOLOM:
+        raise Aneh
+    return j - 1

@@ -16,8 +16,6 @@ from typing import Literal
 
 from dip.entri import KOLOM_ISI, Entri
 from dip.normal.teks import buang_nomor, kunci
-from dip.pasangan import Butir
-from dip.pasangan import pasangkan as pasangkan_butir
 from dip.revisi import Perubahan, Ubahan
 
 Status = Literal["baru", "tetap", "diubah"]
@@ -163,13 +161,19 @@ def _cocokkan_opd(lama: list[Entri], baru: list[Entri], hasil: dict[str, str]) -
     sisa_lama = {n for n, e in enumerate(lama) if e["kode"] not in terpakai}
     sisa_baru = {n for n, e in enumerate(baru) if e["id_baris"] not in hasil}
     if sisa_lama and sisa_baru:
-        for a, b in pasangkan_butir([_butir(e) for e in lama], [_butir(e) for e in baru], sisa_lama, sisa_baru):
-            pasangkan(lama[a], baru[b])
+        # brings numpy, which children that only read and correct (`dip.koreksi`) should not pay for
+        from dip.pasangan import Butir
+        from dip.pasangan import pasangkan as pasangkan_butir
 
-
-def _butir(e: Entri) -> Butir:
-    judul = judul_baku(e["judul"] or e["ringkasan"])
-    return Butir(judul, e["tahun"], tuple(e["tautan"]), e["nomor_dokumen"])
+        kiri_kanan = [
+            [
+                Butir(judul_baku(e["judul"] or e["ringkasan"]), e["tahun"], tuple(e["tautan"]), e["nomor_dokumen"])
+                for e in d
+            ]
+            for d in (lama, baru)
+        ]
+        for m, n in pasangkan_butir(kiri_kanan[0], kiri_kanan[1], sisa_lama, sisa_baru):
+            pasangkan(lama[m], baru[n])
 
 
 def _judul_tanpa_tahun(e: Entri) -> str:

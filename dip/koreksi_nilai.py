@@ -33,10 +33,10 @@ def tertulis(e: Entri, kolom: KolomKoreksi, harapan: str) -> bool:
     """Whether a column still says `harapan`: the text as the office wrote it, or as it would be published, equal but
     for blanks and line breaks. Empty means that nothing stands there.
     """
-    harapan = "" if kosong(harapan) else satu_baris(harapan)
     if kolom == "tautan":
         tulis = urai_tautan(harapan)
         return tulis == e["tautan_mentah"] or [u for t in tulis if (u := sahkan_tautan(t))] == (e["tautan"] or None)
+    harapan = "" if kosong(harapan) else satu_baris(harapan)
     if kolom == "judul":
         harapan = buang_nomor(harapan)
     return harapan in _bacaan(e, kolom)

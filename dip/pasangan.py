@@ -30,8 +30,9 @@ AMBANG = 80.0
 JARAK = 8.0
 """By how much the best partner must beat the second best."""
 
-PERIKSA_MAKS = 12
-"""Candidates looked at word by word per row; who has more of them that close is not told apart."""
+PERIKSA_MAKS = 100
+"""Candidates looked at word by word per row; who has more of them that close is not told apart. One report per
+village of a district must still fit."""
 
 _TAHUN = re.compile(r"(?:19|20)\d\d")
 _ROMAWI = {
@@ -47,9 +48,11 @@ _ROMAWI = {
     "x": "10",
 }
 _PEMBEDA = frozenset(
-    "perubahan revisi murni rancangan awal akhir ganjil genap pertama kedua ketiga keempat audited unaudited masuk keluar "
-    "tidak non bukan sementara final semester triwulan bulanan tahunan".split()
-)
+    {
+        "perubahan", "revisi", "murni", "rancangan", "awal", "akhir", "ganjil", "genap", "pertama", "kedua", "ketiga",
+        "keempat", "audited", "unaudited", "tidak", "non", "bukan", "sementara", "final",
+    }
+)  # fmt: skip
 """Words that make another document of the same title; both sides have them, or neither."""
 
 _UMUM = re.compile(r"/*(?:index\.(?:php|html?|aspx?)|home|beranda|id|default\.aspx?)?/*", re.I)
@@ -65,19 +68,23 @@ class Butir:
     nomor_dokumen: str
 
     @cached_property
+    def teks(self) -> str:
+        """The title as likeness is measured: with its year, also where only the time says it."""
+        return self.judul if self.tanda.tahun or not self.tahun else f"{self.judul} {self.tahun}"
+
+    @cached_property
     def tanda(self) -> Tanda:
         """The marks of the title that tell two issues apart."""
         return _tanda(self.judul)
 
     def tahun_cocok(self, lain: Butir) -> bool:
-        """Whether the years may be the same: equal in both titles, or not contradicting where a title has none."""
+        """Whether the years are the same: in both titles, or that of the time where one title leaves it out."""
         kiri, kanan = self.tanda.tahun, lain.tanda.tahun
         if kiri and kanan:
             return kiri == kanan
         if not kiri and not kanan:
             return self.tahun == lain.tahun or not self.tahun or not lain.tahun
-        tanpa, ada = (lain, self) if kiri else (self, lain)
-        return bool(tanpa.tahun) and (tanpa.tahun == ada.tahun or ada.tanda.tahun == (str(tanpa.tahun),))
+        return (kiri or (str(self.tahun),)) == (kanan or (str(lain.tahun),))
 
     def searah(self, lain: Butir) -> bool:
         """Whether nothing in the two titles contradicts: years, and numbers, months and such where both have them."""
@@ -117,8 +124,8 @@ Pasang = list[tuple[int, int]]
 def pasangkan(lama: Sequence[Butir], baru: Sequence[Butir], sisa_lama: set[int], sisa_baru: set[int]) -> Pasang:
     """Pairs among the single rows of one office.
 
-    Args: `lama` and `baru` are all rows of the office; `sisa_*` the indexes that are still single. Links and numbers must
-    be unique in the whole office, not only among the single ones.
+    Args: `lama` and `baru` are all rows of the office; `sisa_*` the indexes that are still single, changed here. Links
+    and numbers must be unique in the whole office, not only among the single ones.
     """
     hasil: Pasang = []
     for tanda in (_tautan, _nomor):
@@ -187,8 +194,8 @@ def _menurut_judul(lama: Sequence[Butir], baru: Sequence[Butir], sisa_lama: set[
 def _dua_arah(lama: Sequence[Butir], baru: Sequence[Butir]) -> Pasang:
     """Mutual and clearly best partners of one block."""
     mirip = _kemiripan(lama, baru)
-    maju = [_pilih(mirip[a], lama[a], baru) for a in range(len(lama))]
-    mundur = [_pilih(mirip[:, b], baru[b], lama) if b in maju else None for b in range(len(baru))]
+    maju = _pilih_semua(mirip, lama, baru)
+    mundur = _pilih_semua(mirip.T, baru, lama)
     return [(a, b) for a, b in enumerate(maju) if b is not None and mundur[b] == a]
 
 
@@ -199,38 +206,55 @@ def _kemiripan(lama: Sequence[Butir], baru: Sequence[Butir]) -> npt.NDArray[np.f
         return process.cdist(kiri, kanan, scorer=fuzz.ratio, score_cutoff=AMBANG - JARAK, dtype=np.float32)
 
     def urut(daftar: Sequence[Butir]) -> list[str]:
-        return [" ".join(sorted(b.judul.split())) for b in daftar]
+        return [" ".join(sorted(b.teks.split())) for b in daftar]
 
-    return np.maximum(nilai([b.judul for b in lama], [b.judul for b in baru]), nilai(urut(lama), urut(baru)))
+    return np.maximum(nilai([b.teks for b in lama], [b.teks for b in baru]), nilai(urut(lama), urut(baru)))
 
 
-def _pilih(mirip: npt.NDArray[np.float32], satu: Butir, lain: Sequence[Butir]) -> int | None:
-    """The one clearly best partner of a row, or None. Candidates of another year or another matter do not count."""
-    letak = np.flatnonzero(mirip)
-    urut = sorted(letak.tolist(), key=lambda n: (-float(mirip[n]), lain[n].judul, lain[n].tahun))
+def _pilih_semua(mirip: npt.NDArray[np.float32], kiri: Sequence[Butir], kanan: Sequence[Butir]) -> list[int | None]:
+    """The clearly best partner of every row of `kiri`, or None. Equal likeness is looked at in the order of titles."""
+    menurut_judul = np.array(sorted(range(len(kanan)), key=lambda n: (kanan[n].judul, kanan[n].tahun)))
+    tertata = mirip[:, menurut_judul]
+    hasil: list[int | None] = []
+    for n, satu in enumerate(kiri):
+        nilai = tertata[n]
+        terbesar = float(nilai.max())
+        if terbesar < AMBANG:
+            hasil.append(None)
+            continue
+        letak = np.flatnonzero(nilai)
+        urut = menurut_judul[letak[np.argsort(-nilai[letak], kind="stable")[: PERIKSA_MAKS + 1]]]
+        hasil.append(_pilih(mirip[n], satu, kanan, urut.tolist()))
+    return hasil
+
+
+def _pilih(mirip: npt.NDArray[np.float32], satu: Butir, lain: Sequence[Butir], urut: list[int]) -> int | None:
+    """The one clearly best partner among candidates, nearest first. Those of another year or matter do not count."""
     terbaik: int | None = None
     for diperiksa, n in enumerate(urut):
         if terbaik is not None and mirip[n] <= mirip[terbaik] - JARAK:
             break
-        if terbaik is None and mirip[n] < AMBANG:
+        if (terbaik is None and mirip[n] < AMBANG) or diperiksa >= PERIKSA_MAKS:
             return None
-        if diperiksa >= PERIKSA_MAKS:
-            return None
-        if satu.tahun_cocok(lain[n]) and hanya_beda_ejaan(satu.judul, lain[n].judul):
+        if satu.tahun_cocok(lain[n]) and hanya_beda_ejaan(*sorted((satu.judul, lain[n].judul))):
             if terbaik is not None:
                 return None
             terbaik = n
     return terbaik
 
 
-@lru_cache(maxsize=65536)
 def hanya_beda_ejaan(kiri: str, kanan: str) -> bool:
     """Whether two comparison keys differ only by order, added words, typing errors and abbreviations.
 
     A word in place of another one (*kelahiran*, *kematian*) is another matter, however alike the rest is.
     """
-    a, b = Counter(kiri.split()), Counter(kanan.split())
-    sisa_a, sisa_b = sorted((a - b).elements()), sorted((b - a).elements())
+    a, b = _kata(kiri), _kata(kanan)
+    hanya_a, hanya_b = a - b, b - a
+    if not hanya_a or not hanya_b:
+        return True
+    if not {k[0] for k in hanya_a} & {k[0] for k in hanya_b}:
+        return False
+    sisa_a, sisa_b = sorted(hanya_a), sorted(hanya_b)
     for kata in list(sisa_a):
         dekat = next((k for k in sisa_b if _salah_ketik(kata, k) or _singkatan(kata, k)), None)
         if dekat is not None:
@@ -239,6 +263,12 @@ def hanya_beda_ejaan(kiri: str, kanan: str) -> bool:
     if not sisa_a or not sisa_b:
         return True
     return _singkatan(_urut_asli(kiri, sisa_a), _urut_asli(kanan, sisa_b))
+
+
+@lru_cache(maxsize=65536)
+def _kata(judul: str) -> frozenset[str]:
+    """The words but for numbers, which blocks have compared already."""
+    return frozenset(k for k in judul.split() if not k.isdecimal() and k not in _ROMAWI)
 
 
 def _urut_asli(judul: str, kata: list[str]) -> str:

@@ -19,6 +19,9 @@ from dataclasses import dataclass
 KODE_PDP: tuple[str, ...] = ("PDP-001", "PDP-002", "PDP-003", "PDP-004", "PDP-005", "PDP-006")
 """What the detectors can find: NIK/KK, mobile number, NPWP, NIP, private e-mail, bank account."""
 
+MIN_PANJANG = 9
+"""No personal number or address we know is shorter."""
+
 _PENGISI = "\u200b"
 _TAK_TAMPAK = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _HAPUS = {ord(c): None for c in _TAK_TAMPAK}
@@ -30,21 +33,39 @@ _NIK = re.compile(
 )
 _DERET = re.compile(rf"(?<![0-9])[0-9](?:{_PISAH}{{0,3}}[0-9]){{8,}}(?![0-9])")
 _RAPAT16 = re.compile(rf"(?<![0-9])[0-9](?:[{_TAK_TAMPAK}]*[0-9]){{15}}(?![{_TAK_TAMPAK}]*[0-9])")
+_NIK_BERLABEL = re.compile(
+    # The label decides, whatever the grouping: `NIK : 1901 01507 90 0001 23`, also over a line break.
+    rf"\b(?:nik|no(?:mor)?\.? ?(?:kk|ktp|kartu keluarga)|nomor induk kependudukan)\b[^\d]{{0,20}}"
+    rf"([0-9](?:(?:{_PISAH}|\n|/){{0,3}}[0-9]){{15}})(?!{_PISAH}?[0-9])",
+    re.IGNORECASE,
+)
 _NIP = re.compile(
     r"(?<!\d)(?:19[4-9]\d|20[0-2]\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[ .]?"
     r"(?:19[7-9]\d|20[0-4]\d)(?:0[1-9]|1[0-2]|21)[ .]?[12][ .]?\d{3}(?!\d)",
     re.ASCII,
 )
 _HP = re.compile(
-    rf"(?<![\dA-Za-z.,])(?:\+?62{_PISAH}{{0,2}}|0[ \-–{_TAK_TAMPAK}]?)8[1-9](?:{_PISAH}{{0,2}}\d){{6,10}}(?!\d)",
+    rf"(?:(?<![\dA-Za-z.,])|(?<=[A-Za-z][.,])|(?<=[Hh][Pp])|(?<=[Ww][Aa])|(?<=[Nn]o)|(?<=[Tt]elp))"
+    rf"(?:\(?(?:\+|00)?62\)?{_PISAH}{{0,2}}(?:\(0\){_PISAH}?)?|0[ \-–{_TAK_TAMPAK}]?)"
+    rf"8[ ]?[1-9](?:{_PISAH}{{0,2}}\d){{6,10}}(?!\d)",
     re.ASCII,
 )
 _NPWP = re.compile(r"(?<!\d)\d{2}\.\d{3}\.\d{3}\.\d-\d{3}\.\d{3}(?!\d)", re.ASCII)
 _NPWP_BERLABEL = re.compile(r"\bnpwp\b[^\d\n]{0,20}(\d(?:[ .\-]?\d){14,15})(?!\d)", re.ASCII | re.IGNORECASE)
+_NOMOR_BANK = r"(?P<nomor>\d(?:[ .\-]?\d){9,16})"
 _REKENING = re.compile(
-    r"(?<!kode )(?:\brekening|\bnorek|\bno\.? ?rek)\b[^\d\n]{0,30}(\d(?:[ .\-]?\d){9,16})(?![\d.])",
-    re.ASCII | re.IGNORECASE,
+    rf"(?<!kode )(?:\brekening|\bnorek|\brek\b)[^\d\n]{{0,30}}{_NOMOR_BANK}(?![\d.])", re.ASCII | re.IGNORECASE
 )
+_NAMA_BANK = r"\b(?:bank(?: [a-z]+){0,3}|bri|bni|bca|btn|bsi|bpd|giro|tabungan)\b"
+_BANK_DEPAN = re.compile(rf"{_NAMA_BANK}(?P<sela>[^\d\n]{{0,20}}){_NOMOR_BANK}(?![\d./])", re.ASCII | re.IGNORECASE)
+_BANK_BELAKANG = re.compile(
+    rf"(?<![\d./])(?<!rp)(?<!rp[ .]){_NOMOR_BANK}(?P<sela>\W{{0,4}}){_NAMA_BANK}", re.ASCII | re.IGNORECASE
+)
+_BUKAN_REKENING = re.compile(
+    r"\b(?:tel|telp|telepon|fax|faks|hp|wa|nik|nip|npwp|nomor surat|tahun|tgl|tanggal|rp|sebesar|senilai)\b",
+    re.IGNORECASE,
+)
+_TELEPON_KANTOR = re.compile(r"0[2-9]\d{1,2}[ \-]")
 _SUREL = re.compile(
     rf"(?<![\w.+\-])[A-Za-z0-9][A-Za-z0-9._+\-]*@[{_TAK_TAMPAK}]*"
     r"(?:gmail|googlemail|yahoo|ymail|rocketmail|hotmail|outlook|live|msn|icloud|aol|proton(?:mail)?)"
@@ -112,6 +133,8 @@ def _angka(teks: str) -> str:
 
 
 def _nik(teks: str) -> Iterator[tuple[int, int, str]]:
+    for m in _NIK_BERLABEL.finditer(teks):
+        yield m.start(1), m.end(1), _angka(m.group(1))
     for m in _RAPAT16.finditer(teks):
         if _NIK.fullmatch(_angka(m.group())):
             yield m.start(), m.end(), _angka(m.group())
@@ -159,10 +182,24 @@ def _nip(teks: str) -> Iterator[tuple[int, int, str]]:
 
 def _rekening(teks: str) -> Iterator[tuple[int, int, str]]:
     for m in _REKENING.finditer(teks):
-        isi = m.group(1)
-        # `Kode rekening 5.1.02.01.01.0024` is a budget code; `rekening listrik 2021 2022 2023` are years.
-        if not re.match(r"\d\.\d{1,2}\.", isi) and not _TAHUN_SAJA.fullmatch(isi):
-            yield m.start(1), m.end(1), _angka(isi)
+        if not _bukan_nomor(m.group(1)):
+            yield m.start(1), m.end(1), _angka(m.group(1))
+
+
+def _bank(teks: str) -> Iterator[tuple[int, int, str]]:
+    """Account numbers beside the name of a bank, where no other word says what the number is."""
+    for pola in (_BANK_DEPAN, _BANK_BELAKANG):
+        for m in pola.finditer(teks):
+            isi = m.group("sela") + teks[max(0, m.start() - 12) : m.start()] * (pola is _BANK_BELAKANG)
+            nomor, (mulai, selesai) = m.group("nomor"), m.span("nomor")
+            aneh = _bukan_nomor(nomor) or _UANG.fullmatch(nomor) or _TELEPON_KANTOR.match(nomor)
+            if not aneh and not _BUKAN_REKENING.search(isi):
+                yield mulai, selesai, _angka(nomor)
+
+
+def _bukan_nomor(nomor: str) -> bool:
+    """`Kode rekening 5.1.02.01.01.0024` is a budget code; `rekening listrik 2021 2022 2023` are years."""
+    return bool(re.match(r"\d\.\d{1,2}\.", nomor) or _TAHUN_SAJA.fullmatch(nomor))
 
 
 _PENCARI: tuple[tuple[str, Callable[[str], Iterator[tuple[int, int, str]]]], ...] = (
@@ -172,6 +209,7 @@ _PENCARI: tuple[tuple[str, Callable[[str], Iterator[tuple[int, int, str]]]], ...
     ("PDP-001", _nik),
     ("PDP-006", _rekening),
     ("PDP-002", _hp),
+    ("PDP-006", _bank),
 )
 
 
@@ -186,14 +224,21 @@ def _samar_surel(surel: str) -> str:
     return f"{nama[0]}{'•' * max(3, len(nama) - 1)}@{situs}"
 
 
+def mungkin(teks: str) -> bool:
+    """Whether `temukan` is worth asking: nine digits near each other, percent-encoding or an at sign. Cheap."""
+    return len(teks) >= MIN_PANJANG and bool("@" in teks or "%" in teks or _ADA_ANGKA.search(teks))
+
+
 def temukan(teks: str) -> list[Jejakan]:
     """All traces of personal data in a text, in order, never overlapping. Texts with few digits cost little."""
+    if not mungkin(teks):
+        return []
     hasil: list[Jejakan] = []
-    if "@" in teks or "%40" in teks:
-        for m in _SUREL.finditer(_terbaca(teks)):
+    baca = _terbaca(teks)
+    if "@" in baca:
+        for m in _SUREL.finditer(baca):
             hasil.append(Jejakan("PDP-005", _samar_surel(m.group().translate(_HAPUS)), m.start(), m.end()))
-    if len(teks) >= 9 and (_ADA_ANGKA.search(teks) or "%" in teks):
-        baca = _terbaca(teks)
+    if _ADA_ANGKA.search(baca):
         for kode, cari in _PENCARI:
             for mulai, selesai, digit in cari(baca):
                 if not any(mulai < j.selesai and j.mulai < selesai for j in hasil):

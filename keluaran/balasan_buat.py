@@ -70,7 +70,8 @@ def _isi(ws: Any, x: Lembar) -> None:
             if k > KOLOM_MAKS or (nilai is None and (i, j) not in x.galat and (i, j) not in x.tautan):
                 continue
             sel = ws.cell(r, k)
-            if type(nilai) in (int, float) and (i, j) not in x.format and (i, j) not in x.tautan:
+            polos = all((i, j) not in d for d in (x.format, x.tautan, x.galat))
+            if polos and type(nilai) in (int, float):
                 sel.value, sel.alignment = nilai, LIPAT
                 panjang = len(str(nilai))
             else:

@@ -11,7 +11,11 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from keluaran.bentuk.dasar import bersih
 
 TANDA_BANTUAN = "Lembar bantuan, tidak dibaca sebagai data"
-"""Cell A1 of every sheet that we add begins with this; a file sent back is recognised by it."""
+"""Cell A1 of every sheet of ours that holds no rows begins with this (also *Petunjuk* of the template): a reader can
+leave such a sheet out."""
+
+TANDA_BALASAN = f"{TANDA_BANTUAN}. Dibuat otomatis sebagai balasan."
+"""Cell A1 of the sheets that a balasan adds; the next balasan takes them away again."""
 
 WARNA: dict[str, str] = {
     "tolak": "FFF4B9B2",
@@ -39,15 +43,17 @@ _SISI = Side(style="thin", color=GARIS)
 TEPI = Border(left=_SISI, right=_SISI, top=_SISI, bottom=_SISI)
 LIPAT = Alignment(wrap_text=True, vertical="top")
 TENGAH = Alignment(wrap_text=True, vertical="center")
+LIPAT_LEGA = Alignment(wrap_text=True, vertical="top", horizontal="left", indent=1)
+TENGAH_LEGA = Alignment(wrap_text=True, vertical="center", horizontal="left", indent=1)
 
 _BERBAHAYA = ("=", "+", "-", "@", "\t", "\r")
 _NAMA_TERLARANG = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f]")
 NAMA_MAKS = 31
 
 
-def lembar_kami(teks: str) -> bool:
-    """Whether the text of cell A1 says that a sheet is ours."""
-    return teks.startswith(TANDA_BANTUAN)
+def lembar_balasan(teks: str) -> bool:
+    """Whether the text of cell A1 says that a sheet comes from an earlier balasan."""
+    return teks.startswith(TANDA_BALASAN)
 
 
 def jinakkan(sel: Any) -> None:

@@ -140,13 +140,14 @@ def _baris_tanda(tanda: TandaTerima, edisi: str) -> list[tuple[str, str]]:
 def susun_naskah(bacaan: Bacaan, temuan: Sequence[Temuan], tanda: TandaTerima, letak: Letak | None = None) -> Naskah:
     """All texts of a balasan, findings in the order of the sheet *Temuan*.
 
-    File-level findings come first, then by severity, sheet and row. File names are masked as findings mask them.
+    Findings about the file or its structure (no `entri`) come first; then by severity, sheet and row. File names are
+    masked as findings mask them.
     """
     urut = {x.nama: n for n, x in enumerate(bacaan.lembar)}
-    baris: list[tuple[tuple[int, int, int, int, int], Catatan]] = []
+    baris: list[tuple[tuple[bool, int, int, int, int], Catatan]] = []
     jumlah = dict.fromkeys(TINGKAT, 0)
     for n, t in enumerate(temuan):
-        tingkat = _tingkat(t)
+        tingkat, umum = _tingkat(t), not t.entri
         jumlah[tingkat] += 1
         catatan = Catatan(
             kode=t.kode,
@@ -155,11 +156,11 @@ def susun_naskah(bacaan: Bacaan, temuan: Sequence[Temuan], tanda: TandaTerima, l
             tampil=samarkan(t.lembar),
             sel=_sel(t, letak or {}),
             baris=t.baris,
+            umum=umum,
             kalimat=kalimat(t),
             saran=_saran(t),
         )
-        tempat = bool(t.lembar or t.baris or t.sel)
-        kunci = (tempat, TINGKAT.index(tingkat), urut.get(t.lembar, len(urut)), t.baris, n)
+        kunci = (not umum, TINGKAT.index(tingkat), urut.get(t.lembar, len(urut)), t.baris, n)
         baris.append((kunci, catatan))
     baris.sort(key=lambda x: x[0])
     edisi = nama_periode(tanda.periode) if PERIODE.fullmatch(tanda.periode) else tanda.periode

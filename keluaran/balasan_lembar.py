@@ -15,10 +15,12 @@ from keluaran.balasan_gaya import (
     GELAP,
     HIJAU,
     ISIAN,
+    LIPAT_LEGA,
     NAMA_TINGKAT,
     PUDAR,
-    TANDA_BANTUAN,
+    TANDA_BALASAN,
     TENGAH,
+    TENGAH_LEGA,
     TEPI,
     nama_lembar,
     rujuk,
@@ -28,7 +30,7 @@ from keluaran.balasan_naskah import TINGKAT, Catatan, Naskah
 
 KOLOM: tuple[tuple[str, int], ...] = (
     ("No", 5),
-    ("Tingkat", 17),
+    ("Tingkat", 21),
     ("Lembar", 18),
     ("Sel", 8),
     ("Baris", 7),
@@ -44,6 +46,11 @@ ARTI: dict[str, str] = {
     "periksa": "Mohon dilihat sebentar. Perbaiki bila salah, biarkan bila memang benar.",
     "info": "Tidak perlu tindakan.",
 }
+UMUM = "Tentang berkas dan susunan tabelnya"
+"""Heading over the findings that are about no single row."""
+
+TANPA_TEMUAN = "Berkas ini tidak perlu dikirim lagi. Simpan sebagai bukti, tanda terimanya ada di lembar berikut."
+
 _LEBAR = sum(w for _, w in KOLOM)
 _TEBAL = Font(name="Calibri", size=10, bold=True)
 _BIASA = Font(name="Calibri", size=10)
@@ -55,6 +62,7 @@ _PUTIH = Font(name="Calibri", size=10, bold=True, color="FFFFFFFF")
 _ISI_KEPALA = PatternFill("solid", fgColor=GELAP)
 _ISI_PITA = PatternFill("solid", fgColor="FFEAF1F3")
 _ISI_HIJAU = PatternFill("solid", fgColor=HIJAU)
+_TENGAH_DUA = Alignment(horizontal="center", vertical="center")
 _TENGAH_ATAS = Alignment(horizontal="center", vertical="top", wrap_text=True)
 
 
@@ -98,6 +106,7 @@ def tambah_lembar(
         ws.page_setup.paperSize, ws.page_setup.fitToWidth, ws.page_setup.fitToHeight = 9, 1, 0
         ws.sheet_properties.pageSetUpPr.fitToPage = True
         ws.page_margins.left = ws.page_margins.right = 0.4
+        ws.page_margins.top = ws.page_margins.bottom = 0.5
     temuan.page_setup.orientation = "landscape"
     wb.active = 0
     temuan.sheet_view.tabSelected = True
@@ -115,17 +124,17 @@ def _temuan(
     for k, (_, w) in enumerate(KOLOM, 1):
         ws.column_dimensions["ABCDEFGH"[k - 1]].width = w
     h = _Halaman(ws, len(KOLOM))
-    h.pita(TANDA_BANTUAN, _KECIL)
+    h.pita(TANDA_BALASAN, _KECIL)
     h.pita(naskah["judul"], _JUDUL, tinggi=28)
     h.pita(naskah["bawah_judul"], _CATATAN)
     h.kosong()
     baik = not naskah["catatan"]
-    h.pita(naskah["salam"], _TEBAL if baik else _BIASA, _ISI_HIJAU if baik else None)
+    h.pita(naskah["salam"], _TEBAL if baik else _BIASA, _ISI_HIJAU if baik else None, 30 if baik else 0)
     if not baik:
         h.kosong()
         _legenda(h, naskah["jumlah"])
     h.kosong()
-    h.pita(f"Cara mengirim kembali: {naskah['kirim_ulang']}" if not baik else f"Lain kali: {naskah['kirim_ulang']}")
+    h.pita(TANPA_TEMUAN if baik else f"Cara mengirim kembali: {naskah['kirim_ulang']}")
     sembunyi = [f"Lembar tersembunyi dan tidak dibaca: {', '.join(naskah['tersembunyi'])}."]
     for teks in (*catatan_salinan, *(sembunyi if naskah["tersembunyi"] else [])):
         h.pita(teks, _CATATAN)
@@ -134,15 +143,14 @@ def _temuan(
     h.kosong()
     h.r += 1
     for k, (judul, _) in enumerate(KOLOM, 1):
-        tulis(ws.cell(h.r, k), judul, huruf=_PUTIH, isi=_ISI_KEPALA, rata=TENGAH).border = TEPI
-    ws.row_dimensions[h.r].height = 20
+        tulis(ws.cell(h.r, k), judul, huruf=_PUTIH, isi=_ISI_KEPALA, rata=TENGAH_LEGA).border = TEPI
+    ws.row_dimensions[h.r].height = 22
     kelompok = ""
     for n, c in enumerate(naskah["catatan"]):
-        umum = not (c["lembar"] or c["baris"] or c["sel"])
-        ini = "Tentang berkas ini" if umum else NAMA_TINGKAT[c["tingkat"]]
+        ini = UMUM if c["umum"] else NAMA_TINGKAT[c["tingkat"]]
         if ini != kelompok:
             kelompok = ini
-            h.pita(ini, _TEBAL, _ISI_PITA, 18)
+            h.pita(ini, _TEBAL, _ISI_PITA, 20)
         h.r += 1
         judul = nama.get(c["lembar"], "")
         terbuka = bool(judul) and wb[judul].sheet_state == "visible"
@@ -157,12 +165,14 @@ def _legenda(h: _Halaman, jumlah: Mapping[str, int]) -> None:
     for tingkat in TINGKAT:
         h.r += 1
         n = jumlah.get(tingkat, 0)
-        sel = tulis(h.ws.cell(h.r, 1), str(n), huruf=_TEBAL, isi=ISIAN[tingkat], rata=_TENGAH_ATAS)
+        sel = tulis(h.ws.cell(h.r, 1), str(n), huruf=_TEBAL, isi=ISIAN[tingkat], rata=_TENGAH_DUA)
         sel.border = TEPI
-        tulis(h.ws.cell(h.r, 2), NAMA_TINGKAT[tingkat], huruf=_TEBAL, isi=ISIAN[tingkat]).border = TEPI
-        tulis(h.ws.cell(h.r, 3), ARTI[tingkat], huruf=_CATATAN, rata=TENGAH)
+        tulis(
+            h.ws.cell(h.r, 2), NAMA_TINGKAT[tingkat], huruf=_TEBAL, isi=ISIAN[tingkat], rata=TENGAH_LEGA
+        ).border = TEPI
+        tulis(h.ws.cell(h.r, 3), ARTI[tingkat], huruf=_CATATAN, rata=TENGAH_LEGA)
         h.ws.merge_cells(start_row=h.r, start_column=3, end_row=h.r, end_column=h.lebar)
-        h.ws.row_dimensions[h.r].height = 16
+        h.ws.row_dimensions[h.r].height = 18
 
 
 def _baris(ws: Any, r: int, nomor: int, c: Catatan, sel: str, tujuan: str) -> None:
@@ -178,12 +188,8 @@ def _baris(ws: Any, r: int, nomor: int, c: Catatan, sel: str, tujuan: str) -> No
         c["kode"],
     )
     for k, teks in enumerate(isi, 1):
-        tulis(
-            ws.cell(r, k),
-            teks,
-            huruf=_BIASA,
-            rata=_TENGAH_ATAS if k in (1, 4, 5) else Alignment(wrap_text=True, vertical="top"),
-        ).border = TEPI
+        rata = _TENGAH_ATAS if k in (1, 4, 5) else LIPAT_LEGA
+        tulis(ws.cell(r, k), teks, huruf=_BIASA, rata=rata).border = TEPI
     ws.cell(r, 2).fill = ISIAN[c["tingkat"]]
     if tujuan:
         kolom = 4 if sel else 3
@@ -198,14 +204,14 @@ def _tanda_terima(ws: Any, naskah: Naskah) -> None:
     ws.column_dimensions["A"].width, ws.column_dimensions["B"].width = 38, 72
     h = _Halaman(ws, 2)
     h.huruf_sebaris = 110
-    h.pita(TANDA_BANTUAN, _KECIL)
+    h.pita(TANDA_BALASAN, _KECIL)
     h.pita("Tanda terima", _JUDUL, tinggi=28)
     h.pita("Bukti bahwa kiriman Daftar Informasi Publik sudah diterima.", _CATATAN)
     h.kosong()
     for label, nilai in naskah["tanda"]:
         h.r += 1
-        tulis(ws.cell(h.r, 1), label, huruf=_TEBAL, isi=_ISI_PITA).border = TEPI
-        tulis(ws.cell(h.r, 2), nilai, huruf=_BIASA).border = TEPI
-        ws.row_dimensions[h.r].height = 18 * max(1, math.ceil(len(nilai) / 74))
+        tulis(ws.cell(h.r, 1), label, huruf=_TEBAL, isi=_ISI_PITA, rata=TENGAH_LEGA).border = TEPI
+        tulis(ws.cell(h.r, 2), nilai, huruf=_BIASA, rata=TENGAH_LEGA).border = TEPI
+        ws.row_dimensions[h.r].height = 20 * max(1, math.ceil(len(nilai) / 74))
     h.kosong()
     h.pita("Simpan berkas ini. Bila ada pertanyaan, sebutkan nomor tanda terimanya.", _CATATAN)

@@ -9,7 +9,8 @@ TINGKAT: tuple[str, ...] = ("tolak", "wajib", "periksa", "info")
 
 
 class Catatan(TypedDict):
-    """One finding as shown. `lembar` is the sheet's true name (for links), `tampil` the same masked; `sel` may be a
+    """One finding as shown. `lembar` is the sheet's true name (for links), `tampil` the same masked; `umum` says
+    that no single row is meant; `sel` may be a
     cell the finding did not name (an empty one, found through the column)."""
 
     kode: str
@@ -18,6 +19,7 @@ class Catatan(TypedDict):
     tampil: str
     sel: str
     baris: int
+    umum: bool
     kalimat: str
     saran: str
 

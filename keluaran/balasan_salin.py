@@ -23,6 +23,7 @@ from openpyxl.packaging.core import DocumentProperties
 from openpyxl.packaging.relationship import RelationshipList, get_dependents
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.stylesheet import apply_stylesheet
+from openpyxl.utils import range_boundaries
 from openpyxl.workbook.properties import CalcProperties
 from openpyxl.workbook.protection import DocumentSecurity
 from openpyxl.workbook.views import BookView
@@ -31,10 +32,13 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dip.lembar import Lembar
-from keluaran.balasan_gaya import WARNA, jinakkan, lembar_kami
+from keluaran.balasan_gaya import WARNA, jinakkan, lembar_balasan
 
 MAKS_URAI = 200 * 1024 * 1024
 """Bytes a workbook may have unpacked, as declared; above that the generated workbook is sent."""
+
+MAKS_LUAS = 400_000
+"""Cells under merged ranges and links of one sheet."""
 
 MAKS_TEMA = 200_000
 
@@ -79,6 +83,7 @@ class _Pembaca(ExcelReader):
         with self.archive.open(bagian) as aliran:
             pembaca = WorksheetReader(ws, aliran, self.shared_strings, True, True)
             pembaca.bind_cells()
+            _periksa_luas(pembaca.parser)
             pembaca.bind_merged_cells()
             pembaca.bind_hyperlinks()
             pembaca.bind_col_dimensions()
@@ -86,6 +91,18 @@ class _Pembaca(ExcelReader):
         _tampilan(ws, pembaca.parser)
         ws._rels = RelationshipList()
         ws.sheet_state = "visible" if sheet.state == "visible" else "hidden"
+
+
+def _periksa_luas(asal: Any) -> None:
+    """Merged cells and links become a cell object each; areas no office means are refused."""
+    gabung = asal.merged_cells.mergeCell if asal.merged_cells else []
+    paut = getattr(getattr(asal, "hyperlinks", None), "hyperlink", None) or []
+    luas = 0
+    for r in (*gabung, *paut):
+        kiri, atas, kanan, bawah = range_boundaries(r.ref)
+        luas += ((kanan or 0) - (kiri or 0) + 1) * ((bawah or 0) - (atas or 0) + 1)
+    if luas > MAKS_LUAS:
+        raise TakTersalin("luas")
 
 
 def _tampilan(ws: Any, asal: Any) -> None:
@@ -134,8 +151,12 @@ def salin(isi: bytes, lembar: Sequence[Lembar]) -> tuple[Workbook, list[str]]:
         pembaca = _Pembaca(isi)
         wb = pembaca.salin()
     wb.views, wb.code_name, wb.template = [BookView()], None, False
-    wb.security, wb.calculation, wb.properties = DocumentSecurity(), CalcProperties(), DocumentProperties()
-    _buang_lembar_kami(wb)
+    wb.security, wb.calculation, wb.properties = (
+        DocumentSecurity(),
+        CalcProperties(fullCalcOnLoad=False),
+        DocumentProperties(),
+    )
+    _buang_lembar_balasan(wb)
     dibuang = 0
     warna = {nilai.upper() for nilai in WARNA.values()}
     for ws in wb.worksheets:
@@ -158,11 +179,11 @@ def _catatan(*, komentar: bool, dibuang: int) -> list[str]:
     return hasil
 
 
-def _buang_lembar_kami(wb: Any) -> None:
+def _buang_lembar_balasan(wb: Any) -> None:
     """Sheets of an earlier balasan do not pile up in the next one."""
     for ws in list(wb.worksheets):
         sel = ws._cells.get((1, 1))
-        if sel is not None and lembar_kami(str(sel.value or "")):
+        if sel is not None and lembar_balasan(str(sel.value or "")):
             wb.remove(ws)
 
 

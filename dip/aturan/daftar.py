@@ -64,12 +64,13 @@ _WAJAH_ATURAN = {(kode, w): Aturan(kode, *dua) for kode, semua in WAJAH.items() 
 def wajah(t: Temuan) -> str:
     """Which face of its code a finding shows, empty for the usual one; also the key of its own sentence.
 
-    FILE-031 and DIK-010 about a row: `baris`. FILE-002 with parameter `zip`: `zip`. DIP-033 with a year before 1945:
+    FILE-031 and DIK-010 about a row: `baris`. FILE-002 and FILE-005 with parameter `zip`: `zip`.
+    DIP-033 with a year before 1945:
     `mustahil`. All others: the parameter `jenis` in lower case (`dde`, `ole`, `teks_rusak`, `tertutup` …).
     """
     if t.kode in ("FILE-031", "DIK-010"):
         return "baris" if t.entri else ""
-    if t.kode == "FILE-002":
+    if t.kode in ("FILE-002", "FILE-005"):
         return "zip" if "zip" in t.parameter else ""
     if t.kode == "DIP-033":
         tahun = t.parameter.get("tahun", TAHUN_TERAWAL)

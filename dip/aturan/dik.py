@@ -37,7 +37,7 @@ _SEL: dict[str, tuple[str, ...]] = {
     "DIK-040": ("jangka_waktu", "retensi_teks"),
     "DIK-041": ("jangka_waktu", "retensi_teks"),
 }
-"""Columns of the row whose cell a finding points at; the first that has an address."""
+"""Columns of the row whose cell a finding points at: the first that has an address, else that of the title."""
 
 _SELALU_TERBUKA = re.compile(
     r"\b(?:peraturan (?:daerah|bupati|wali ?kota|gubernur|desa|menteri|pemerintah|presiden)|perda|perbup|surat edaran"
@@ -143,5 +143,5 @@ def _temuan(kode: str, d: Dik, parameter: Parameter) -> Temuan:
     if not isinstance(d, UsulDik):
         return Temuan(kode, d.opd, parameter=parameter)
     a = d.asal
-    sel = next((a.sel[k] for k in _SEL[kode] if k in a.sel), "")
+    sel = next((a.sel[k] for k in (*_SEL[kode], "judul", "ringkasan") if k in a.sel), "")
     return Temuan(kode, d.opd, a.berkas, a.lembar, sel, a.baris, a.entri, parameter=parameter)

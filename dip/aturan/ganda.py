@@ -29,40 +29,46 @@ MAKS_PASANGAN = 2000
 MAKS_KEMBAR = 50
 """Rows of one title that are compared with another row."""
 
-_URUTAN = frozenset(SEBUTAN_BULAN) | frozenset(
-    "satu dua tiga empat lima enam pertama kedua ketiga keempat kelima ganjil genap awal akhir murni perubahan".split()
-)
+_URUTAN = frozenset(SEBUTAN_BULAN) | {
+    *("satu", "dua", "tiga", "empat", "lima", "enam", "pertama", "kedua", "ketiga", "keempat", "kelima"),
+    *("ganjil", "genap", "awal", "akhir", "murni", "perubahan"),
+}
 """Words that tell two issues of one document apart, like its numbers do."""
 
 _KATA = re.compile(r"\w+")
 
 
-def _isi(nilai: object) -> object:
-    return tuple(nilai) if isinstance(nilai, list) else nilai
-
-
 def _sama_persis(t: Tabel) -> list[tuple[int, int]]:
-    """(row, first row with the same published content). Only rows that share title and summary are compared fully."""
+    """(row, first row with the same published content): groups of equal rows, refined column by column."""
 
     def hitung() -> list[tuple[int, int]]:
-        opd, judul, ringkasan = (t.indeks(k)[0].astype(np.int64) for k in ("opd", "judul", "ringkasan"))
-        pokok, _ = pd.factorize(opd * len(t.indeks("judul")[1]) + judul)
-        pokok, _ = pd.factorize(pokok.astype(np.int64) * len(t.indeks("ringkasan")[1]) + ringkasan)
-        calon = terujuk(t) & ~(t.kosong("judul") & t.kosong("ringkasan"))
-        calon &= np.bincount(pokok, weights=calon, minlength=1)[pokok] > 1
-        letak = np.flatnonzero(calon).tolist()
-        if not letak:
-            return []
-        kolom = [t.daftar("opd"), *(t.daftar(k) for k in KOLOM_ISI)]
-        pertama: dict[tuple[object, ...], int] = {}
-        hasil = []
-        for i in letak:
-            awal = pertama.setdefault(tuple(_isi(k[i]) for k in kolom), i)
-            if awal != i:
-                hasil.append((i, awal))
-        return hasil
+        boleh = terujuk(t) & ~(t.kosong("judul") & t.kosong("ringkasan"))
+        letak = np.flatnonzero(boleh)
+        golongan = np.zeros(len(letak), dtype=np.int64)
+        for kolom in ("opd", *_URUTAN_BANDING):
+            isi = _nomor(t, kolom)[letak]
+            golongan, _ = pd.factorize(golongan * (int(isi.max(initial=0)) + 1) + isi)
+            lebih = (np.bincount(golongan) > 1)[golongan] if len(golongan) else golongan.astype(bool)
+            letak, golongan = letak[lebih], golongan[lebih].astype(np.int64)
+            if not len(letak):
+                return []
+        pertama: dict[int, int] = {}
+        urut = zip(letak.tolist(), golongan.tolist(), strict=True)
+        return [(i, awal) for i, g in urut if (awal := pertama.setdefault(g, i)) != i]
 
     return t.sekali("sama_persis", hitung)
+
+
+_URUTAN_BANDING = ("judul", "ringkasan", *(k for k in KOLOM_ISI if k not in ("judul", "ringkasan")))
+
+
+def _nomor(t: Tabel, kolom: str) -> npt.NDArray[np.int64]:
+    """A number per row, equal where the published value is."""
+    if kolom not in ("bentuk", "tautan"):
+        return t.indeks(kolom)[0].astype(np.int64)
+    isi = np.empty(len(t), dtype=object)
+    isi[:] = [tuple(x) for x in t.daftar(kolom)]
+    return pd.factorize(isi)[0].astype(np.int64)
 
 
 @aturan("DUP-001")
@@ -119,13 +125,13 @@ def _pasangan(t: Tabel, calon: Sequence[int], b: int) -> Iterator[tuple[int, int
         yield min(a, b), max(a, b)
 
 
+_PEMBEDA = ("tahun", "waktu_mulai", "waktu_selesai", "unit_kerja", "nomor_dokumen")
+
+
 def _berbeda(t: Tabel, a: int, b: int) -> bool:
     """Whether time or unit say that two rows of like titles are two items; what is not written says nothing."""
-    for kolom in ("tahun", "waktu_mulai", "waktu_selesai", "unit_kerja", "nomor_dokumen"):
-        isi = t.daftar(kolom)
-        if isi[a] and isi[b] and isi[a] != isi[b]:
-            return True
-    return False
+    beda = t.sekali("pembeda", lambda: [t.daftar(k) for k in _PEMBEDA])
+    return any(isi[a] and isi[b] and isi[a] != isi[b] for isi in beda)
 
 
 def _beda_terbitan(kiri: str, kanan: str) -> bool:

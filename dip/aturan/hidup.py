@@ -51,9 +51,7 @@ def _seperti_terbit(e: Entri) -> Entri:
 def _pasangkan(t: Tabel) -> _Hidup:
     def hitung() -> _Hidup:
         pengirim, baru = t.pengirim(), t.baru()
-        letak = {
-            e["id_baris"]: i for i, e in enumerate(t.entri()) if baru[i] and e["opd"] == pengirim[i]
-        }
+        letak = {e["id_baris"]: i for i, e in enumerate(t.entri()) if baru[i] and e["opd"] == pengirim[i]}
         opd = {pengirim[i] for i in letak.values()}
         lama = {e["kode"]: _terbit(e) for e in t.konteks.hidup if e["opd"] in opd and e["kode"]}
         kini = [_seperti_terbit(t.entri()[i]) for i in letak.values()]

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from dip.aturan.mesin import Kena, Tabel, Topeng, aturan
-from dip.aturan.usul import garis_kamus
 from dip.aturan.tautan import ada_tautan_baik, ada_tertulis
+from dip.aturan.usul import garis_kamus
 from dip.banding import judul_baku
 from dip.entri import NAMA_KATEGORI
 

@@ -33,9 +33,9 @@ _SENSITIF = re.compile(
     r"|berita acara pemeriksaan (?:saksi|tersangka|terlapor|pelapor|pegawai|disiplin|kasus|khusus|penyidik\w*))\b"
 )
 _MENGATUR = re.compile(
-    r"(?:(?:draf|rancangan|salinan|kumpulan|daftar) )?(?:sop|standar (?:operasional|pelayanan)|prosedur|pedoman|panduan|petunjuk"
-    r"|juknis|juklak|tata cara|mekanisme|alur|peraturan|perda|perbup|keputusan|sk|surat edaran|instruksi|maklumat"
-    r"|kebijakan|formulir|sosialisasi|bimtek|bimbingan teknis|pelatihan|materi|rencana aksi)\b"
+    r"(?:(?:draf|rancangan|salinan|kumpulan|daftar) )?(?:sop|standar (?:operasional|pelayanan)|prosedur|pedoman|panduan"
+    r"|petunjuk|juknis|juklak|tata cara|mekanisme|alur|peraturan|perda|perbup|keputusan|sk|surat edaran|instruksi"
+    r"|maklumat|kebijakan|formulir|sosialisasi|bimtek|bimbingan teknis|pelatihan|materi|rencana aksi)\b"
 )
 """Documents that say how a matter is handled, and not the matter itself."""
 

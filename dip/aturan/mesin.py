@@ -21,7 +21,7 @@ import pandas as pd
 from dip.aturan.daftar import ATURAN
 from dip.aturan.tabel import Kena, Konteks, Parameter, Tabel, Topeng
 from dip.entri import Asal
-from dip.pdp import samarkan
+from dip.pdp import KODE_PDP, samarkan
 from dip.temuan import Temuan
 
 __all__ = [
@@ -48,16 +48,7 @@ PEMERIKSA: dict[str, Pemeriksa] = {}
 """Registered rules by code, in the order of the files."""
 
 UNTUK_SEMUA = frozenset(
-    (
-        "DIP-013",
-        "FILE-031",
-        "REF-001",
-        "REF-002",
-        "REF-003",
-        "DUP-003",
-        "DUP-005",
-        *(f"PDP-00{n}" for n in (1, 2, 3, 6)),
-    )
+    ("DIP-013", "FILE-031", "REF-001", "REF-002", "REF-003", "DUP-003", "DUP-005", *KODE_PDP),
 )
 """Rules that also look at excluded rows; to the others such rows are not part of a DIP."""
 
@@ -149,17 +140,17 @@ def nilai(rekap: pd.DataFrame, konteks: Konteks) -> list[Temuan]:
     dip = semua
     if len(letak_dip) < len(semua):
         dip = Tabel(semua.rekap.take(letak_dip).reset_index(drop=True), konteks)
-    terkumpul: list[tuple[int, int, str, Kena]] = []
-    for urut, (kode, periksa) in enumerate(PEMERIKSA.items()):
-        tabel = semua if kode in UNTUK_SEMUA else dip
-        if not len(tabel):
-            continue
-        if tabel is semua:
-            terkumpul += [(k.posisi, urut, kode, k) for k in periksa(tabel)]
-        else:
-            terkumpul += [(letak_dip[k.posisi], urut, kode, k) for k in periksa(tabel)]
-    terkumpul.sort(key=lambda x: x[:2])
-    return [_temuan(kode, semua, i, kena) for i, _, kode, kena in terkumpul]
+    kode: list[str] = []
+    kena: list[Kena] = []
+    letak: list[int] = []
+    for nama, periksa in PEMERIKSA.items():
+        tabel = semua if nama in UNTUK_SEMUA else dip
+        hasil = list(periksa(tabel)) if len(tabel) else []
+        kode += [nama] * len(hasil)
+        kena += hasil
+        letak += [k.posisi if tabel is semua else letak_dip[k.posisi] for k in hasil]
+    urut = np.argsort(np.array(letak, dtype=np.int64), kind="stable").tolist()
+    return _temuan(semua, [letak[n] for n in urut], [kode[n] for n in urut], [kena[n] for n in urut])
 
 
 def _dik_serekap(t: Tabel, dikecualikan: Topeng) -> dict[str, tuple[str, ...]]:
@@ -170,21 +161,18 @@ def _dik_serekap(t: Tabel, dikecualikan: Topeng) -> dict[str, tuple[str, ...]]:
     return {opd: tuple(dict.fromkeys(judul)) for opd, judul in dik.items()}
 
 
-def _temuan(kode: str, t: Tabel, i: int, kena: Kena) -> Temuan:
-    asal: Asal = t.daftar("asal")[i]
-    pengirim = t.pengirim()[i]
-    isi = {k: kutip(v) for k, v in kena.parameter.items()}
-    berkas = nama_samar(asal["nama_berkas"])
-    if kena.seluruh:
-        return Temuan(kode, pengirim, berkas, kolom=kena.kolom, parameter=isi)
-    return Temuan(
-        kode,
-        pengirim,
-        berkas,
-        nama_samar(asal["lembar"]),
-        sel_dari(asal, kena.kolom) if kena.kolom else "",
-        asal["baris"],
-        t.daftar("id_baris")[i],
-        kena.kolom,
-        isi,
-    )
+def _temuan(t: Tabel, letak: Iterable[int], kode: Iterable[str], kena: Iterable[Kena]) -> list[Temuan]:
+    """Findings from hits at these rows: addresses in the original file, values masked and cut."""
+    semua_asal: list[Asal] = t.daftar("asal")
+    pengirim, id_baris = t.pengirim(), t.daftar("id_baris")
+    hasil = []
+    for i, nama, (_, kolom, parameter, seluruh) in zip(letak, kode, kena, strict=True):
+        asal = semua_asal[i]
+        isi: Parameter = {k: kutip(v) for k, v in parameter.items()} if parameter else {}
+        berkas = nama_samar(asal["nama_berkas"])
+        if seluruh:
+            hasil.append(Temuan(nama, pengirim[i], berkas, kolom=kolom, parameter=isi))
+            continue
+        lembar, sel = nama_samar(asal["lembar"]), sel_dari(asal, kolom) if kolom else ""
+        hasil.append(Temuan(nama, pengirim[i], berkas, lembar, sel, asal["baris"], id_baris[i], kolom, isi))
+    return hasil

@@ -34,13 +34,13 @@ _DASAR_HUKUM = re.compile(
 @aturan("DIP-050")
 def penguasa_kosong(t: Tabel) -> Iterator[Kena]:
     """Who holds the information is missing."""
-    yield from t.kena(t.kosong("pejabat_penguasa"), "pejabat_penguasa")
+    yield from t.kena(t.kosong("pejabat_penguasa") & t.belum_dikatakan("pejabat_penguasa"), "pejabat_penguasa")
 
 
 @aturan("DIP-051")
 def penanggung_jawab_kosong(t: Tabel) -> Iterator[Kena]:
     """Who answers for making or issuing it is missing."""
-    yield from t.kena(t.kosong("penanggung_jawab"), "penanggung_jawab")
+    yield from t.kena(t.kosong("penanggung_jawab") & t.belum_dikatakan("penanggung_jawab"), "penanggung_jawab")
 
 
 @aturan("DIP-052")

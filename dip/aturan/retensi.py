@@ -12,8 +12,8 @@ from dip.aturan.mesin import Kena, Tabel, aturan
 
 _KODE_KLASIFIKASI = re.compile(r"\b\d{3}(?:\.\d{1,3}){1,4}\b")
 _LAPORAN_TAHUNAN = re.compile(
-    r"\b(?:laporan (?:tahunan|keuangan|kinerja|realisasi anggaran|akuntabilitas|arus kas|operasional)|lkjip|lakip|lkpd|lkpj"
-    r"|lppd|lra|calk|catatan atas laporan keuangan|neraca(?: keuangan| daerah)?)\b"
+    r"\b(?:laporan (?:tahunan|keuangan|kinerja|realisasi anggaran|akuntabilitas|arus kas|operasional)|lkjip|lakip"
+    r"|lkpd|lkpj|lppd|lra|calk|catatan atas laporan keuangan|neraca(?: keuangan| daerah)?)\b"
 )
 _DURASI = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
 

@@ -96,11 +96,12 @@ class Tabel:
         """The value of `hitung`, computed once per table and name: what several rules need."""
         if nama not in self._ingat:
             self._ingat[nama] = hitung()
-        return cast(T, self._ingat[nama])
+        hasil: T = self._ingat[nama]
+        return hasil
 
     def daftar(self, kolom: str) -> list[Any]:
         """A column as a list of Python values."""
-        return self.sekali(f"daftar:{kolom}", lambda: self.rekap[kolom].tolist())
+        return self.sekali(f"daftar:{kolom}", self.rekap[kolom].tolist)
 
     def indeks(self, kolom: str) -> tuple[Letak, list[str]]:
         """A text column as (index of the distinct value per row, distinct values in order of appearance)."""

@@ -16,15 +16,24 @@ from dip.pengaturan import Opd
 
 TANPA_USUL = "-"
 
+PANJANG_GARIS = 120
+"""Values of findings are cut here (`mesin.PANJANG_NILAI`)."""
+
 MIRIP_OPD = 82.0
 """Likeness (0–100) from which an unknown name is proposed as an alias of a known office."""
 
 
 def garis_kamus(konteks: Konteks, bagian: str, teks: str) -> str:
-    """The line for `kamus/<bagian>.yml` that would make this spelling known, or `-`."""
-    if konteks.kamus is None:
-        return TANPA_USUL
-    return konteks.kamus.usul(bagian, teks) or TANPA_USUL
+    """The line for `kamus/<bagian>.yml` that would make this spelling known, or `-`: `"Berkla": berkala`."""
+    nilai = konteks.kamus.usul(bagian, teks) if konteks.kamus is not None and teks else ""
+    return _garis(f"{{}}: {nilai}", teks) if nilai else TANPA_USUL
+
+
+def _garis(bentuk: str, teks: str) -> str:
+    """The line with the text as a YAML string. A line that would be cut or masked is of no use, so it is not given."""
+    rapi = " ".join(teks.split())
+    garis = bentuk.format('"' + rapi.replace("\\", "\\\\").replace('"', '\\"') + '"')
+    return garis if len(garis) <= PANJANG_GARIS and samarkan(rapi) == rapi else TANPA_USUL
 
 
 def garis_opd(semua: Sequence[Opd], teks: str) -> str:
@@ -33,6 +42,4 @@ def garis_opd(semua: Sequence[Opd], teks: str) -> str:
     dekat = process.extractOne(kunci(teks), list(nama), scorer=fuzz.ratio, score_cutoff=MIRIP_OPD)
     if dekat is None:
         return TANPA_USUL
-    kutip = samarkan(teks).replace("\\", "\\\\").replace('"', '\\"')
-    return f'opd/{nama[dekat[0]].lower()}.yml, alias: "{kutip}"'
-
+    return _garis(f"opd/{nama[dekat[0]].lower()}.yml, alias: {{}}", teks)

@@ -30,8 +30,11 @@ BULAN_BERKALA = 6
 """Periodic information is renewed at least every six months (UU 14/2008 art. 9; Perki 1/2021 art. 14)."""
 
 _TAHUN_JUDUL = re.compile(r"\b(?:19[4-9]\d|20\d\d)\b")
-_BUKAN_SERI = re.compile(r"\d+|\b(?:i|ii|iii|iv|v|vi|januari|februari|maret|april|mei|juni|juli|agustus|september|oktober"
-                         r"|november|nopember|desember|tahun|triwulan|semester|tw|ta)\b")  # fmt: skip
+_BUKAN_SERI = re.compile(
+    r"\d+|\b(?:i|ii|iii|iv|v|vi|januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|nopember"
+    r"|desember|tahun|triwulan|semester|tw|ta)\b"
+)
+"""What changes from issue to issue of one series."""
 
 
 def _tahun(t: Tabel) -> npt.NDArray[np.int64]:
@@ -65,16 +68,15 @@ def berkala_usang(t: Tabel) -> Iterator[Kena]:
     if not calon.any():
         return
     calon &= ~t.cocok_kunci("judul", _TETAP_BERLAKU.search)
-    letak = np.flatnonzero(calon).tolist()
-    seri, opd = t.pada("judul", _seri), t.daftar("opd")
+    seri, opd, tahun = t.pada("judul", _seri).tolist(), t.daftar("opd"), akhir.tolist()
     terbaru: dict[tuple[str, str], int] = {}
     for i in np.flatnonzero(berkala).tolist():
         kunci = opd[i], seri[i]
-        terbaru[kunci] = max(terbaru.get(kunci, 0), int(akhir[i]))
-    for i in letak:
-        if akhir[i] >= terbaru[opd[i], seri[i]]:
-            tanggal = t.daftar("tanggal_pemutakhiran")[i]
-            waktu = f"dimutakhirkan {tulis_tanggal(tanggal)}" if ubah[i] else t.daftar("waktu_teks")[i] or str(akhir[i])
+        terbaru[kunci] = max(terbaru.get(kunci, 0), tahun[i])
+    teks, tanggal = t.daftar("waktu_teks"), t.daftar("tanggal_pemutakhiran")
+    for i in np.flatnonzero(calon).tolist():
+        if tahun[i] >= terbaru[opd[i], seri[i]]:
+            waktu = f"dimutakhirkan {tulis_tanggal(tanggal[i])}" if ubah[i] else teks[i] or str(tahun[i])
             yield Kena(i, "waktu_teks", {"waktu": waktu})
 
 

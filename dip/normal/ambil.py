@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from dip.entri import BENTUK
+from dip.entri import BENTUK, NAMA_KATEGORI
 from dip.lembar import Posisi, huruf_kolom
 from dip.normal.kisi import Kisi
 from dip.normal.peta import Peta
@@ -22,7 +22,7 @@ FIELD: dict[str, str] = {
     "retensi_inaktif": "retensi_teks", "nasib_akhir": "retensi_teks", "nomor": "nomor_asal", "semester": "waktu_teks",
     "bentuk_cetak": "bentuk", "bentuk_softcopy": "bentuk", "bentuk_rekam": "bentuk", "bentuk_online": "bentuk",
     "kat_berkala": "kategori", "kat_serta_merta": "kategori", "kat_setiap_saat": "kategori",
-    "kat_dikecualikan": "kategori", "dik_dasar_hukum": "keterangan", "dik_konsekuensi": "keterangan",
+    "kat_dikecualikan": "kategori",
 }  # fmt: skip
 """Field of `Entri` that a canonical column fills, where the names differ."""
 
@@ -38,34 +38,59 @@ Sel = tuple[str, Posisi | None, str]
 _KOSONG: Sel = ("", None, "")
 
 
+_SELALU = (
+    "nomor", "judul", "ringkasan", "kategori", "kelompok", "opd", "unit_kerja", "pejabat_penguasa", "penanggung_jawab",
+    "nomor_dokumen", "satu_data_id", "tahun", "semester", "waktu_tempat", "waktu", "tempat", "bentuk", "retensi",
+    "retensi_aktif", "retensi_inaktif", "nasib_akhir", "jenis_media", "tanggal_pemutakhiran", "keterangan",
+    "tautan",
+)  # fmt: skip
+"""Columns that every information is asked for, in the order of asking: of those that fill one field the first that
+says something gives the address."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rencana:
-    """Which columns of a block hold what: canonical name → (field, column indexes).
+    """Which columns of a block hold what: canonical name → (field it fills, column indexes).
 
-    `bentuk` are the forms that have a tick column. `tautan` are the link columns, `lain` all other columns that are
-    read, `media` those of them whose text may hold an address.
+    `selalu` are the single columns that are read in any case (canonical name, field, index, letters). `bentuk` and
+    `kategori` are the forms and classes that have a tick column. `tautan` are the link columns, `lain` all other columns
+    that are read, `media` those of them whose text may hold an address.
     """
 
     kolom: dict[str, tuple[str, tuple[int, ...]]]
+    selalu: tuple[tuple[str, str, int, str], ...]
     bentuk: tuple[str, ...]
-    tautan: tuple[int, ...]
+    kategori: tuple[str, ...]
+    tautan: frozenset[int]
     lain: tuple[int, ...]
     media: tuple[int, ...]
 
     @classmethod
-    def dari(cls, peta: Peta) -> Rencana:
-        """Settle the columns of a block."""
+    def dari(cls, peta: Peta, kolom_awal: int) -> Rencana:
+        """Settle the columns of a block of a sheet that starts in column `kolom_awal` (1-based)."""
         kolom = {k: (FIELD.get(k, k), tuple(js)) for k, js in peta.kolom.items() if js}
-        tautan = tuple(peta.kolom.get("tautan", ()))
+        tautan = frozenset(peta.kolom.get("tautan", ()))
         lain = tuple(j for j in peta.dipakai() if j not in tautan)
         media = {j for k in _MEDIA for j in peta.kolom.get(k, ())}
-        bentuk = tuple(b for b in BENTUK if f"bentuk_{b}" in kolom)
-        return cls(kolom, bentuk, tautan, lain, tuple(j for j in lain if j in media))
+        satu = [(k, *kolom[k]) for k in _SELALU if k in kolom and len(kolom[k][1]) == 1]
+        return cls(
+            kolom,
+            tuple((k, nama, js[0], _huruf(kolom_awal + js[0])) for k, nama, js in satu),
+            tuple(b for b in BENTUK if f"bentuk_{b}" in kolom),
+            tuple(k for k in NAMA_KATEGORI if f"kat_{k}" in kolom),
+            tautan,
+            lain,
+            tuple(j for j in lain if j in media),
+        )
 
 
 @dataclass(slots=True)
 class Pengambil:
-    """Reads canonical columns of one information after the other; `atas` holds the values of the one above."""
+    """Reads canonical columns of one information after the other.
+
+    `baris` are the rows of the information at hand; `polos` says that it is one row with nothing merged and no error
+    value. `atas` holds the values of the information above, by column.
+    """
 
     kisi: Kisi
     peta: Peta
@@ -73,53 +98,68 @@ class Pengambil:
     sel: dict[str, str] = field(default_factory=dict)
     pewaris: dict[str, str] = field(default_factory=dict)
     galat: dict[str, tuple[Posisi, str]] = field(default_factory=dict)
+    baris: Sequence[int] = ()
+    polos: bool = False
     rencana: Rencana = field(init=False)
+    _nilai: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.rencana = Rencana.dari(self.peta)
+        self.rencana = Rencana.dari(self.peta, self.kisi.lembar.kolom_awal)
 
-    def mulai(self) -> None:
-        """Forget the addresses of the previous information; its values stay for ditto marks."""
-        self.sel, self.pewaris, self.galat = {}, {}, {}
+    def mulai(self, baris: Sequence[int]) -> None:
+        """Go to the next information: the addresses of the previous one are forgotten, its values stay for ditto marks.
 
-    def ambil(self, kanonik: str, baris: Sequence[int], pemisah: str = " ") -> str:
+        The columns of a plain row are read at once; those of others when they are asked for, in that order.
+        """
+        self.sel, self.pewaris, self.galat, self._nilai = {}, {}, {}, {}
+        self.baris = baris
+        i, kisi = baris[0], self.kisi
+        self.polos = len(baris) == 1 and i not in kisi.istimewa
+        if not self.polos:
+            return
+        isi, nomor = kisi.teks[i], str(kisi.lembar.baris_awal + i)
+        panjang, atas, sel, nilai = len(isi), self.atas, self.sel, self._nilai
+        for kanonik, nama, j, huruf in self.rencana.selalu:
+            teks = isi[j] if j < panjang else ""
+            makna = MAKNA[teks] if len(teks) <= PENANDA_MAKS else ""
+            if not makna:
+                nilai[kanonik] = teks
+                atas[j] = (teks, (i, j), "")
+                if nama not in sel:
+                    sel[nama] = huruf + nomor
+            elif makna == "kosong":
+                nilai[kanonik] = ""
+                atas[j] = _KOSONG
+            else:
+                nilai[kanonik] = self._kolom(nama, j, " ")
+
+    def ambil(self, kanonik: str, pemisah: str = " ") -> str:
         """The text of a column, continuation rows joined with `pemisah`. Empty tokens are empty."""
+        teks = self._nilai.get(kanonik)
+        if teks is not None:
+            return teks
         ada = self.rencana.kolom.get(kanonik)
         if ada is None:
             return ""
         nama, kolom = ada
         if len(kolom) == 1:
-            return self._kolom(nama, kolom[0], baris, pemisah)
-        return gabung_teks([self._kolom(nama, j, baris, pemisah) for j in kolom], "; ")
+            return self._kolom(nama, kolom[0], pemisah)
+        return gabung_teks([self._kolom(nama, j, pemisah) for j in kolom], "; ")
 
-    def sebaris(self, kanonik: str, baris: Sequence[int]) -> str:
+    def sebaris(self, kanonik: str) -> str:
         """The text of a column on one line."""
-        teks = self.ambil(kanonik, baris)
+        teks = self.ambil(kanonik)
         return satu_baris(teks) if teks else ""
 
-    def satu_sel(self, kanonik: str, j: int, i: int) -> str:
-        """The text of one cell under the same rules."""
-        return self._kolom(FIELD.get(kanonik, kanonik), j, (i,), " ")
+    def satu_sel(self, kanonik: str, j: int) -> str:
+        """The text of one cell of the first row under the same rules."""
+        baris, self.baris = self.baris, self.baris[:1]
+        teks = self._kolom(FIELD.get(kanonik, kanonik), j, " ")
+        self.baris = baris
+        return teks
 
-    def _kolom(self, nama: str, j: int, baris: Sequence[int], pemisah: str) -> str:
-        kisi, i = self.kisi, baris[0]
-        if len(baris) == 1 and i not in kisi.istimewa:  # a plain row: most rows of most tables
-            isi = kisi.teks[i]
-            teks = isi[j] if j < len(isi) else ""
-            makna = MAKNA[teks] if len(teks) <= PENANDA_MAKS else ""
-            if not makna:
-                self.atas[j] = (teks, (i, j), "")
-                if nama not in self.sel:
-                    self.sel[nama] = f"{_huruf(kisi.lembar.kolom_awal + j)}{kisi.lembar.baris_awal + i}"
-                return teks
-            if makna == "kosong":
-                self.atas[j] = _KOSONG
-                return ""
-        return self._kolom_istimewa(nama, j, baris, pemisah)
-
-    def _kolom_istimewa(self, nama: str, j: int, baris: Sequence[int], pemisah: str) -> str:
-        """`_kolom` with ditto marks, merged cells, error values and continuation rows."""
-        kisi = self.kisi
+    def _kolom(self, nama: str, j: int, pemisah: str) -> str:
+        kisi, baris = self.kisi, self.baris
         awal, posisi, pewaris = self._sel(baris[0], j)
         for i in baris:
             if (i, j) in kisi.galat:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from dip.normal.ambil import Pengambil
 from dip.normal.hasil import Konteks
 
@@ -11,15 +9,15 @@ _CENTANG_SIMBOL = {"ü": True, "þ": True, "p": True, "r": True, "ý": True, "q"
 """Wingdings: ü ✓, þ ☑, ý ☒, û ✗, ¨ ☐; Wingdings 2: P ✓, R ☑, Q ☒, O ✗ (case-folded)."""
 
 
-def tercentang(x: Konteks, p: Pengambil, kanonik: str, baris: Sequence[int]) -> bool:
+def tercentang(x: Konteks, p: Pengambil, kanonik: str) -> bool:
     """Whether a tick column is ticked. Words other than a tick count as yes and stay in the raw text."""
     if kanonik not in p.rencana.kolom:
         return False
-    j = p.rencana.kolom[kanonik][1][0]
-    teks = p.ambil(kanonik, baris)
+    i, j = p.baris[0], p.rencana.kolom[kanonik][1][0]
+    teks = p.ambil(kanonik)
     if not teks:
-        return bool(p.kisi.target(baris[0], j))
-    simbol = (baris[0], j) in p.kisi.lembar.simbol
+        return bool(p.kisi.target(i, j))
+    simbol = (i, j) in p.kisi.lembar.simbol
     if simbol or "\uf000" <= teks <= "\uf0ff":
         dari_simbol = _CENTANG_SIMBOL.get(
             "".join(chr(ord(c) & 0xFF) if "\uf000" <= c <= "\uf0ff" else c for c in teks).casefold()
@@ -27,4 +25,6 @@ def tercentang(x: Konteks, p: Pengambil, kanonik: str, baris: Sequence[int]) -> 
         if dari_simbol is not None:
             return dari_simbol
     tanda = x.kamus.tercentang(teks)
+    if tanda is None and p.peta.silang_ragu and teks.casefold() == "x":
+        return kanonik.startswith("kat_")  # beside real ticks: a class more to decide on, but no form
     return True if tanda is None else tanda

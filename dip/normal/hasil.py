@@ -17,8 +17,9 @@ class Dilewati:
     """A row that is no data: sheet, row number in the original, and why.
 
     `alasan` ∈ `judul_tabel` (above the header), `kepala`, `nomor_kolom`, `bagian` (opens a class), `kelompok`,
-    `lanjutan` (merged into the row above), `kaki` (signature block and notes), `kosong` (only dashes or a prepared
-    number), `tanpa_kepala` (a sheet whose columns have no names we know).
+    `lanjutan` (merged into the row above), `kartu` (a further row of a card), `kaki` (signature block and notes),
+    `kosong` (only dashes or a prepared number), `tanpa_kepala` (a sheet whose columns have no names we know), `rekap`
+    (a sheet that only counts what other sheets list).
     """
 
     lembar: str
@@ -30,9 +31,10 @@ class Dilewati:
 class Ternormal:
     """Canonical rows of one file, with full accounts: `dibaca == len(entri) + len(dilewati)`.
 
-    `dibaca` counts the non-empty rows of visible sheets. `pengirim` holds facts of the title and signature blocks
-    (`opd`, `opd_kode`, `tahun`, `semester`, `triwulan`, `penandatangan_nama`, `jabatan`, `pangkat`, `nip`, `tanggal`);
-    they are never published. `kolom_kurang` names (sheet, field) of every STR-004, so that a rule about rows can be
+    `dibaca` counts the non-empty rows of visible sheets; where tables stand side by side, those of each table.
+    `pengirim` holds facts of the title and signature blocks (`opd`, `opd_kode`, `tahun`, `semester`, `triwulan`,
+    `penandatangan_nama`, `jabatan`, `pangkat`, `nip`, `tanggal`, and `mengetahui_nama`, `mengetahui_jabatan`, … of
+    the superior beside him); they are never published. `kolom_kurang` names (sheet, field) of every STR-004, so that a rule about rows can be
     silent where the whole column was never there.
     """
 
@@ -69,7 +71,9 @@ class Ternormal:
 
 @dataclass(frozen=True, slots=True)
 class Konteks:
-    """What is the same for all sheets of a file. `kategori_berkas` is the class in the file name or page title."""
+    """What is the same for all sheets of a file. `kategori_berkas` is the class in the file name (`asal_berkas`
+    *berkas*) or in the title of the page (*halaman*).
+    """
 
     opd: Opd
     kamus: Kamus
@@ -78,6 +82,7 @@ class Konteks:
     pencari: PencariOpd
     tempat_baku: str
     kategori_berkas: str
+    asal_berkas: str = "berkas"
 
     def temuan(
         self,

@@ -54,7 +54,7 @@ class PembagiBaris:
     def __init__(self, kisi: Kisi, peta: Peta, awal: int, akhir: int) -> None:
         self.kisi, self.peta, self.awal, self.akhir = kisi, peta, awal, akhir
         self.j_nomor = peta.satu("nomor")
-        self.j_judul = peta.satu("judul") if peta.satu("judul") is not None else peta.satu("ringkasan")
+        self.j_judul = peta.pokok()
         self.pakai = [j for j in peta.dipakai() if j != self.j_nomor]
         self.ambang = min(3, len(self.pakai))
 

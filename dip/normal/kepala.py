@@ -1,7 +1,8 @@
 """Finds the header of a table: one to three rows, merged or not, possibly repeated further down (domain.md §2.2).
 
 A row is a header when enough of its cells are known spellings and one of them names the subject (title, summary,
-*jenis informasi*). Nothing is matched approximately here; unknown headers become findings with a proposal.
+*jenis informasi*). Only where a sheet has no such row may likeness help to find it, so that the clerk is shown the one
+spelling to confirm (STR-002) and not told that there is no header at all; a column found so is still not read.
 """
 
 from __future__ import annotations
@@ -17,35 +18,48 @@ from dip.normal.kategori import baca_kategori
 from dip.normal.kisi import Kisi
 from dip.normal.teks import kunci_rapat, satu_baris
 
-BARIS_CARI = 40
-"""Rows in which the first header must start."""
+BARIS_CARI = 300
+"""Rows in which the first header must start; long covers and letterheads stand above some tables."""
 
-_POKOK = {"judul", "ringkasan", "jenis_informasi"}
-_DIK = {"dik_dasar_hukum", "dik_konsekuensi"}
-_BUANG = re.compile(r"\s*(?:\(\s*[0-9]{1,2}\s*\)|\*+)\s*$")
+BARIS_KIRA = 60
+"""Rows in which a header is looked for by likeness."""
+
+POKOK = frozenset({"judul", "ringkasan", "jenis_informasi"})
+"""What a table of information is about: without one of these columns it is another table."""
+
+LABEL_MAKS = 160
+"""Longer cells are no header."""
+
+_DIK = {
+    "dik_dasar_hukum", "dik_konsekuensi", "dik_konsekuensi_dibuka", "dik_konsekuensi_ditutup", "dik_jangka_waktu",
+}  # fmt: skip
+_BUANG = re.compile(r"\s*(?:\(\s*[0-9]{1,2}\s*\)|\*+|:)\s*$")
 _NOMOR = re.compile(r"\(?\s*([0-9]{1,2})\s*\)?\s*\.?")
 
 
 @dataclass(frozen=True, slots=True)
 class Kolom:
     """One column of a header: 0-based index, whole label as written (`Format … Cetak`), its last part (`Cetak`),
-    canonical column or empty when unknown.
+    canonical column or empty when unknown, and the column its label is merely like.
     """
 
     j: int
     label: str
     pendek: str
     kanonik: str
+    usul: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Kepala:
-    """A header in rows `awal`…`akhir` (inclusive). `skor` counts the distinct canonical columns it names."""
+    """A header in rows `awal`…`akhir` (inclusive; `akhir < awal` when the columns were declared and no row names
+    them). `skor` counts the distinct canonical columns it names, half for one that is only likely.
+    """
 
     awal: int
     akhir: int
     kolom: tuple[Kolom, ...]
-    skor: int
+    skor: float
 
     def tanda(self) -> tuple[tuple[int, str], ...]:
         """Equal for a header that is only repeated."""
@@ -53,129 +67,178 @@ class Kepala:
 
 
 def cari_kepala(kisi: Kisi, kamus: Kamus, khusus: Mapping[str, str]) -> list[Kepala]:
-    """All headers of a table from top to bottom; empty when there is none in the first 40 rows.
+    """All headers of a table from top to bottom; empty when none starts in the first 300 rows.
 
     Args: `khusus` maps this office's own header spellings (`Deklarasi.kolom`) to canonical columns.
     """
-    sendiri = {kunci_rapat(k): v for k, v in khusus.items()}
-    awal = [k for i in range(min(BARIS_CARI, kisi.tinggi)) if (k := kepala_di(kisi, i, kamus, sendiri))]
+    p = _Pencari(kisi, kamus, khusus)
+    semua = [k for i in range(kisi.tinggi) if (k := p.di(i))]
+    awal = [k for k in semua if k.awal < BARIS_CARI]
     if not awal:
-        return []
+        kira = next((k for i in range(min(BARIS_KIRA, kisi.tinggi)) if (k := p.kira_di(i))), None)
+        return [kira] if kira else []
     ambang = 0.6 * max(k.skor for k in awal)
     hasil: list[Kepala] = [next(k for k in awal if k.skor >= ambang)]
-    i = hasil[0].akhir + 1
-    while i < kisi.tinggi:
-        k = kepala_di(kisi, i, kamus, sendiri)
-        if k and k.skor >= 0.6 * hasil[0].skor:
+    for k in semua:
+        if k.awal > hasil[-1].akhir and (k.skor >= 0.6 * hasil[0].skor or _pasti(k)):
             hasil.append(k)
-            i = k.akhir
-        i += 1
     return hasil
 
 
 def kepala_di(kisi: Kisi, i: int, kamus: Kamus, khusus: Mapping[str, str]) -> Kepala | None:
     """The header that starts in row `i`, or None."""
-    dikenal = sum(
-        1 for t in kisi.teks[i] if t and len(t) < 160 and (kunci_rapat(_bersih(t)) in khusus or kamus.kolom(_bersih(t)))
-    )
-    if not dikenal:
-        return None
-    paksa = max(
-        (g[2] for j in range(kisi.lebar) if (g := kisi.gabung(i, j)) and g[0] == i and g[2] - i <= 2), default=i
-    )
-    terbaik: Kepala | None = None
-    for akhir in range(i, min(i + 3, kisi.tinggi)):
-        if akhir > i:
-            muat, kenal = _lanjutan(kisi, i, akhir, kamus)
-            if not muat or (not kenal and akhir > paksa):
-                break
-        k = _susun(kisi, i, akhir, kamus, khusus)
-        if k and (terbaik is None or k.skor > terbaik.skor or (akhir <= paksa and k.skor == terbaik.skor)):
-            terbaik = k
-    return terbaik
+    return _Pencari(kisi, kamus, khusus).di(i)
 
 
-def _susun(kisi: Kisi, awal: int, akhir: int, kamus: Kamus, khusus: Mapping[str, str]) -> Kepala | None:
-    kolom: list[Kolom] = []
-    for j in range(kisi.lebar):
-        bagian = _bagian_label(kisi, awal, akhir, j)
-        if bagian:
-            kolom.append(Kolom(j, " ".join(bagian), bagian[-1], _kanonik(bagian, kamus, khusus)))
-    nama = {k.kanonik for k in kolom} - {"", "abaikan"}
-    if nama & _DIK and not nama & _POKOK:  # "Informasi Dikecualikan" over titles, not over ticks
-        kolom = [replace(k, kanonik="judul") if k.kanonik == "kat_dikecualikan" else k for k in kolom]
-        nama = {k.kanonik for k in kolom} - {"", "abaikan"}
-    tahu = sum(1 for k in kolom if k.kanonik)
-    if len(nama) < 2 or not nama & _POKOK or tahu * 2 < len(kolom):
-        return None
-    return Kepala(awal, akhir, tuple(kolom), len(nama))
+def arti_label(label: str, kamus: Kamus, khusus: Mapping[str, str]) -> str:
+    """The canonical column of a label as written; `khusus` as in `cari_kepala`."""
+    bersih = bersih_label(label)
+    return khusus_rapat(khusus).get(kunci_rapat(bersih)) or kamus.kolom(bersih)
 
 
-def _bersih(label: str) -> str:
-    """A header cell without line breaks, trailing stars and column numbers."""
+def khusus_rapat(khusus: Mapping[str, str]) -> dict[str, str]:
+    """An office's own spellings under their comparison keys."""
+    return {kunci_rapat(k): v for k, v in khusus.items()}
+
+
+def bersih_label(label: str) -> str:
+    """A header cell without line breaks, trailing stars, colons and column numbers."""
     return _BUANG.sub("", satu_baris(label))
 
 
-def _bagian_label(kisi: Kisi, awal: int, akhir: int, j: int) -> list[str]:
-    """The texts that stand over a column, outermost first: `["Format …", "Cetak"]`."""
-    bagian: list[str] = []
-    for i in range(awal, akhir + 1):
-        t = kisi.sendiri(i, j)
-        g = kisi.gabung(i, j)
-        if not t and g and g[0] >= awal and j != g[1]:
-            t = kisi.sendiri(g[0], g[1]) if g[0] == i else ""
-        elif not t and not g and i == awal and _anak(kisi, i, akhir, j):
-            kiri = j
-            while kiri > 0 and not kisi.sendiri(i, kiri) and _anak(kisi, i, akhir, kiri):
-                kiri -= 1
-            t = kisi.sendiri(i, kiri) if _anak(kisi, i, akhir, kiri) else ""
-        t = _bersih(t)
-        if t and not _NOMOR.fullmatch(t) and t not in bagian:
-            bagian.append(t)
-    return bagian
+def _pasti(k: Kepala) -> bool:
+    """A smaller second table further down: every cell is a known header, so the row cannot be data."""
+    return len(k.kolom) >= 3 and all(x.kanonik for x in k.kolom)
 
 
-def _anak(kisi: Kisi, i: int, akhir: int, j: int) -> bool:
-    """Whether a later header row says something in this column."""
-    return any(kisi.sendiri(r, j) for r in range(i + 1, akhir + 1))
+class _Pencari:
+    """Looks for headers in one sheet; what a text means as a header is worked out once per text."""
 
+    def __init__(self, kisi: Kisi, kamus: Kamus, khusus: Mapping[str, str]) -> None:
+        self.kisi, self.kamus = kisi, kamus
+        self.khusus = khusus_rapat(khusus)
+        self._kenal: dict[str, bool] = {}
 
-def _lanjutan(kisi: Kisi, awal: int, i: int, kamus: Kamus) -> tuple[bool, bool]:
-    """Whether row `i` can belong to the header above (every text stands under a blank or a group, or completes a
-    label), and whether any of its texts is a known header.
-    """
-    kenal = False
-    for j, t in enumerate(kisi.teks[i]):
-        if not t:
-            continue
-        if len(t) > 80 or _NOMOR.fullmatch(t):
-            return False, False
-        atas, g = kisi.sendiri(awal, j), kisi.gabung(awal, j)
-        mendatar = g is not None and g[3] > g[1] and g[2] < i
-        kelompok = bool(atas) and not kisi.sendiri(awal, j + 1) and bool(kisi.sendiri(i, j + 1))
-        sambung = bool(kamus.kolom(f"{atas} {t}"))
-        if not (mendatar or not atas or kelompok or sambung):
-            return False, False
-        kenal = kenal or bool(kamus.kolom(t)) or sambung or bool(baca_bentuk(t, kamus).bentuk)
-    return True, kenal
+    def _dikenal(self, t: str) -> bool:
+        kenal = self._kenal.get(t)
+        if kenal is None:
+            bersih = bersih_label(t)
+            kenal = bool(self.khusus.get(kunci_rapat(bersih)) or self.kamus.kolom(bersih))
+            self._kenal[t] = kenal
+        return kenal
 
+    def di(self, i: int) -> Kepala | None:
+        """The header that starts in row `i`, or None."""
+        kisi = self.kisi
+        if not any(t and len(t) < LABEL_MAKS and self._dikenal(t) for t in kisi.teks[i]):
+            return None
+        paksa = max(
+            (g[2] for j in range(kisi.lebar) if (g := kisi.gabung(i, j)) and g[0] == i and g[2] - i <= 2), default=i
+        )
+        terbaik: Kepala | None = None
+        for akhir in range(i, min(i + 3, kisi.tinggi)):
+            if akhir > i:
+                muat, kenal = self._lanjutan(i, akhir)
+                if not muat or (not kenal and akhir > paksa):
+                    break
+            k = self._susun(i, akhir)
+            if k and (terbaik is None or k.skor > terbaik.skor or (akhir <= paksa and k.skor == terbaik.skor)):
+                terbaik = k
+        return terbaik
 
-def _kanonik(bagian: list[str], kamus: Kamus, khusus: Mapping[str, str]) -> str:
-    """What a column means, from the whole label, then its last part under the meaning of the part above."""
-    utuh, anak, induk = " ".join(bagian), bagian[-1], " ".join(bagian[:-1])
-    for t in (utuh, anak, induk):
-        if t and kunci_rapat(t) in khusus:
-            return khusus[kunci_rapat(t)]
-    if kamus.kolom(utuh):
-        return kamus.kolom(utuh)
-    atas = kamus.kolom(induk) if induk else ""
-    if atas.startswith("bentuk"):
-        ketemu = baca_bentuk(anak, kamus).bentuk
-        return f"bentuk_{ketemu[0]}" if len(ketemu) == 1 else atas
-    if atas in ("kategori", "jenis_informasi"):
-        kategori = baca_kategori(anak, kamus.kategori)
-        return f"kat_{kategori[0]}" if len(kategori) == 1 else atas
-    return kamus.kolom(anak) or atas
+    def kira_di(self, i: int) -> Kepala | None:
+        """The header that seems to start in row `i`: some cells known, the subject merely like a known spelling."""
+        isi = [t for t in self.kisi.teks[i] if t]
+        if len(isi) < 3 or any(len(t) >= LABEL_MAKS for t in isi) or not any(map(self._dikenal, isi)):
+            return None
+        terbaik: Kepala | None = None
+        for akhir in range(i, min(i + 3, self.kisi.tinggi)):
+            if akhir > i and not all(self._lanjutan(i, akhir)):
+                break
+            k = self._susun(i, akhir, kira=True)
+            if k and (terbaik is None or k.skor > terbaik.skor):
+                terbaik = k
+        return terbaik
+
+    def _susun(self, awal: int, akhir: int, *, kira: bool = False) -> Kepala | None:
+        kolom: list[Kolom] = []
+        for j in range(self.kisi.lebar):
+            bagian = self._bagian_label(awal, akhir, j)
+            if bagian:
+                label, kanonik = " ".join(bagian), self._kanonik(bagian)
+                usul = self.kamus.usul("header", label) if kira and not kanonik else ""
+                kolom.append(Kolom(j, label, bagian[-1], kanonik, usul))
+        nama = {k.kanonik for k in kolom} - {"", "abaikan", "lanjutan"}
+        if nama & _DIK and not nama & POKOK:  # "Informasi Dikecualikan" over titles, not over ticks
+            kolom = [replace(k, kanonik="judul") if k.kanonik == "kat_dikecualikan" else k for k in kolom]
+            nama = {k.kanonik for k in kolom} - {"", "abaikan", "lanjutan"}
+        mirip = {k.usul for k in kolom} - nama - {""}
+        tahu = sum(1 for k in kolom if k.kanonik or k.usul)
+        skor = len(nama) + 0.5 * len(mirip)
+        if skor < (2.5 if kira else 2) or not (nama | mirip) & POKOK or tahu * 2 < len(kolom):
+            return None
+        return Kepala(awal, akhir, tuple(kolom), skor)
+
+    def _bagian_label(self, awal: int, akhir: int, j: int) -> list[str]:
+        """The texts that stand over a column, outermost first: `["Format …", "Cetak"]`."""
+        kisi = self.kisi
+        bagian: list[str] = []
+        for i in range(awal, akhir + 1):
+            t = kisi.sendiri(i, j)
+            g = kisi.gabung(i, j)
+            if not t and g and g[0] >= awal and j != g[1]:
+                t = kisi.sendiri(g[0], g[1]) if g[0] == i else ""
+            elif not t and not g and i == awal and self._anak(i, akhir, j):
+                kiri = j
+                while kiri > 0 and not kisi.sendiri(i, kiri) and self._anak(i, akhir, kiri):
+                    kiri -= 1
+                t = kisi.sendiri(i, kiri) if self._anak(i, akhir, kiri) else ""
+            t = bersih_label(t)
+            if t and not _NOMOR.fullmatch(t) and t not in bagian:
+                bagian.append(t)
+        return bagian
+
+    def _anak(self, i: int, akhir: int, j: int) -> bool:
+        """Whether a later header row says something in this column."""
+        return any(self.kisi.sendiri(r, j) for r in range(i + 1, akhir + 1))
+
+    def _lanjutan(self, awal: int, i: int) -> tuple[bool, bool]:
+        """Whether row `i` can belong to the header above (every text stands under a blank or a group, or completes a
+        label), and whether any of its texts is a known header.
+        """
+        kenal = False
+        kisi, kamus = self.kisi, self.kamus
+        for j, t in enumerate(kisi.teks[i]):
+            if not t:
+                continue
+            if len(t) > 80 or _NOMOR.fullmatch(t):
+                return False, False
+            atas, g = kisi.sendiri(awal, j), kisi.gabung(awal, j)
+            mendatar = g is not None and g[3] > g[1] and g[2] < i
+            kelompok = bool(atas) and not kisi.sendiri(awal, j + 1) and bool(kisi.sendiri(i, j + 1))
+            sambung = bool(kamus.kolom(f"{atas} {t}"))
+            if not (mendatar or not atas or kelompok or sambung):
+                return False, False
+            kenal = kenal or bool(kamus.kolom(t)) or sambung or bool(baca_bentuk(t, kamus).bentuk)
+        return True, kenal
+
+    def _kanonik(self, bagian: list[str]) -> str:
+        """What a column means, from the whole label, then its last part under the meaning of the part above."""
+        utuh, anak, induk = " ".join(bagian), bagian[-1], " ".join(bagian[:-1])
+        kamus, khusus = self.kamus, self.khusus
+        for t in (utuh, anak, induk):
+            if t and kunci_rapat(t) in khusus:
+                return khusus[kunci_rapat(t)]
+        if kamus.kolom(utuh):
+            return kamus.kolom(utuh)
+        atas = kamus.kolom(induk) if induk else ""
+        if atas.startswith("bentuk"):
+            ketemu = baca_bentuk(anak, kamus).bentuk
+            return f"bentuk_{ketemu[0]}" if len(ketemu) == 1 else atas
+        if atas in ("kategori", "jenis_informasi"):
+            kategori = baca_kategori(anak, kamus.kategori)
+            return f"kat_{kategori[0]}" if len(kategori) == 1 else atas
+        return kamus.kolom(anak) or atas
 
 
 def baris_nomor(teks: list[str]) -> bool:

@@ -7,7 +7,7 @@ rectangle and to no other (domain.md §2.2: fill down only inside the merged ran
 from __future__ import annotations
 
 from dip.lembar import Lembar, Posisi
-from dip.normal.tautan import skema_lain
+from dip.normal.tautan import pasti_dokumen, skema_lain
 from dip.normal.teks import MAKNA, PENANDA_MAKS, RAPI, galat_excel, kosong, teks_sel
 
 LEBAR_MAKS = 512
@@ -55,7 +55,7 @@ class Kisi:
         self._gabung = self._petakan_gabung()
         self.sasaran: dict[Posisi, list[str]] = {}
         for p, alamat in lembar.tautan.items():
-            baik = [t for t in alamat if not kosong(t) and not skema_lain(t)]
+            baik = [t for t in alamat if pasti_dokumen(t) or not (kosong(t) or skema_lain(t))]
             if baik and p[1] not in sembunyi:
                 self.sasaran[p] = baik
         self.istimewa: set[int] = {i for i, _ in self._gabung} | {i for i, _ in self.galat}

@@ -6,16 +6,22 @@ from collections.abc import Sequence
 from typing import cast
 
 from dip.entri import Entri
-from dip.lembar import Bacaan, Lembar, huruf_kolom
+from dip.lembar import Bacaan, Lembar, Nilai, huruf_kolom
 from dip.normal.hasil import Konteks
+from dip.normal.kamus import NAMA_KANONIK
 from dip.normal.kepala import Kepala
-from dip.normal.peta import Peta
+from dip.normal.lanjut import Lalu, kunci_lembar
+from dip.normal.perakit import Perakit
+from dip.normal.peta import Peta, nama_kolom
+from dip.normal.teks import satu_baris
 from dip.pdp import samarkan
 from dip.temuan import Temuan
 
 FILE_TAK_TERBACA: frozenset[str] = frozenset({"FILE-001", "FILE-002", "FILE-003", "FILE-004"})
 """After one of these the file has no tables for a reason already given."""
 
+BERKAS_HEADER, BERKAS_CENTANG = "kamus/header.yml", "kamus/centang.yml"
+"""Files of the settings folder into which a proposed line goes (parameter `berkas_kamus`)."""
 
 NAMA_WAJIB: dict[str, tuple[str, tuple[str, ...]]] = {
     "ringkasan": ("Ringkasan Isi Informasi", ("ringkasan",)),
@@ -36,49 +42,119 @@ NAMA_WAJIB: dict[str, tuple[str, tuple[str, ...]]] = {
 The title may stand for the summary only where it is long enough to (`ringkasan_dari_judul`)."""
 
 
-def kolom_asing(x: Konteks, lembar: Lembar, peta: Peta, kepala: Kepala) -> list[Temuan]:
-    """STR-003: a column with content and without a known meaning, with the dictionary line to paste."""
+def baris_kamus(ejaan: str, arti: str, opd: str = "") -> str:
+    """The line to paste into a dictionary file; for one office only where the spelling means nothing elsewhere."""
+    kutip = ejaan.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{kutip}": {{arti: {arti}, opd: {opd}}}' if opd else f'"{kutip}": {arti}'
+
+
+def kolom_asing(p: Perakit, peta: Peta, kepala: Kepala) -> list[Temuan]:
+    """STR-002 for a column whose label is near a known one, STR-003 for any other unknown column with content.
+
+    Neither is read. Parameters: `asli` (label as written), `kanonik` (what it would be), `baris_kamus` (line to paste),
+    `berkas_kamus` (where).
+    """
     hasil: list[Temuan] = []
     for j in peta.asing:
-        huruf = huruf_kolom(lembar.kolom_awal + j)
-        asli = samarkan(peta.label.get(j, "")) or f"(tanpa judul, kolom {huruf})"
-        usul = x.kamus.usul_kolom(peta.label.get(j, "")) or "abaikan"
-        if usul in peta.kolom:
-            usul = "abaikan"
-        kutip = asli.replace("\\", "\\\\").replace('"', '\\"')
-        garis = f'"{kutip}": {usul}' if j in peta.label else "-"  # a column without a name cannot be in a dictionary
-        hasil.append(
-            x.temuan(
-                "STR-003",
-                lembar.nama,
-                sel=lembar.alamat(kepala.awal, j),
-                baris=lembar.nomor_baris(kepala.awal),
-                parameter={"asli": asli, "baris_kamus": garis},
-            )
-        )
+        label = samarkan(peta.label.get(j, ""))
+        huruf = huruf_kolom(p.lembar.kolom_awal + j)
+        usul = peta.usul.get(j, "")
+        if j not in peta.label:
+            garis = baris_kamus(nama_kolom(p.lembar, j), "abaikan", p.x.opd.kode)
+        else:
+            garis = baris_kamus(label, usul or "abaikan")
+        parameter: dict[str, str | int] = {"asli": label or f"(tanpa judul, kolom {huruf})", "baris_kamus": garis}
+        parameter["berkas_kamus"] = BERKAS_HEADER
+        if usul:
+            parameter["kanonik"] = NAMA_KANONIK[usul]
+        sel, baris = p.tempat(max(kepala.awal, 0), j)
+        kode = "STR-002" if usul else "STR-003"
+        hasil.append(p.x.temuan(kode, p.lembar.nama, sel=sel, baris=baris, kolom=usul, parameter=parameter))
     return hasil
 
 
-def kolom_kurang(x: Konteks, lembar: Lembar, peta: Peta, entri: Sequence[Entri]) -> list[Temuan]:
-    """STR-004: a column of the seven elements that the table lacks and nothing else supplies.
+def tanya_silang(p: Perakit, peta: Peta, kepala: Kepala) -> list[Temuan]:
+    """STR-002 about crosses in tick columns: in some offices *yes*, in others *no* (asked once per file)."""
+    if peta.silang is None:
+        return []
+    arti, nama = ("tidak", "tidak dicentang") if peta.silang_ragu else ("ya", "dicentang")
+    parameter: dict[str, str | int] = {
+        "asli": f"{peta.label[peta.silang]}: tanda x",
+        "kanonik": nama,
+        "baris_kamus": baris_kamus("x", arti, p.x.opd.kode),
+        "berkas_kamus": BERKAS_CENTANG,
+    }
+    sel, baris = p.tempat(max(kepala.awal, 0), peta.silang)
+    return [p.x.temuan("STR-002", p.lembar.nama, sel=sel, baris=baris, parameter=parameter)]
+
+
+def tanya_lanjutan(x: Konteks, lembar: Lembar, dibaca: int, lalu: Lalu) -> list[Temuan]:
+    """STR-002: a sheet without header that seems to continue the one before; its rows wait for the line."""
+    nama = kunci_lembar(lembar)
+    parameter: dict[str, str | int] = {
+        "asli": samarkan(nama),
+        "kanonik": f"{NAMA_KANONIK['lanjutan']} ({lalu.nama})",
+        "baris_kamus": baris_kamus(nama, "lanjutan", x.opd.kode),
+        "berkas_kamus": BERKAS_HEADER,
+        "n": dibaca,
+    }
+    lewat = x.temuan("STR-007", lembar.nama, parameter={"n": dibaca})
+    return [lewat, x.temuan("STR-002", lembar.nama, baris=lembar.baris_awal, parameter=parameter)]
+
+
+def kolom_kurang(peta: Peta, entri: Sequence[Entri]) -> list[str]:
+    """Fields of the seven elements that have no column and that nothing else supplies.
 
     Tables of excluded information are not asked: their rows go to the DIK, which has other columns.
     """
     if not entri or all(e["kategori"] == "dikecualikan" for e in entri):
         return []
     hasil = []
-    for field, (nama, kolom) in NAMA_WAJIB.items():
+    for field, (_, kolom) in NAMA_WAJIB.items():
         ada = any(k in peta.kolom for k in kolom) or any(cast("dict[str, object]", e)[field] for e in entri)
         if not ada and not (field == "kategori" and any(e["kategori_calon"] for e in entri)):
-            hasil.append(x.temuan("STR-004", lembar.nama, kolom=field, parameter={"kanonik": nama}))
+            hasil.append(field)
     return hasil
 
 
+def temuan_kurang(x: Konteks, lembar: str, kurang: Sequence[str]) -> list[Temuan]:
+    """STR-004 for each missing field."""
+    return [x.temuan("STR-004", lembar, kolom=k, parameter={"kanonik": NAMA_WAJIB[k][0]}) for k in kurang]
+
+
 def tanpa_tabel(x: Konteks, bacaan: Bacaan) -> list[Temuan]:
-    """STR-001, unless the reader has already said why there is nothing to read."""
+    """STR-001, unless the reader has already said why there is nothing to read.
+
+    It points at the widest of the first rows (`terbaca` quotes it): that is where a header would have been looked for.
+    `baris_pengaturan` is the declaration to fill in when the table really has none.
+    """
     if not bacaan.lembar and (not bacaan.jenis or any(t.kode in FILE_TAK_TERBACA for t in bacaan.temuan)):
         return []
-    return [x.temuan("STR-001", "")]
+    calon = [
+        (len([v for v in baris if v not in (None, "")]), -n, -i)
+        for n, lembar in enumerate(bacaan.lembar)
+        if not lembar.tersembunyi
+        for i, baris in enumerate(lembar.baris[:20])
+        if _seperti_kepala(baris)
+    ]
+    if not calon:
+        return [x.temuan("STR-001", "", parameter={"terbaca": "-", "baris_pengaturan": "-"})]
+    _, n, i = max(calon)
+    lembar, i = bacaan.lembar[-n], -i
+    isi = [(j, satu_baris(v)) for j, v in enumerate(lembar.baris[i]) if isinstance(v, str) and v.strip()]
+    garis = ", ".join(f'"{nama_kolom(lembar, j)}": …' for j, _ in isi[:8])
+    parameter: dict[str, str | int] = {
+        "terbaca": " | ".join(samarkan(t)[:40] for _, t in isi[:8]),
+        "baris_pengaturan": f"kolom: {{{garis}}}",
+    }
+    baris = lembar.nomor_baris(i)
+    return [x.temuan("STR-001", lembar.nama, sel=lembar.alamat(i, isi[0][0]), baris=baris, parameter=parameter)]
+
+
+def _seperti_kepala(baris: Sequence[Nilai]) -> bool:
+    """Words only, several and short: rows of data may hold what must not be quoted."""
+    isi = [v for v in baris if v not in (None, "")]
+    return len(isi) > 1 and all(isinstance(v, str) and len(v) < 80 and not any(map(str.isdigit, v)) for v in isi)
 
 
 def lembar_asing(x: Konteks, lembar: Lembar, dibaca: int) -> list[Temuan]:
@@ -97,7 +173,7 @@ def lembar_asing(x: Konteks, lembar: Lembar, dibaca: int) -> list[Temuan]:
                 lembar.nama,
                 sel=lembar.alamat(i, 0),
                 baris=lembar.nomor_baris(i),
-                parameter={"asli": f"lembar {lembar.nama}", "baris_kamus": "-"},
+                parameter={"asli": f"lembar {lembar.nama}", "baris_kamus": "-", "berkas_kamus": "-"},
             )
         )
     return hasil

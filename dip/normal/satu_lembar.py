@@ -1,183 +1,189 @@
-"""From one sheet to canonical rows, with every row accounted for."""
+"""From one sheet to canonical rows: which kind of sheet it is, and where its tables begin and end.
+
+A sheet is cards, one table or several side by side, each with one or more headers; or it has no header, and then
+only what a person has declared is read.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
-from dip.entri import Entri
-from dip.lembar import Lembar
+from dip.lembar import Lembar, huruf_kolom
 from dip.normal.ambil import Pengambil
-from dip.normal.blok import baca_judul
+from dip.normal.belah import belah
 from dip.normal.hasil import Dilewati, Konteks
-from dip.normal.jenis_baris import Baris, PembagiBaris
-from dip.normal.kategori import baca_bagian, baca_kategori
-from dip.normal.kepala import Kepala, baris_nomor, cari_kepala
+from dip.normal.kartu import Deret, cari_deret, ratakan
+from dip.normal.kategori import baca_bagian
+from dip.normal.kepala import Kepala, Kolom, baris_nomor, cari_kepala
 from dip.normal.kisi import Kisi
-from dip.normal.periksa import kolom_asing, kolom_kurang
+from dip.normal.lanjut import Lalu, kepala_sebutan, tampak_lanjutan
+from dip.normal.perakit import HasilLembar, Perakit
+from dip.normal.periksa import kolom_asing, kolom_kurang, lembar_asing, tanya_lanjutan, tanya_silang
 from dip.normal.peta import Peta, petakan
-from dip.normal.susun import Baku, susun_entri
-from dip.temuan import Temuan
+
+SKOR_TIPIS = 3.5
+"""A header that names no more columns than this may be a chance word in a card."""
 
 
-@dataclass(slots=True)
-class HasilLembar:
-    """Rows, findings and accounts of one sheet; `judul` and `kaki` are the raw texts of title and signature blocks."""
+def normalkan_lembar(
+    x: Konteks, lembar: Lembar, indeks: int, lalu: Lalu | None = None, *, ekor: str = "", utuh: bool = False
+) -> HasilLembar:
+    """Normalise one visible sheet.
 
-    entri: list[Entri] = field(default_factory=list)
-    temuan: list[Temuan] = field(default_factory=list)
-    dilewati: list[Dilewati] = field(default_factory=list)
-    dibaca: int = 0
-    berkepala: bool = False
-    judul: list[str] = field(default_factory=list)
-    kaki: list[tuple[int, int, str]] = field(default_factory=list)
-
-
-def normalkan_lembar(x: Konteks, lembar: Lembar, indeks: int) -> HasilLembar:
-    """Normalise one visible sheet; `indeks` is its 0-based place in the file."""
-    return _Perakit(x, lembar, indeks).jalankan()
-
-
-class _Perakit:
-    """State while one sheet is read from top to bottom."""
-
-    def __init__(self, x: Konteks, lembar: Lembar, indeks: int) -> None:
-        self.x, self.lembar, self.indeks = x, lembar, indeks
-        self.kisi = Kisi(lembar)
-        self.hasil = HasilLembar(dibaca=sum(self.kisi.berisi))
-        nama = baca_kategori(lembar.nama, x.kamus.kategori)
-        self.kategori_lembar = nama[0] if len(nama) == 1 else ""
-        self.bagian = ""
-        self.kelompok = ""
-        self.ada_bagian = False
-        self.dilewati_wajar = 0
-        self.induk: Entri | None = None
-
-    def jalankan(self) -> HasilLembar:
-        """Title block, then block by block under each header."""
-        kepala = cari_kepala(self.kisi, self.x.kamus, self.x.opd.deklarasi.kolom)
-        if not kepala:
-            self._tanpa_kepala()
-            return self.hasil
-        self.hasil.berkepala = True
-        self._judul(kepala[0].awal)
-        peta = self._peta(kepala)
-        for n, k in enumerate(kepala):
-            akhir = kepala[n + 1].awal - 1 if n + 1 < len(kepala) else self.kisi.tinggi - 1
-            for i in range(k.awal, k.akhir + 1):
-                self._lewati(i, "kepala", wajar=n == 0)
-            self._blok(peta[k.tanda()], k.akhir + 1, akhir)
-        self._temuan_struktur(peta[kepala[0].tanda()], kepala[0])
-        return self.hasil
-
-    def _lewati(self, i: int, alasan: str, *, wajar: bool = False) -> None:
-        if self.kisi.berisi[i]:
-            self.hasil.dilewati.append(Dilewati(self.lembar.nama, self.lembar.nomor_baris(i), alasan))
-            self.dilewati_wajar += wajar
-
-    def _tanpa_kepala(self) -> None:
-        for i in range(self.kisi.tinggi):
-            self._lewati(i, "tanpa_kepala")
-
-    def _judul(self, akhir: int) -> None:
-        """Rows above the header. A section line there opens the first class."""
-        for i in range(akhir):
-            baris = [b for t in self.kisi.teks[i] if t for b in t.split("\n")]
-            bagian = next((b for b in map(baca_bagian, baris) if b), "")
-            if bagian:
-                self.bagian, self.ada_bagian = bagian, True
-            self.hasil.judul += baris
-            self._lewati(i, "bagian" if bagian and len(baris) == 1 else "judul_tabel", wajar=True)
-
-    def _peta(self, kepala: list[Kepala]) -> dict[tuple[tuple[int, str], ...], Peta]:
-        """One settled mapping per distinct header, judged by the values of all its blocks."""
-        baris: dict[tuple[tuple[int, str], ...], list[int]] = {}
-        for n, k in enumerate(kepala):
-            akhir = kepala[n + 1].awal if n + 1 < len(kepala) else self.kisi.tinggi
-            calon = range(k.akhir + 1, akhir)
-            sedikit = 2 if len(k.kolom) > 2 else 1
-            baris.setdefault(k.tanda(), []).extend(
-                i for i in calon if len(self.kisi.terisi(i)) >= sedikit and not baris_nomor(self.kisi.teks[i])
-            )
-        x = self.x
-        lain = bool(self.bagian or self.kategori_lembar or x.kategori_berkas or x.opd.deklarasi.kategori) or any(
-            baca_bagian(t) for i in range(kepala[0].akhir + 1, self.kisi.tinggi) for t in self.kisi.teks[i] if t
-        )
-        hasil: dict[tuple[tuple[int, str], ...], Peta] = {}
-        for k in kepala:
-            if k.tanda() not in hasil:
-                isi = baris[k.tanda()]
-                hasil[k.tanda()] = petakan(self.kisi, k, isi, x.opd.deklarasi, x.kamus, x.pencari, kategori_lain=lain)
+    Args: `indeks` is its 0-based place in the file; `lalu` the header of the sheet before; `ekor` names a table beside
+    another one, which `utuh` says is not to be taken apart again.
+    """
+    kisi, khusus = Kisi(lembar), x.opd.deklarasi.kolom
+    kepala = cari_kepala(kisi, x.kamus, khusus)
+    if not kepala or kepala[0].skor <= SKOR_TIPIS:
+        deret = cari_deret(kisi, x.kamus, khusus, kepala[0].skor if kepala else 0)
+        if deret:
+            return _kartu(x, lembar, kisi, indeks, deret)
+    bagian = [] if utuh else belah(kisi, kepala, x.kamus, khusus)
+    if bagian:
+        hasil = HasilLembar()
+        for n, b in enumerate(bagian):
+            letak = huruf_kolom(b.kolom_awal) if n else ekor
+            hasil.tambah(normalkan_lembar(x, b, indeks, lalu, ekor=letak, utuh=True))
         return hasil
+    if not kepala:
+        sebutan = kepala_sebutan(kisi, x.kamus, khusus, lalu)
+        kepala = [sebutan] if sebutan else []
+    if not kepala:
+        return _tanpa_kepala(x, lembar, kisi, lalu)
+    return _tabel(Perakit(x, lembar, kisi, indeks, ekor=ekor), kepala)
 
-    def _blok(self, peta: Peta, awal: int, akhir: int) -> None:
-        if awal > akhir:
-            return
-        self.kisi.atap = awal
-        ambil = Pengambil(self.kisi, peta)
-        baris = PembagiBaris(self.kisi, peta, awal, akhir).bagi()
-        n = 0
-        while n < len(baris):
-            b = baris[n]
-            n += 1
-            if b.jenis in ("data", "anak", "lanjutan"):
-                rangkai = [b.i]
-                while n < len(baris) and baris[n].jenis == "lanjutan":
-                    rangkai.append(baris[n].i)
-                    self._lewati(baris[n].i, "lanjutan", wajar=True)
-                    n += 1
-                self._entri(ambil, b, rangkai, peta)
-            else:
-                self._bukan_data(b)
 
-    def _entri(self, ambil: Pengambil, b: Baris, rangkai: list[int], peta: Peta) -> None:
-        tahun = baca_judul(self.hasil.judul, self.x.pencari).get("tahun", "")
-        lembar = "dikecualikan" if peta.dik else self.kategori_lembar
-        baku = Baku(self.bagian, self.kelompok, lembar, int(tahun) if tahun else None)
-        induk = self.induk if b.jenis == "anak" else None
-        e = susun_entri(self.x, ambil, self.indeks, rangkai, baku, induk)
-        if induk is None:
-            self.induk = e
-        self.hasil.entri.append(e)
-        for kolom, (posisi, nilai) in ambil.galat.items():
-            sel = self.lembar.alamat(*posisi)
-            t = self.x.temuan(
-                "STR-008",
-                self.lembar.nama,
-                sel=sel,
-                baris=self.lembar.nomor_baris(posisi[0]),
-                entri=e["id_baris"],
-                kolom=kolom,
-                parameter={"sel": sel, "nilai": nilai},
+def _tanpa_kepala(x: Konteks, lembar: Lembar, kisi: Kisi, lalu: Lalu | None) -> HasilLembar:
+    """Nothing of it is read; whether it continues the sheet before is asked."""
+    baris = [lembar.nomor_baris(i) for i in range(kisi.tinggi) if kisi.berisi[i]]
+    hasil = HasilLembar(dibaca=len(baris))
+    hasil.dilewati = [Dilewati(lembar.nama, n, "tanpa_kepala") for n in baris]
+    lanjutan = lalu is not None and tampak_lanjutan(kisi, lalu)
+    hasil.temuan = tanya_lanjutan(x, lembar, hasil.dibaca, lalu) if lanjutan and lalu else []
+    hasil.temuan = hasil.temuan or lembar_asing(x, lembar, hasil.dibaca)
+    return hasil
+
+
+def _tabel(p: Perakit, kepala: Sequence[Kepala]) -> HasilLembar:
+    """Title block, then block by block under each header."""
+    kisi, hasil = p.kisi, p.hasil
+    hasil.dibaca, hasil.berkepala = sum(kisi.berisi), True
+    _judul(p, kepala[0].awal)
+    peta = _peta(p, kepala)
+    for n, k in enumerate(kepala):
+        akhir = kepala[n + 1].awal - 1 if n + 1 < len(kepala) else kisi.tinggi - 1
+        p.lewati([i for i in range(k.awal, k.akhir + 1) if kisi.berisi[i]], "kepala", wajar=n == 0)
+        p.blok(peta[k.tanda()], k.akhir + 1, akhir)
+    for k in {k.tanda(): k for k in reversed(kepala)}.values():
+        _lepas_tergeser(p, peta[k.tanda()])
+        hasil.temuan += kolom_asing(p, peta[k.tanda()], k)
+        hasil.silang += tanya_silang(p, peta[k.tanda()], k)
+    _temuan_struktur(p, peta[kepala[0].tanda()], kepala[0])
+    hasil.lalu = Lalu(p.lembar.nama, kepala[0], p.lembar.kolom_awal)
+    return hasil
+
+
+def _judul(p: Perakit, akhir: int) -> None:
+    """Rows above the header. A section line there opens the first class."""
+    judul: list[str] = []
+    for i in range(akhir):
+        if not p.kisi.berisi[i]:
+            continue
+        baris = [b for t in p.kisi.teks[i] if t for b in t.split("\n")]
+        bagian = next((b for b in map(baca_bagian, baris) if b), "")
+        if bagian:
+            p.buka_bagian(bagian)
+        judul += baris
+        p.lewati([i], "bagian" if bagian and len(baris) == 1 else "judul_tabel", wajar=True)
+    p.buka(judul)
+
+
+def _peta(p: Perakit, kepala: Sequence[Kepala]) -> dict[tuple[tuple[int, str], ...], Peta]:
+    """One settled mapping per distinct header, judged by the values of all its blocks."""
+    kisi, x = p.kisi, p.x
+    baris: dict[tuple[tuple[int, str], ...], list[int]] = {}
+    for n, k in enumerate(kepala):
+        akhir = kepala[n + 1].awal if n + 1 < len(kepala) else kisi.tinggi
+        sedikit = 2 if len(k.kolom) > 2 else 1
+        baris.setdefault(k.tanda(), []).extend(
+            i
+            for i in range(k.akhir + 1, akhir)
+            if len(kisi.terisi(i)) >= sedikit and not baris_nomor(kisi.teks[i])
+        )
+    lain = bool(p.bagian or p.kategori_lembar or x.kategori_berkas or x.opd.deklarasi.kategori) or any(
+        baca_bagian(t) for i in range(kepala[0].akhir + 1, kisi.tinggi) for t in kisi.teks[i] if t
+    )
+    hasil: dict[tuple[tuple[int, str], ...], Peta] = {}
+    for k in kepala:
+        if k.tanda() not in hasil:
+            hasil[k.tanda()] = petakan(
+                kisi,
+                k,
+                baris[k.tanda()],
+                x.opd.deklarasi,
+                x.kamus,
+                x.pencari,
+                kategori_lain=lain,
+                dikecualikan=p.dikecualikan(),
             )
-            self.hasil.temuan.append(t)
+    return hasil
 
-    def _bukan_data(self, b: Baris) -> None:
-        if b.jenis == "bagian":
-            self.bagian, self.kelompok, self.ada_bagian = b.teks, "", True
-            self.induk = None
-        elif b.jenis == "kelompok":
-            self.kelompok = b.teks
-            self.induk = None
-        elif b.jenis == "kaki":
-            self.hasil.kaki += [(b.i, j, t) for j, t in enumerate(self.kisi.teks[b.i]) if t]
-        self._lewati(b.i, b.jenis)
 
-    def _temuan_struktur(self, peta: Peta, kepala: Kepala) -> None:
-        """STR-003 … STR-007 of this sheet."""
-        self.hasil.temuan += kolom_asing(self.x, self.lembar, peta, kepala)
-        self.hasil.temuan += kolom_kurang(self.x, self.lembar, peta, self.hasil.entri)
-        for j in peta.ragu:
-            baris = self.lembar.nomor_baris(kepala.awal)
-            sel = self.lembar.alamat(kepala.awal, j)
-            self.hasil.temuan.append(
-                self.x.temuan("STR-005", self.lembar.nama, sel=sel, baris=baris, parameter={"asli": peta.label[j]})
-            )
-        tanpa = [e for e in self.hasil.entri if not e["kategori_asal"]] if self.ada_bagian else []
-        if tanpa:
-            baris, n = tanpa[0]["asal"]["baris"], len(tanpa)
-            self.hasil.temuan.append(
-                self.x.temuan("STR-006", self.lembar.nama, baris=baris, kolom="kategori", parameter={"n": n})
-            )
-        lewat = len(self.hasil.dilewati) - self.dilewati_wajar
-        if lewat:
-            self.hasil.temuan.append(self.x.temuan("STR-007", self.lembar.nama, parameter={"n": lewat}))
+def _kartu(x: Konteks, lembar: Lembar, kisi: Kisi, indeks: int, semua: Sequence[Deret]) -> HasilLembar:
+    """A sheet of cards: laid flat, then read like any table of one row per information."""
+    hasil = HasilLembar(berkepala=True, kartu=True)
+    dilihat = {i for d in semua for k in d.kartu for i in k.baris} | {i for d in semua for i, _ in d.lain}
+    for n, d in enumerate(semua):
+        rata = ratakan(lembar, kisi, d.kartu)
+        datar = Kisi(rata.lembar)
+        ekor = huruf_kolom(lembar.kolom_awal + d.kolom) if n else ""
+        p = Perakit(x, lembar, datar, indeks, rata=rata, ekor=ekor)
+        sisa = [(i, "kaki") for i in range(kisi.tinggi) if kisi.berisi[i] and i not in dilihat] if n == 0 else []
+        p.hasil.dibaca, p.hasil.berkepala = sum(len(k.baris) for k in d.kartu) + len(d.lain) + len(sisa), True
+        p.bagian = next((k.bagian for k in d.kartu[:1]), "")
+        p.buka(d.judul)
+        terakhir = max((i for k in d.kartu for i in k.baris), default=0)
+        for i, alasan in d.lain + sisa:
+            lepas = alasan == "kaki" and i < terakhir
+            p.lewati([i], "judul_tabel" if lepas else alasan, wajar=alasan in ("judul_tabel", "kepala") or lepas)
+            if alasan == "kaki" and not lepas:
+                p.hasil.kaki += [(i, j, t) for j, t in enumerate(kisi.teks[i]) if t]
+        kepala = Kepala(0, 0, tuple(Kolom(j, t, t, a) for j, (t, a) in enumerate(rata.label)), len(rata.label))
+        peta = _peta(p, [kepala])[kepala.tanda()]
+        ambil = Pengambil(datar, peta)
+        for m, k in enumerate(d.kartu, 1):
+            if k.bagian and k.bagian != p.bagian:
+                p.buka_bagian(k.bagian)
+            p.entri(ambil, [m], peta)
+            p.lewati(k.baris[1:], "kartu", wajar=True)
+        p.hasil.temuan += kolom_asing(p, peta, kepala)
+        p.hasil.silang += tanya_silang(p, peta, kepala)
+        _temuan_struktur(p, peta, kepala)
+        hasil.tambah(p.hasil)
+    return hasil
+
+
+def _lepas_tergeser(p: Perakit, peta: Peta) -> None:
+    """A column without a name that only shifted rows reach into is no column: STR-010 has said what is wrong."""
+    for j in [j for j in peta.asing if j not in peta.label]:
+        isi = {i for i in range(p.kisi.tinggi) if p.kisi.sendiri(i, j)}
+        if isi and isi <= p.tergeser:
+            peta.asing.remove(j)
+
+
+def _temuan_struktur(p: Perakit, peta: Peta, kepala: Kepala) -> None:
+    """STR-004 … STR-007 of this table."""
+    hasil, x, lembar = p.hasil, p.x, p.lembar
+    hasil.kurang = kolom_kurang(peta, hasil.entri)
+    for j in peta.ragu:
+        sel, baris = p.tempat(max(kepala.awal, 0), j)
+        t = x.temuan("STR-005", lembar.nama, sel=sel, baris=baris, parameter={"asli": peta.label[j]})
+        hasil.temuan.append(t)
+    tanpa = [e for e in hasil.entri if not e["kategori_asal"]] if p.ada_bagian else []
+    if tanpa:
+        baris, n = tanpa[0]["asal"]["baris"], len(tanpa)
+        hasil.temuan.append(x.temuan("STR-006", lembar.nama, baris=baris, kolom="kategori", parameter={"n": n}))
+    lewat = len(hasil.dilewati) - p.dilewati_wajar
+    if lewat:
+        hasil.temuan.append(x.temuan("STR-007", lembar.nama, parameter={"n": lewat}))

@@ -11,13 +11,14 @@ from dip.normal.ambil import Pengambil
 from dip.normal.centang import tercentang
 from dip.normal.hasil import Konteks
 from dip.normal.susun_nilai import Ingatan, isi_bentuk, isi_media, isi_retensi, isi_tautan, isi_waktu
-from dip.normal.teks import buang_nomor, gabung_teks, kunci, pendekkan, satu_baris
+from dip.normal.teks import buang_nomor, gabung_teks, pendekkan, satu_baris
 from dip.normal.waktu import baca_waktu
 
 JUDUL_PANJANG = 60
 """A title of at least this many characters may stand in for a summary where the table has no summary column."""
 
-_KAT = ("berkala", "serta_merta", "setiap_saat", "dikecualikan")
+_SALIN = ("unit_kerja", "pejabat_penguasa", "penanggung_jawab", "nomor_dokumen", "satu_data_id")
+_CATATAN = {"tanggal_pemutakhiran", "keterangan"}
 
 _POLA = entri_kosong("", "", Asal(berkas="", nama_berkas="", lembar="", baris=0, sel={}, pewaris={}))
 _WADAH = tuple((k, type(v)) for k, v in _POLA.items() if k != "asal" and isinstance(v, list | dict))
@@ -41,7 +42,7 @@ def susun_entri(x: Konteks, p: Pengambil, indeks: int, baris: Sequence[int], bak
     full row above when this one is its child and inherits what it leaves empty.
     """
     lembar, i = p.kisi.lembar, baris[0]
-    p.mulai()
+    p.mulai(baris)
     nomor_baris = lembar.baris_awal + i
     e = _POLA.copy()
     isi = cast("dict[str, object]", e)
@@ -57,19 +58,23 @@ def susun_entri(x: Konteks, p: Pengambil, indeks: int, baris: Sequence[int], bak
         "pewaris": p.pewaris,
     }
     e["tersembunyi"] = i in lembar.baris_sembunyi
-    e["nomor_asal"] = p.ambil("nomor", baris)
-    _judul(e, p, baris)
-    _kategori(e, x, p, baris, baku)
-    _kelompok(e, x, p, baris, baku)
-    _opd(e, x, p, baris)
-    for k in ("pejabat_penguasa", "penanggung_jawab", "nomor_dokumen", "satu_data_id"):
-        isi[k] = p.sebaris(k, baris)
-    isi_waktu(e, x, p, baris, baku.tahun)
-    isi_bentuk(e, x, p, baris)
-    isi_retensi(e, p, baris)
-    isi_tautan(e, p, baris)
-    isi_media(e, x, p, baris)
-    _lain(e, p, baris)
+    ingatan, ada = Ingatan.untuk(x.kamus), p.rencana.kolom
+    e["nomor_asal"] = p.ambil("nomor")
+    _judul(e, p)
+    _kategori(e, x, p, baku, ingatan)
+    _kelompok(e, p, baku, ingatan)
+    if "opd" in ada:
+        e["opd_teks"] = p.sebaris("opd")
+    e["opd"] = x.pencari.cari(e["opd_teks"]) or x.opd.kode
+    for k in _SALIN:
+        if k in ada:
+            isi[k] = p.sebaris(k)
+    isi_waktu(e, x, p, baku.tahun, ingatan)
+    isi_bentuk(e, x, p, ingatan)
+    isi_retensi(e, p)
+    isi_tautan(e, p)
+    isi_media(e, p, ingatan)
+    _lain(e, p)
     if induk is not None:
         _warisi(e, induk)
     if p.galat:
@@ -77,9 +82,9 @@ def susun_entri(x: Konteks, p: Pengambil, indeks: int, baris: Sequence[int], bak
     return e
 
 
-def _judul(e: Entri, p: Pengambil, baris: Sequence[int]) -> None:
-    judul = buang_nomor(p.sebaris("judul", baris))
-    ringkasan = p.ambil("ringkasan", baris, "\n")
+def _judul(e: Entri, p: Pengambil) -> None:
+    judul = buang_nomor(p.sebaris("judul"))
+    ringkasan = p.ambil("ringkasan", "\n")
     if not judul and ringkasan:
         judul = pendekkan(ringkasan)
         p.sel["judul"], p.pewaris["judul"] = p.sel["ringkasan"], "ringkasan"
@@ -89,18 +94,18 @@ def _judul(e: Entri, p: Pengambil, baris: Sequence[int]) -> None:
     e["judul"], e["ringkasan"] = judul, ringkasan
 
 
-def _kategori(e: Entri, x: Konteks, p: Pengambil, baris: Sequence[int], baku: Baku) -> None:
+def _kategori(e: Entri, x: Konteks, p: Pengambil, baku: Baku, ingatan: Ingatan) -> None:
     """Column, ticks, section, sheet, file, declaration, in this order; the first that says anything decides.
 
     One exception, so that nothing excluded slips out: under a section or on a sheet of excluded information another
     class makes two candidates, and a person decides (DIP-012).
     """
-    teks = p.sebaris("kategori", baris)
+    teks = p.sebaris("kategori") if "kategori" in p.rencana.kolom else ""
     if teks:
         e["kategori_teks"], e["kategori_asal"] = teks, "kolom"
-        e["kategori_calon"] = list(Ingatan.untuk(x.kamus).kategori[teks])
-    else:
-        tanda = [k for k in _KAT if tercentang(x, p, f"kat_{k}", baris)]
+        e["kategori_calon"] = list(ingatan.kategori[teks])
+    elif p.rencana.kategori:
+        tanda = [k for k in p.rencana.kategori if tercentang(x, p, f"kat_{k}")]
         if tanda:
             e["kategori_calon"], e["kategori_asal"] = tanda, "centang"
             e["kategori_teks"] = ", ".join(p.peta.pendek[p.peta.kolom[f"kat_{k}"][0]] for k in tanda)
@@ -116,7 +121,7 @@ def _kategori(e: Entri, x: Konteks, p: Pengambil, baris: Sequence[int], baku: Ba
 
 
 def _sekitar(x: Konteks, baku: Baku) -> tuple[str, str]:
-    """Where the class of a row that says none comes from, and the class; both empty when nothing says any."""
+    """Where the class of a row that says none comes from, and the class; the class is empty when nothing says any."""
     if baku.bagian:
         return "bagian", baku.bagian
     if baku.kategori_lembar:
@@ -126,30 +131,22 @@ def _sekitar(x: Konteks, baku: Baku) -> tuple[str, str]:
     return "deklarasi", x.opd.deklarasi.kategori or ""
 
 
-def _kelompok(e: Entri, x: Konteks, p: Pengambil, baris: Sequence[int], baku: Baku) -> None:
-    teks = p.sebaris("kelompok", baris)
+def _kelompok(e: Entri, p: Pengambil, baku: Baku, ingatan: Ingatan) -> None:
+    teks = p.sebaris("kelompok") if "kelompok" in p.rencana.kolom else ""
     if not teks and baku.kelompok:
         teks, p.pewaris["kelompok"] = satu_baris(baku.kelompok), "bagian"
-    kode = teks.split(" ", 1)[0].strip(".:-")
-    e["kelompok"] = x.kamus.kelompok.get(kunci(teks)) or x.kamus.kelompok.get(kunci(kode)) or buang_nomor(teks)
+    e["kelompok"] = ingatan.kelompok[teks]
 
 
-def _opd(e: Entri, x: Konteks, p: Pengambil, baris: Sequence[int]) -> None:
-    e["opd_teks"] = p.sebaris("opd", baris)
-    e["opd"] = x.pencari.cari(e["opd_teks"]) or x.opd.kode
-    e["unit_kerja"] = p.sebaris("unit_kerja", baris)
-
-
-def _lain(e: Entri, p: Pengambil, baris: Sequence[int]) -> None:
-    tanggal = p.sebaris("tanggal_pemutakhiran", baris)
+def _lain(e: Entri, p: Pengambil) -> None:
+    kolom = p.rencana.kolom
+    if _CATATAN.isdisjoint(kolom):
+        return
+    tanggal = p.sebaris("tanggal_pemutakhiran")
     if tanggal:
         w = baca_waktu(tanggal)
         e["tanggal_pemutakhiran"] = w.mulai if w.presisi == "hari" else ""
-    catatan = [e["keterangan"], p.ambil("keterangan", baris)]
-    for k in ("dik_dasar_hukum", "dik_konsekuensi"):
-        for j in p.peta.kolom.get(k, ()):
-            isi = p.satu_sel(k, j, baris[0])
-            catatan.append(f"{p.peta.label[j]}: {isi}" if isi else "")
+    catatan = [e["keterangan"], p.ambil("keterangan")]
     if tanggal and not e["tanggal_pemutakhiran"]:
         catatan.append(f"Tanggal pemutakhiran: {tanggal}")
     e["keterangan"] = gabung_teks(catatan)

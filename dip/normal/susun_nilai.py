@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
 from dip.entri import BENTUK, Entri
 from dip.normal import tautan as tt
 from dip.normal.ambil import Pengambil
-from dip.normal.bentuk import Bentuk, baca_bentuk, pembaca_bentuk
+from dip.normal.bentuk import Bentuk, pembaca_bentuk
 from dip.normal.centang import tercentang
 from dip.normal.hasil import Konteks
 from dip.normal.ingat import Ingat, milik
 from dip.normal.kamus import Kamus
 from dip.normal.kategori import baca_kategori
 from dip.normal.retensi import baca_retensi, gabung_aktif
-from dip.normal.teks import gabung_teks, kosong, kunci, satu_baris, tulis_tanggal
+from dip.normal.teks import buang_nomor, gabung_teks, kosong, kunci, satu_baris, tulis_tanggal
 from dip.normal.waktu import baca_waktu, bulan_dari
 
 _TAHUN = re.compile(r"(?<![0-9])(?:19[5-9]|20[0-9])[0-9](?![0-9])")
@@ -25,37 +25,46 @@ _TAHUN = re.compile(r"(?<![0-9])(?:19[5-9]|20[0-9])[0-9](?![0-9])")
 
 @dataclass(frozen=True, slots=True)
 class Ingatan:
-    """What one dictionary makes of a text, with memory: class candidates, forms, official month names."""
+    """What one dictionary makes of a text, with memory: class candidates, groups, forms, official month names."""
 
     kategori: Ingat[tuple[str, ...]]
+    kelompok: Ingat[str]
     bentuk: Ingat[Bentuk]
     bulan: Ingat[str]
 
     @classmethod
     def untuk(cls, kamus: Kamus) -> Ingatan:
         """The memories that belong to this dictionary."""
-        frasa, bulan = kamus.kategori, kamus.bulan
+        frasa, kelompok, bulan = kamus.kategori, kamus.kelompok, kamus.bulan
         return milik(
             kamus,
             "susun",
             lambda: cls(
                 Ingat(lambda t: tuple(baca_kategori(t, frasa))),
+                Ingat(partial(_kelompok, kelompok=kelompok)),
                 pembaca_bentuk(kamus),
                 Ingat(partial(bulan_dari, tambahan=bulan)),
             ),
         )
 
 
-def isi_waktu(e: Entri, x: Konteks, p: Pengambil, baris: Sequence[int], tahun_judul: int | None) -> None:
+def _kelompok(teks: str, kelompok: Mapping[str, str]) -> str:
+    """The group that a text or the code in front of it names, else the text without numbering."""
+    kode = teks.split(" ", 1)[0].strip(".:-")
+    return kelompok.get(kunci(teks)) or kelompok.get(kunci(kode)) or buang_nomor(teks)
+
+
+def isi_waktu(e: Entri, x: Konteks, p: Pengambil, tahun_judul: int | None, ingatan: Ingatan) -> None:
     """Time and place. A default year completes a period that lacks one; only a declared year fills an empty time.
 
     `tahun` comes from the time, else from the title, else from the title block (`tahun_judul`), else as declared.
     """
     dekl = x.opd.deklarasi
-    tahun_sel = p.sebaris("tahun", baris)
+    ada = p.rencana.kolom
+    tahun_sel = p.sebaris("tahun") if "tahun" in ada else ""
     tahun_baris = baca_waktu(tahun_sel).tahun if tahun_sel else 0
-    bagian = p.sebaris("semester", baris)
-    teks = _teks_waktu(p, baris)
+    bagian = p.sebaris("semester") if "semester" in ada else ""
+    teks = _teks_waktu(p)
     if not teks and (tahun_sel or bagian):
         kata = bagian if not bagian or any(c.isalpha() and c not in "IVXivx" for c in bagian) else f"Semester {bagian}"
         teks = gabung_teks([kata, tahun_sel], " ")
@@ -64,7 +73,7 @@ def isi_waktu(e: Entri, x: Konteks, p: Pengambil, baris: Sequence[int], tahun_ju
     if not teks and dekl.tahun:
         teks, p.pewaris["waktu_teks"] = str(dekl.tahun), "deklarasi"
     sekitar = tahun_baris or tahun_judul or dekl.tahun
-    w = baca_waktu(Ingatan.untuk(x.kamus).bulan[teks] if x.kamus.bulan else teks, sekitar)
+    w = baca_waktu(ingatan.bulan[teks] if x.kamus.bulan else teks, sekitar)
     e["waktu_teks"], e["waktu_mulai"], e["waktu_selesai"] = teks, w.mulai, w.selesai
     e["waktu_presisi"], e["tahun"] = w.presisi, w.tahun
     dari = "judul tabel" if tahun_judul else "deklarasi"
@@ -78,7 +87,7 @@ def isi_waktu(e: Entri, x: Konteks, p: Pengambil, baris: Sequence[int], tahun_ju
                 p.pewaris["tahun"] = dari
     elif w.tahun and not tahun_baris and w.tahun != baca_waktu(teks).tahun:
         p.pewaris["tahun"] = dari
-    tempat = p.sebaris("tempat", baris)
+    tempat = p.sebaris("tempat") if "tempat" in ada else ""
     if tempat:
         e["tempat"] = baca_waktu(tempat).tempat or tempat
     elif w.tempat:
@@ -89,14 +98,14 @@ def isi_waktu(e: Entri, x: Konteks, p: Pengambil, baris: Sequence[int], tahun_ju
             p.pewaris["tempat"] = "deklarasi"
 
 
-def _teks_waktu(p: Pengambil, baris: Sequence[int]) -> str:
+def _teks_waktu(p: Pengambil) -> str:
     """The words of the time columns; a date whose cell format was lost is written as a date."""
     teks = ""
     for k in ("waktu_tempat", "waktu"):
         if k not in p.rencana.kolom:
             continue
-        potong, j = p.sebaris(k, baris), p.rencana.kolom[k][1][0]
-        sel = p.kisi.lembar.baris[baris[0]]
+        potong, j = p.sebaris(k), p.rencana.kolom[k][1][0]
+        sel = p.kisi.lembar.baris[p.baris[0]]
         asli = sel[j] if j < len(sel) else None
         if isinstance(asli, int | float) and not isinstance(asli, bool) and baca_waktu(potong).presisi == "hari":
             potong = tulis_tanggal(baca_waktu(potong).mulai)
@@ -104,12 +113,12 @@ def _teks_waktu(p: Pengambil, baris: Sequence[int]) -> str:
     return teks
 
 
-def isi_bentuk(e: Entri, x: Konteks, p: Pengambil, baris: Sequence[int]) -> None:
+def isi_bentuk(e: Entri, x: Konteks, p: Pengambil, ingatan: Ingatan) -> None:
     """Forms from the text column and from ticks; the raw text names the ticked columns and what else they say."""
-    teks = p.sebaris("bentuk", baris)
-    b = Ingatan.untuk(x.kamus).bentuk[teks]
+    teks = p.sebaris("bentuk")
+    b = ingatan.bentuk[teks]
     e["jenis_media"] = b.media
-    tanda = [k for k in p.rencana.bentuk if tercentang(x, p, f"bentuk_{k}", baris)]
+    tanda = [k for k in p.rencana.bentuk if tercentang(x, p, f"bentuk_{k}")] if p.rencana.bentuk else []
     if not tanda:
         e["bentuk"], e["bentuk_teks"] = list(b.bentuk), teks
         return
@@ -124,14 +133,12 @@ def isi_bentuk(e: Entri, x: Konteks, p: Pengambil, baris: Sequence[int]) -> None
     e["bentuk_teks"] = gabung_teks([teks, ", ".join(label)], "; ")
 
 
-def isi_retensi(e: Entri, p: Pengambil, baris: Sequence[int]) -> None:
+def isi_retensi(e: Entri, p: Pengambil) -> None:
     """Retention from one column, or from *Aktif* and *Inaktif* with the final fate."""
-    teks = p.sebaris("retensi", baris)
-    aktif, inaktif = p.sebaris("retensi_aktif", baris), p.sebaris("retensi_inaktif", baris)
-    nasib = p.sebaris("nasib_akhir", baris)
-    if p.peta.dik and teks:  # in a table of excluded information this is the period of exclusion (domain.md §2.1 K3)
-        e["keterangan"], teks = f"Jangka waktu pengecualian: {teks}", ""
-        p.sel["keterangan"] = p.sel.pop("retensi_teks")
+    teks, ada = p.sebaris("retensi"), p.rencana.kolom
+    aktif = p.sebaris("retensi_aktif") if "retensi_aktif" in ada else ""
+    inaktif = p.sebaris("retensi_inaktif") if "retensi_inaktif" in ada else ""
+    nasib = p.sebaris("nasib_akhir") if "nasib_akhir" in ada else ""
     r = baca_retensi(teks)
     if aktif or inaktif:
         dua = gabung_aktif(aktif, inaktif)
@@ -146,40 +153,53 @@ def isi_retensi(e: Entri, p: Pengambil, baris: Sequence[int]) -> None:
     e["retensi_jenis"], e["retensi_aktif"], e["retensi_inaktif"] = r.jenis, r.aktif, r.inaktif
 
 
-def isi_tautan(e: Entri, p: Pengambil, baris: Sequence[int]) -> None:
+def isi_tautan(e: Entri, p: Pengambil) -> None:
     """Hyperlink targets before display text; in other columns only targets, and addresses where a medium is named."""
-    kisi, r = p.kisi, p.rencana
+    r, bertaut = p.rencana, p.kisi.bertaut
     mentah: list[str] = []
     tampil: list[str] = []
-    for j in r.tautan:
-        for n, i in enumerate(baris):
-            asli, sumber = kisi.sendiri(i, j), (i, j)
-            if n == 0:
-                asli = p.satu_sel("tautan", j, i)
-                sumber = kisi.isi(i, j)[1] if not kisi.sendiri(i, j) else sumber
-            if asli:
-                tampil.append(asli)
-            mentah += _tautan_sel(p, asli, sumber, asli)
-    luar = any(j not in r.tautan for i in baris for j in kisi.bertaut.get(i, ()))
-    for j in r.lain if luar else r.media:
-        for i in baris:
-            asli = kisi.sendiri(i, j)
-            if (i, j) in kisi.lembar.tautan or (asli and j in r.media):
-                mentah += _tautan_sel(p, asli, (i, j), asli if j in r.media and tt.adalah_http(asli) else "")
+    if r.tautan:
+        for j in r.kolom["tautan"][1]:
+            _kolom_tautan(p, j, mentah, tampil)
+    kolom = r.media
+    for i in p.baris:
+        if i in bertaut and not bertaut[i] <= r.tautan:
+            kolom = r.lain
+    for j in kolom:
+        for i in p.baris:
+            asli = p.kisi.sendiri(i, j)
+            tertulis = asli if asli and tt.adalah_http(asli) and j in r.media else ""
+            if tertulis or (i, j) in p.kisi.sasaran:
+                mentah += _tautan_sel(p, asli, (i, j), tertulis)
     if mentah:
-        e["tautan_mentah"] = [t for t in dict.fromkeys(map(satu_baris, mentah)) if not kosong(t)]
-        e["tautan"] = list(dict.fromkeys(s for m in e["tautan_mentah"] if (s := tt.sahkan_tautan(m))))
+        terima = [tt.TERIMA[m] for m in dict.fromkeys(mentah)]
+        e["tautan_mentah"] = list(dict.fromkeys([m for m, _ in terima if m]))
+        e["tautan"] = list(dict.fromkeys([url for _, url in terima if url]))
         e["satu_data_id"] = e["satu_data_id"] or tt.dataset_satu_data(e["tautan"])
     if tampil:
-        e["tautan_teks"] = gabung_teks([satu_baris(t) for t in tampil], " ")
+        e["tautan_teks"] = gabung_teks(map(satu_baris, tampil), " ") if len(tampil) > 1 else satu_baris(tampil[0])
+
+
+def _kolom_tautan(p: Pengambil, j: int, mentah: list[str], tampil: list[str]) -> None:
+    """The links of a link column, and the words shown for them."""
+    kisi = p.kisi
+    for n, i in enumerate(p.baris):
+        asli, sumber = kisi.sendiri(i, j), (i, j)
+        if n == 0:
+            sumber = sumber if asli or p.polos else kisi.isi(i, j)[1]
+            asli = p.ambil("tautan") if p.polos and len(p.rencana.tautan) == 1 else p.satu_sel("tautan", j)
+        if asli:
+            tampil.append(asli)
+        if asli or sumber in kisi.sasaran:
+            mentah += _tautan_sel(p, asli, sumber, asli)
 
 
 def _tautan_sel(p: Pengambil, asli: str, sumber: tuple[int, int], tertulis: str) -> list[str]:
     """The links of one cell: its targets, else the addresses written in it (`tertulis`, empty: none are looked for)."""
     target = p.kisi.sasaran.get(sumber)
     if target:
-        ditulis = tt.urai_tautan(tertulis) if tertulis else []
-        baru = target + ([t for t in ditulis if tt.sahkan_tautan(t)] if len(ditulis) > 1 else [])
+        ditulis = tt.URAI[tertulis] if tertulis else ()
+        baru = target + [t for t in ditulis if tt.sahkan_tautan(t)] if len(ditulis) > 1 else target
     elif sumber in p.kisi.lembar.tautan and kunci(asli) in tt.KATA_TAMPIL:
         baru = []  # the word *Lihat* on a link that leads nowhere (`#`)
     else:
@@ -189,12 +209,12 @@ def _tautan_sel(p: Pengambil, asli: str, sumber: tuple[int, int], tertulis: str)
     return baru
 
 
-def isi_media(e: Entri, x: Konteks, p: Pengambil, baris: Sequence[int]) -> None:
+def isi_media(e: Entri, p: Pengambil, ingatan: Ingatan) -> None:
     """The medium as written; display words and addresses of links are not one."""
-    teks = p.sebaris("jenis_media", baris)
+    teks = p.sebaris("jenis_media") if "jenis_media" in p.rencana.kolom else ""
     if not teks:
         return
     if not tt.adalah_http(teks) and (kunci(teks) not in tt.KATA_TAMPIL or not e["tautan_mentah"]):
         e["jenis_media"] = teks
     elif not e["jenis_media"]:
-        e["jenis_media"] = baca_bentuk(teks, x.kamus).media
+        e["jenis_media"] = ingatan.bentuk[teks].media

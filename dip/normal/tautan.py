@@ -45,6 +45,7 @@ _LOKAL = (
     ".invalid",
 )
 _BERKAS = re.compile(r"(?:file|smb):|[a-z]:[\\/]|\\\\", re.I)
+_AWAL_HTTP = frozenset("hHwW") | {""} | {chr(n) for n in range(0x3001) if chr(n).isspace()}
 _DOKUMEN = re.compile(r"https?://\w", re.I | re.ASCII)
 _AKHIRAN = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|csv|zip|rar|jpe?g|png|html?)$", re.I)
 _DATASET = re.compile(r"^https?://satudata\.[^/]*/(?:[a-z]{2}/)?dataset/([\w-]+)", re.I)
@@ -77,7 +78,7 @@ def urai_tautan(teks: str) -> list[str]:
 
     Empty tokens give nothing; an address with blanks in its file name stays one.
     """
-    return list(_URAI[teks])
+    return list(URAI[teks])
 
 
 def _urai(teks: str) -> tuple[str, ...]:
@@ -95,12 +96,17 @@ def _urai(teks: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(hasil))
 
 
-_URAI = Ingat(_urai)
+URAI = Ingat(_urai)
+"""`urai_tautan` with memory."""
 
 
 def dataset_satu_data(tautan: list[str]) -> str:
     """The dataset name when a link leads to a Satu Data portal (`…/dataset/<name>`), else empty."""
-    return next((m[1] for t in tautan if (m := _DATASET.match(t))), "")
+    for t in tautan:
+        m = _DATASET.match(t) if "/dataset/" in t.lower() else None
+        if m:
+            return m[1]
+    return ""
 
 
 def _periksa(teks: str) -> tuple[JenisTautan, str]:
@@ -174,9 +180,25 @@ def _sifat_host(host: str) -> JenisTautan:
 _SIFAT = Ingat(_sifat_host)
 
 
+def _terima(teks: str) -> tuple[str, str]:
+    url = sahkan_tautan(teks)
+    return (url if url == teks else "" if kosong(teks) else satu_baris(teks)), url
+
+
+TERIMA = Ingat(_terima)
+"""One written link on one line (empty when it says nothing), and the address that may go out, else empty."""
+
+
 def adalah_http(teks: str) -> bool:
     """Whether a text starts like a web address, to recognise links in columns of other meaning."""
+    if teks[:1] not in _AWAL_HTTP:
+        return False
     return bool(_HTTP.match(teks.strip())) or bool(re.match(r"www\.\w", teks.strip(), re.I))
+
+
+def pasti_dokumen(teks: str) -> bool:
+    """Whether a hyperlink target is surely neither an empty token nor another scheme: most are web addresses."""
+    return _DOKUMEN.match(teks) is not None
 
 
 def skema_lain(teks: str) -> bool:

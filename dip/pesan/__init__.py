@@ -17,6 +17,7 @@ from pydantic import TypeAdapter
 from ruamel.yaml import YAML
 
 from dip.aturan import aturan_untuk
+from dip.aturan.daftar import wajah
 from dip.temuan import Akibat, Temuan
 
 Buku = Literal["temuan", "tarik", "langkah"]
@@ -25,7 +26,9 @@ TAK_DIKETAHUI = "…"
 """Stands where a finding does not know a value; a sentence never fails."""
 
 _TEMPAT = re.compile(r"\{([a-z_0-9]+)\}")
-_KURUNG_HAMPA = re.compile(rf" ?\((?:[^()]*: )?['\"]?{TAK_DIKETAHUI}['\"]?\)")
+_KURUNG = re.compile(r" ?\([^()]*\{[a-z_0-9]+\}[^()]*\)")
+_TIADA = ("", "-")
+"""Values that say nothing: a bracket that has only such ones is left out of the sentence."""
 
 BIDANG_TEMUAN: Mapping[str, str] = {
     "baris": "baris",
@@ -36,6 +39,19 @@ BIDANG_TEMUAN: Mapping[str, str] = {
     "kolom": "kolom",
 }
 """Placeholders that every finding can fill from its own fields when its parameters do not."""
+
+NAMA_KOLOM: Mapping[str, str] = {
+    "pejabat_penguasa": "pejabat yang menguasai informasi",
+    "penanggung_jawab": "penanggung jawab",
+    "waktu_teks": "waktu",
+    "retensi_teks": "retensi",
+    "unit_kerja": "unit kerja",
+    "jenis_media": "jenis media",
+    "nomor_dokumen": "nomor dokumen",
+    "satu_data_id": "kode Satu Data",
+    "tanggal_pemutakhiran": "tanggal pemutakhiran",
+}
+"""Canonical columns as they are called in a sentence; the others are called as they are."""
 
 _LANGKAH_AKIBAT: Mapping[Akibat, str] = {
     "tolak_berkas": "hubungi_opd",
@@ -60,18 +76,21 @@ def tempat(kalimat: str) -> tuple[str, ...]:
 
 
 def _isi(kalimat: str, nilai: Mapping[str, str | int]) -> str:
-    """Put values in, once: braces inside a value stay text. An unknown value in brackets of its own is left out."""
-    hasil = _TEMPAT.sub(lambda m: str(nilai.get(m.group(1), "")) or TAK_DIKETAHUI, kalimat)
-    return _KURUNG_HAMPA.sub("", hasil)
+    """Put values in, once: braces inside a value stay text. A bracket without any known value is left out."""
+
+    def kurung(m: re.Match[str]) -> str:
+        ada = any(str(nilai.get(n, "")) not in _TIADA for n in tempat(m.group()))
+        return m.group() if ada else ""
+
+    return _TEMPAT.sub(lambda m: str(nilai.get(m.group(1), "")) or TAK_DIKETAHUI, _KURUNG.sub(kurung, kalimat))
 
 
 def kalimat(t: Temuan) -> str:
     """The sentence of a finding. An unknown code gives the code itself: a finding is shown whatever happens."""
     semua = buku("temuan")
-    jenis = "baris" if t.kode == "DIK-010" and t.entri else str(t.parameter.get("jenis", "")).lower()
-    pola = semua.get(f"{t.kode}/{jenis}") or semua.get(t.kode, t.kode)
-    bidang = {nama: getattr(t, asal) for nama, asal in BIDANG_TEMUAN.items()}
-    return _isi(pola, {**bidang, **t.parameter})
+    pola = semua.get(f"{t.kode}/{wajah(t)}") or semua.get(t.kode, t.kode)
+    nilai = {**{nama: getattr(t, asal) for nama, asal in BIDANG_TEMUAN.items()}, **t.parameter}
+    return _isi(pola, {**nilai, "kolom": NAMA_KOLOM.get(str(nilai["kolom"]), nilai["kolom"])})
 
 
 def kalimat_sebab(kode: str, rincian: str = "") -> str:

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from dip.lembar import Lembar, Nilai
+from dip.lembar import Lembar, Nilai, Posisi
 from dip.temuan import Temuan
-from sumber.pembaca import gaya, ods, xls, xlsx
-from sumber.pembaca.arsip import Paket
+from sumber.pembaca import ods, xls, xlsx
+from sumber.pembaca.arsip import Paket, urai_xml
 from sumber.pembaca.batas import Batas, TerlaluBesar, periksa_sel
 from sumber.pembaca.letak import Letak
-from sumber.pembaca.nilai import adalah_galat, angka, teks_rapi, waktu
+from sumber.pembaca.nilai import adalah_galat, arti_nilai, teks_rapi
 from sumber.pembaca.rumus import alamat_tautan
+from sumber.pembaca.xlsx_sel import baca_sel
+from sumber.pembaca.xlsx_tepi import akar_tepi, telaah_tepi
 
-PembacaLetak = Callable[[int, str, int, int], Letak]
-"""(index of the sheet, its name, rows, columns) -> layout facts."""
+PembacaLetak = Callable[[int, int, int], Letak]
+"""(index of the sheet, rows, columns) -> layout facts."""
 
 
 @dataclass(slots=True)
@@ -34,8 +35,41 @@ class Isi:
 def baca_xlsx(isi: bytes, batas: Batas) -> Isi:
     """Read xlsx or xlsm. Raises Rusak, TerlaluBesar, and whatever calamine raises for damaged files."""
     buku = xlsx.buka(Paket(isi, batas))
-    lembar = _baca(isi, batas, lambda _, nama, t, w: xlsx.letak_lembar(buku, nama, t, w))
-    return Isi(lembar, buku.makro, buku.lampiran)
+    _periksa_lembar(len(buku.lembar), batas)
+    hasil: list[Lembar] = []
+    jumlah = 0
+    for nomor, bagian in enumerate(buku.lembar):
+        if not bagian.berisi:
+            continue
+        xml = buku.paket.baca(bagian.bagian)
+        sel = baca_sel(xml, buku, batas, jumlah)
+        if sel is None:
+            lembar, n = _lembar_aneh(isi, buku, nomor, batas, jumlah)
+        else:
+            tinggi, lebar = len(sel.baris), len(sel.baris[0]) if sel.baris else 0
+            n = tinggi * lebar
+            telaah_tepi(sel.letak, akar_tepi(xml), xlsx.hubungan(buku.paket, bagian.bagian), tinggi, lebar, batas)
+            lembar = _satukan(bagian.nama, sel.baris, sel.letak, batas)
+        jumlah += n
+        _tambah(hasil, lembar, tampak=bagian.tampak)
+    return Isi(hasil, buku.makro, buku.lampiran)
+
+
+def _lembar_aneh(isi: bytes, buku: xlsx.BukuXlsx, nomor: int, batas: Batas, terpakai: int) -> tuple[Lembar, int]:
+    """A sheet whose part is not written the usual way, and its number of cells."""
+    bagian = buku.lembar[nomor]
+
+    def letak(_: int, tinggi: int, lebar: int) -> Letak:
+        xml = buku.paket.baca(bagian.bagian)
+        if not xml:
+            return Letak(gabung=[])
+        akar = urai_xml(xml)
+        hasil = xlsx.letak_aneh(buku, akar)
+        telaah_tepi(hasil, akar, xlsx.hubungan(buku.paket, bagian.bagian), tinggi, lebar, batas)
+        return hasil
+
+    with CalamineWorkbook.from_filelike(io.BytesIO(isi)) as lain:
+        return _lembar_calamine(lain, nomor, bagian.nama, batas, terpakai, letak)
 
 
 def baca_ods(isi: bytes, batas: Batas) -> Isi:
@@ -43,64 +77,94 @@ def baca_ods(isi: bytes, batas: Batas) -> Isi:
     paket = Paket(isi, batas)
     buku = ods.BukuOds(paket)
     makro = any(n.startswith("basic/") and n.endswith(".xml") and n.count("/") > 1 for n in paket.nama)
-    return Isi(_baca(isi, batas, lambda i, _, t, w: buku.letak(i, t, w)), makro)
+    return Isi(_baca(isi, batas, buku.letak), makro)
 
 
 def baca_xls(isi: bytes, batas: Batas) -> Isi:
     """Read Excel 5 to 2003 (BIFF5, BIFF8). Raises as `baca_xlsx`."""
     buku = xls.buka(isi)
-    return Isi(_baca(isi, batas, lambda i, _, t, w: buku.letak(i, t, w)), buku.makro)
+    return Isi(_baca(isi, batas, buku.letak), buku.makro)
 
 
-def _baca(isi: bytes, batas: Batas, baca_letak: PembacaLetak) -> list[Lembar]:
-    """All worksheets that hold anything, in workbook order."""
+def _baca(isi: bytes, batas: Batas, letak: PembacaLetak) -> list[Lembar]:
+    """All worksheets that hold anything, in workbook order, with values by calamine."""
     hasil: list[Lembar] = []
     with CalamineWorkbook.from_filelike(io.BytesIO(isi)) as buku:
-        if len(buku.sheets_metadata) > batas.lembar:
-            raise TerlaluBesar(f"{len(buku.sheets_metadata)} lembar", f"{batas.lembar} lembar")
+        _periksa_lembar(len(buku.sheets_metadata), batas)
         jumlah = 0
         for nomor, meta in enumerate(buku.sheets_metadata):
             if meta.typ != SheetTypeEnum.WorkSheet:
                 continue
-            s = buku.get_sheet_by_index(nomor)
-            # not total_height and total_width: those count one less
-            tinggi, lebar = (s.end[0] + 1, s.end[1] + 1) if s.end else (0, 0)
-            jumlah += tinggi * lebar
-            periksa_sel(jumlah, batas)
-            letak = baca_letak(nomor, meta.name, tinggi, lebar)
-            if letak.gabung is None:
-                letak.gabung = [(a, b, c, d) for (a, b), (c, d) in s.merged_cell_ranges or ()]
-            lembar = _satukan(meta.name, s.to_python(skip_empty_area=False), letak)
-            lembar.tersembunyi = meta.visible != SheetVisibleEnum.Visible
-            if lembar.galat or any(v is not None for b in lembar.baris for v in b):
-                hasil.append(lembar)
+            lembar, n = _lembar_calamine(buku, nomor, meta.name, batas, jumlah, letak)
+            jumlah += n
+            _tambah(hasil, lembar, tampak=meta.visible == SheetVisibleEnum.Visible)
     return hasil
 
 
-def _satukan(nama: str, mentah: Sequence[Sequence[object]], letak: Letak) -> Lembar:
-    """Values and layout as one table; facts about cells outside of the values are dropped."""
-    lembar = Lembar(nama, [])
+def _periksa_lembar(n: int, batas: Batas) -> None:
+    if n > batas.lembar:
+        raise TerlaluBesar(f"{n} lembar", f"{batas.lembar} lembar")
+
+
+def _tambah(hasil: list[Lembar], lembar: Lembar, *, tampak: bool) -> None:
+    """Take a table in unless it is blank."""
+    lembar.tersembunyi = not tampak
+    if lembar.galat or any(v is not None for b in lembar.baris for v in b):
+        hasil.append(lembar)
+
+
+def _lembar_calamine(
+    buku: CalamineWorkbook, nomor: int, nama: str, batas: Batas, terpakai: int, baca_letak: PembacaLetak
+) -> tuple[Lembar, int]:
+    """One sheet by calamine, and its number of cells; `terpakai` is the number of cells before it."""
+    s = buku.get_sheet_by_index(nomor)
+    # not total_height and total_width: those count one less
+    tinggi, lebar = (s.end[0] + 1, s.end[1] + 1) if s.end else (0, 0)
+    periksa_sel(terpakai + tinggi * lebar, batas)
+    letak = baca_letak(nomor, tinggi, lebar)
+    if letak.gabung is None:
+        letak.gabung = [(a, b, c, d) for (a, b), (c, d) in s.merged_cell_ranges or ()]
     teks = _Teks()
-    for i, baris in enumerate(mentah):
-        lembar.baris.append([teks[v] if type(v) is str else _sel(lembar, letak, i, j, v) for j, v in enumerate(baris)])
+    mentah = s.to_python(skip_empty_area=False)
+    format_, letak.format = letak.format, {}
+    baris: list[list[Nilai]] = []
+    for i, b in enumerate(mentah):
+        baris.append([teks[v] if type(v) is str else _sel(letak, format_, i, j, v) for j, v in enumerate(b)])
     if teks.galat:
-        for i, baris in enumerate(mentah):
-            lembar.galat.update({(i, j): str(v).strip() for j, v in enumerate(baris) if v in teks.galat})
-    tinggi, lebar = len(lembar.baris), max(map(len, lembar.baris), default=0)
+        for i, b in enumerate(mentah):
+            letak.galat.update({(i, j): str(v).strip() for j, v in enumerate(b) if v in teks.galat})
+    return _satukan(nama, baris, letak, batas), tinggi * lebar
+
+
+def _sel(letak: Letak, format_: dict[Posisi, str], i: int, j: int, v: object) -> Nilai:
+    """One value of calamine that is no text; keeps the format where the meaning needs it."""
+    nilai, arti = arti_nilai(v, format_.get((i, j)))
+    if arti is not None:
+        letak.format[i, j] = arti
+    return nilai
+
+
+def _satukan(nama: str, baris: list[list[Nilai]], letak: Letak, batas: Batas) -> Lembar:
+    """Plain values (rows of equal length) and layout as one table; facts about cells outside of it are dropped."""
+    lembar = Lembar(nama, baris, format=letak.format)
+    tinggi, lebar = len(baris), len(baris[0]) if baris else 0
     for (i, j), galat in letak.galat.items():
         if i < tinggi and j < lebar:
-            lembar.baris[i][j] = None
+            baris[i][j] = None
             lembar.galat[i, j] = galat
+    jumlah = 0
     for i1, j1, i2, j2 in letak.gabung or ():
         i2, j2 = min(i2, tinggi - 1), min(j2, lebar - 1)  # noqa: PLW2901 - clipped to what is there
         if i1 <= i2 and j1 <= j2 and (i1, j1) != (i2, j2):
+            jumlah += (i2 - i1 + 1) * (j2 - j1 + 1)
+            periksa_sel(jumlah, batas)  # merges never overlap in an honest file
             lembar.gabung.append((i1, j1, i2, j2))
             _kosongkan(lembar, i1, j1, i2, j2)
     for di, rumus in letak.rumus_tautan.items():
-        if tujuan := alamat_tautan(rumus, lambda i, j: lembar.baris[i][j] if i < tinggi and j < lebar else None):
+        if tujuan := alamat_tautan(rumus, lambda i, j: baris[i][j] if i < tinggi and j < lebar else None):
             letak.tautan.setdefault(di, tujuan)
     lembar.tautan = {(i, j): [t] for (i, j), t in letak.tautan.items() if i < tinggi and j < lebar}
-    lembar.simbol = {(i, j) for i, j in letak.simbol if i < tinggi and j < lebar and lembar.baris[i][j] is not None}
+    lembar.simbol = {(i, j) for i, j in letak.simbol if i < tinggi and j < lebar and baris[i][j] is not None}
     lembar.baris_sembunyi = {i for i in letak.baris_sembunyi if i < tinggi}
     lembar.kolom_sembunyi = {j for j in letak.kolom_sembunyi if j < lebar}
     return lembar
@@ -130,25 +194,6 @@ def _kosongkan(lembar: Lembar, i1: int, j1: int, i2: int, j2: int) -> None:
                 lembar.baris[i][j] = None
                 lembar.galat.pop((i, j), None)
                 lembar.format.pop((i, j), None)
-
-
-def _sel(lembar: Lembar, letak: Letak, i: int, j: int, v: object) -> Nilai:
-    """One value that is no text, in plain types; sets `format` of the table where the meaning needs it."""
-    if isinstance(v, bool):
-        return v
-    arti = letak.format.get((i, j))
-    if isinstance(v, (int, float)):
-        if arti is not None and arti not in {"tanggal", "bulan", gaya.TAHUN}:
-            lembar.format[i, j] = arti
-        return angka(v)
-    if not isinstance(v, (dt.date, dt.time, dt.timedelta)):
-        return str(v)
-    if arti == gaya.TAHUN and isinstance(v, dt.date):
-        return v.year
-    teks, tanggal = waktu(v)
-    if tanggal:
-        lembar.format[i, j] = arti if arti is not None and arti != "persen" else "tanggal"
-    return teks
 
 
 def temuan_buku(isi: Isi, nama: str) -> list[Temuan]:

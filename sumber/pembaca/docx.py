@@ -29,9 +29,10 @@ _LUAR_TABEL = "di luar tabel"
 def baca_docx(isi: bytes, nama: str, batas: Batas) -> Bacaan:
     """Tables as `tabel 1`, `tabel 2`, …, with what stands before each as `pengantar`.
 
-    A document without a table has an empty `lembar`; `judul` is the title in its properties. Findings: FILE-010 (macros), FILE-030/031 (hidden rows and
-    text), FILE-032 (comments, tracked changes, other files), PDP-009 (its author). Raises Rusak, TerlaluBesar,
-    IsiAktif for DDE and OLE, TakDidukung for documents that only point to another one (altChunk).
+    A document without a table has an empty `lembar`; `judul` is the title in its properties. Findings: FILE-010
+    (macros), FILE-031 (hidden rows and text), FILE-032 (comments, tracked changes, other files), PDP-009 (its
+    author). Raises Rusak, TerlaluBesar, IsiAktif for DDE and OLE, TakDidukung for documents that only point to another
+    one (altChunk).
     """
     paket = Paket(isi, batas)
     hubungan_paket = paket.hubungan("")

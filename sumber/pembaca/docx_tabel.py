@@ -164,7 +164,9 @@ def _tepi(tbl: etree._Element, sel: list[_Sel]) -> dict[int, int]:
     """Edge of the grid → column that begins there. Only edges that cells have count; close ones are one edge, unless
     a cell stands between them."""
     dipakai = sorted({s.a for s in sel} | {s.b for s in sel})
-    lebar = [max(0, int(nilai(g, "w"))) if nilai(g, "w").isdigit() else 0 for g in tbl.iterfind("{*}tblGrid/{*}gridCol")]
+    lebar = [
+        max(0, int(nilai(g, "w"))) if nilai(g, "w").isdigit() else 0 for g in tbl.iterfind("{*}tblGrid/{*}gridCol")
+    ]
     pasangan = {(s.a, s.b) for s in sel}
     hasil: dict[int, int] = {}
     kolom, awal = -1, -1

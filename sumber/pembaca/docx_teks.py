@@ -17,10 +17,9 @@ from sumber.pembaca.docx_gaya import Gaya, Penomoran, benar, hanya_hiasan, nilai
 from sumber.pembaca.simbol import lukis
 
 _PASANG = re.compile(r'^\s*HYPERLINK\s+(?:\\[lmnt]\s+(?:"[^"]*"\s*)?)*"([^"]+)"', re.IGNORECASE)
-_LEWATI = frozenset(
-    """pPr rPr sdtPr sdtEndPr del moveFrom delText delInstrText tbl rt annotationRef footnoteReference
-    endnoteReference commentReference""".split()
-)
+_NAMA_LEWATI = """pPr rPr sdtPr sdtEndPr del moveFrom delText delInstrText tbl rt annotationRef footnoteReference
+    endnoteReference commentReference"""
+_LEWATI = frozenset(_NAMA_LEWATI.split())
 _TETAP = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
 
 
@@ -180,4 +179,3 @@ class Penulis:
             self._tulis("✓" if benar(kotak.find("{*}checked")) else "☐", False, tersembunyi)
         elif not benar(e.find("{*}sdtPr/{*}showingPlcHdr")):
             self._anak(e.find("{*}sdtContent"), huruf, tersembunyi)
-

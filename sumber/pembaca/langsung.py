@@ -13,14 +13,15 @@ from sumber.pembaca.csv import baca_csv
 from sumber.pembaca.docx import baca_docx
 from sumber.pembaca.html import baca_html
 from sumber.pembaca.jenis import AKHIRAN, akhiran, kenali
+from sumber.pembaca.pdf import baca_pdf
 from sumber.pembaca.zip_berkas import baca_zip
 
 _BUKU = {"xlsx": baca_xlsx, "xls": baca_xls, "ods": baca_ods}
 _BUKAN_MEMORI = (MemoryError, KeyboardInterrupt, SystemExit)
 
 
-def baca_langsung(isi: bytes, nama: str, batas: Batas | None = None, dalam: int = 0) -> Bacaan:
-    """Read one file by its content; `dalam` counts the zips around it.
+def baca_langsung(isi: bytes, nama: str, batas: Batas | None = None) -> Bacaan:
+    """Read one file by its content.
 
     Returns a `Bacaan` for any bytes: FILE-001 for damaged or locked ones, FILE-002 for kinds that are not read and
     for pages without a table, FILE-003 for a PDF without a readable table, FILE-004 over a limit, FILE-010 for DDE and
@@ -32,7 +33,7 @@ def baca_langsung(isi: bytes, nama: str, batas: Batas | None = None, dalam: int 
     try:
         periksa_ukuran(len(isi), batas)
         jenis, teks = kenali(isi, nama, batas)
-        hasil = _baca(jenis, teks, isi, nama, batas, dalam)
+        hasil = _baca(jenis, teks, isi, nama, batas)
     except TerlaluBesar as e:
         return _tolak(nama, jenis, "FILE-004", ukuran=e.ukuran, batas=e.batas)
     except TakDidukung as e:
@@ -53,13 +54,15 @@ def baca_langsung(isi: bytes, nama: str, batas: Batas | None = None, dalam: int 
     return hasil
 
 
-def _baca(jenis: str, teks: str, isi: bytes, nama: str, batas: Batas, dalam: int) -> Bacaan:
+def _baca(jenis: str, teks: str, isi: bytes, nama: str, batas: Batas) -> Bacaan:
     if jenis == "csv":
         return Bacaan("csv", baca_csv(teks, nama, batas))
     if jenis == "zip":
-        return baca_zip(isi, nama, batas, baca_langsung, dalam)
+        return baca_zip(isi, batas, baca_langsung)
     if jenis == "docx":
         return baca_docx(isi, nama, batas)
+    if jenis == "pdf":
+        return baca_pdf(isi, nama, batas)
     if jenis == "html":
         hasil = baca_html(teks, nama, batas)
         if not hasil.lembar:

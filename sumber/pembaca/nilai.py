@@ -83,7 +83,7 @@ def dari_serial(x: float, jenis: str, sejak_1904: bool) -> float | dt.date | dt.
         return x
     hari, milidetik = divmod(round(x * 86_400_000), 86_400_000)
     if x < 1:
-        return (dt.datetime.min + dt.timedelta(milliseconds=milidetik)).time()
+        return (_AWAL[False] + dt.timedelta(milliseconds=milidetik)).time()
     if not sejak_1904 and hari < 60:
         hari += 1
     try:

@@ -20,12 +20,12 @@ from sumber.pembaca.arsip import Paket, urai_xml
 from sumber.pembaca.batas import IsiAktif, Rusak
 from sumber.pembaca.gaya import BAWAAN, arti_format, huruf_simbol, jenis_waktu
 from sumber.pembaca.letak import Letak, baca_a1
-from sumber.pembaca.nilai import RUMUS_KOSONG, adalah_galat
+from sumber.pembaca.nilai import RUMUS_KOSONG
 from sumber.pembaca.rumus import adalah_tautan, geser
 from sumber.pembaca.xlsx_teks import baca_teks
-from sumber.pembaca.xml_biasa import Aneh, elemen, periksa_biasa
 
-_BENAR = {"1", "true", "on"}
+BENAR = frozenset({"1", "true", "on"})
+"""How XML schema and office programs write yes."""
 _LAMPIRAN = re.compile(r"xl/(?:(?:threaded)?comments|pivotcache/|externallinks/)")
 Hubungan = dict[str, tuple[str, str]]
 """Relationships of a part: id → (type, target); targets inside the package are full paths."""
@@ -79,7 +79,7 @@ def buka(paket: Paket) -> BukuXlsx:
         jenis, tujuan = bagian.get(nomor, ("", ""))
         tampak = e.get("state", "visible") == "visible"
         buku.lembar.append(Bagian(e.get("name", ""), tujuan, jenis.endswith("/worksheet"), tampak))
-    buku.sejak_1904 = any(e.get("date1904") in _BENAR for e in akar.iterfind("{*}workbookPr"))
+    buku.sejak_1904 = any(e.get("date1904") in BENAR for e in akar.iterfind("{*}workbookPr"))
     _baca_gaya(buku, next((p[1] for p in bagian.values() if p[0].endswith("/styles")), "xl/styles.xml"))
     jalan = next((p[1] for p in bagian.values() if p[0].endswith("/sharedStrings")), "xl/sharedStrings.xml")
     buku.teks, buku.teks_biasa, buku.teks_simbol = baca_teks(paket.baca(jalan))
@@ -93,20 +93,12 @@ def hubungan(paket: Paket, bagian: str) -> Hubungan:
     folder, nama = posixpath.split(bagian)
     xml = paket.baca(posixpath.join(folder, "_rels", f"{nama}.rels"))
     hasil: Hubungan = {}
-    for h in _elemen_hubungan(xml) if xml else ():
-        tujuan = h.get("Target", "")
-        if h.get("TargetMode") != "External":
+    for e in urai_xml(xml).iter("{*}Relationship") if xml else ():
+        tujuan = e.get("Target", "")
+        if e.get("TargetMode") != "External":
             tujuan = posixpath.normpath(posixpath.join("/" + folder, tujuan.replace("\\", "/"))).lstrip("/")
-        hasil[h.get("Id", "")] = (h.get("Type", ""), tujuan)
+        hasil[e.get("Id", "")] = (e.get("Type", ""), tujuan)
     return hasil
-
-
-def _elemen_hubungan(xml: bytes) -> list[dict[str, str]]:
-    try:
-        periksa_biasa(xml)
-        return list(elemen(xml, b"Relationship"))
-    except Aneh:
-        return [{str(k): str(v) for k, v in e.items()} for e in urai_xml(xml).iter("{*}Relationship")]
 
 
 def _baca_gaya(buku: BukuXlsx, jalan: str) -> None:
@@ -155,7 +147,7 @@ def _baris_lxml(akar: etree._Element) -> tuple[set[int], list[_Sel]]:
     i = -1
     for baris in akar.iterfind("{*}sheetData/{*}row"):
         i = int(baris.get("r", i + 2)) - 1
-        if baris.get("hidden") in _BENAR or baris.get("ht") == "0":
+        if baris.get("hidden") in BENAR or baris.get("ht") == "0":
             sembunyi.add(i)
         j = -1
         for c in baris.iterfind("{*}c"):
@@ -176,7 +168,7 @@ def _telaah_sel(letak: Letak, buku: BukuXlsx, sel: Iterator[_Sel]) -> None:
     for c in sel:
         di = baca_a1(c.ref)
         if c.tipe == "e":
-            letak.galat[di] = c.nilai[:40] if adalah_galat(c.nilai[:40]) else "#N/A"
+            letak.galat[di] = c.nilai[:40] or "#N/A"
         elif c.rumus is not None and not c.nilai and c.tipe not in {"str", "inlineStr"}:
             letak.galat[di] = RUMUS_KOSONG
         if c.gaya in buku.format:

@@ -1,7 +1,7 @@
 """The cells of a worksheet part (ECMA-376 part 1 §18.3.1) in one pass: values and what lies beside them.
 
-Office programs write a cell in one of a few ways: `<c r="B7" s="3" t="s"><v>12</v></c>`. One regular expression per
-row finds them all, shared strings and numbers are looked up by their bytes, and only cells that are something else
+Office programs write a cell in one of a few ways: `<c r="B7" s="3" t="s"><v>12</v></c>`. One regular expression
+finds them all, shared strings and numbers are looked up by their bytes, and only cells that are something else
 (dates, formats, formulas, errors, inline text) are looked at one by one. The cells found are counted against the
 tags in the part; a part that is written in any other way is not read here but by calamine and lxml (`buku`).
 """
@@ -23,18 +23,20 @@ if TYPE_CHECKING:
     from sumber.pembaca.xlsx import BukuXlsx
 
 _SEL = re.compile(
-    rb'<c r="([A-Z]{1,3})\d{1,7}"([^>/]*+)'
-    rb'(?:/>|>(?:<v>|<is><t>|<is><t xml:space="preserve">)([^<]*+)(?:</v>|</t></is>)</c>|>(.*?)</c>)',
-    re.DOTALL,
+    rb'<c r="([A-Z]{1,3})(\d{1,7})"([^>]*+)>(?:<(?:v|is><t)>([^<]*+)</(?:v|t></is)></c>|(?<!/>)(.*?)</c>)', re.DOTALL
 )
-_RUMUS = re.compile(rb"<f\b([^>/]*+)(?:/>|>([^<]*+)</f>)")
+_RUMUS = re.compile(rb"<f(?=[\s/>])([^>]*+)(?:(?<=/)>|>([^<]*+)</f>)")
 _NILAI = re.compile(rb"<v\b[^>]*+>([^<]*+)</v>")
 _TEKS = re.compile(rb"<t\b[^>/]*+>([^<]*+)</t>")
 _FONETIK = re.compile(rb"<rPh\b.*?</rPh>", re.DOTALL)
-_SEMBUNYI = re.compile(rb' (?:hidden="(?:1|true)"|ht="0")')
+_SEMBUNYI = (b' hidden="1"', b' hidden="true"', b' ht="0"')
+_NOMOR_BARIS = re.compile(rb'<row r="(\d{1,7})"')
 _KOLOM = {huruf_kolom(j + 1).encode(): j for j in range(702)}
+_KOSONG = re.compile(rb"<sheetData\s*/>")
 _BARIS = b'<row r="'
 _MAKS_BARIS, _MAKS_KOLOM = 1_048_576, 16_384
+_POTONG = 1 << 16
+"""Bytes looked at in one go: long enough to cost nothing per row, short enough that the matches fit anywhere."""
 
 
 @dataclass(slots=True)
@@ -51,8 +53,8 @@ def baca_sel(xml: bytes, buku: BukuXlsx, batas: Batas, terpakai: int) -> Sel | N
     `terpakai` is the number of cells of the sheets before. Raises TerlaluBesar.
     """
     mulai, akhir = xml.find(b"<sheetData"), xml.rfind(b"</sheetData>")
-    if not 0 <= mulai < akhir or xml.count(b"<row", mulai, akhir) != xml.count(_BARIS, mulai, akhir):
-        return None
+    if not 0 <= mulai < akhir:
+        return Sel() if _KOSONG.match(xml, mulai) else None
     try:
         periksa_biasa(xml)
         return _Pembaca(xml, buku, batas, terpakai).baca(mulai, akhir)
@@ -112,56 +114,70 @@ class _Pembaca:
         self._xml, self._buku, self._batas, self._terpakai = xml, buku, batas, terpakai
         self._jenis = _Jenis(buku)
         self._bersama: dict[str, tuple[str, str]] = {}
-        self._lebar = 1
+        self._lebar, self._maks = 1, batas.sel - terpakai
         self.hasil = Sel()
 
     def baca(self, mulai: int, akhir: int) -> Sel:
-        xml, semua, cari = self._xml, self.hasil.baris, _SEL.findall
-        jenis, kolom, i_lalu = self._jenis, _KOLOM, -1
-        p = xml.find(_BARIS, mulai, akhir)
-        while p >= 0:
-            ujung = xml.find(_BARIS, p + 8, akhir)
+        xml = self._xml
+        p = mulai
+        while p < akhir:
+            ujung = xml.find(_BARIS, p + _POTONG, akhir)
             e = ujung if ujung >= 0 else akhir
-            i = self._kepala(p, xml.find(b">", p, e))
-            if i <= i_lalu:
-                raise Aneh
-            i_lalu = i
             if xml.find(b"</c>", p, e) >= 0:  # else all its cells are blank
-                sel = cari(xml, p, e)
-                if len(sel) != xml.count(b"<c", p, e):
-                    raise Aneh
-                self._sampai(i)
-                baris: list[Nilai] = [None] * self._lebar
-                semua.append(baris)
-                for huruf, a, v, lain in sel:
-                    if v:
-                        try:
-                            baris[kolom[huruf]] = jenis[a][v]
-                        except (KeyError, IndexError):
-                            self._khusus(baris, i, huruf, a, v, b"")
-                    elif lain:
-                        self._khusus(baris, i, huruf, a, v, lain)
-            elif xml.count(b"<c", p, e) != xml.count(b"<c r=", p, e):
-                raise Aneh
-            p = ujung
+                self._potong(p, e)
+            p = e
+        for tanda in _SEMBUNYI if xml.find(b' hidden="', mulai, akhir) >= 0 else _SEMBUNYI[-1:]:
+            p = xml.find(tanda, mulai, akhir)
+            while p >= 0:
+                self._sembunyi(xml.rfind(b"<", mulai, p))
+                p = xml.find(tanda, p + 1, akhir)
         self._ratakan()
         return self.hasil
 
-    def _kepala(self, p: int, q: int) -> int:
-        """Row index of a `<row>` tag; notes it when hidden."""
-        kepala = self._xml[p + 7 : q]
-        i = int(kepala[1 : kepala.index(b'"', 1)]) - 1
-        if not 0 <= i < _MAKS_BARIS:
+    def _potong(self, p: int, e: int) -> None:
+        """Whole rows between two places of the part."""
+        sel = _SEL.findall(self._xml, p, e)
+        if len(sel) != self._xml.count(b"</c>", p, e):
             raise Aneh
-        if (b"hidden" in kepala or b' ht="0"' in kepala) and _SEMBUNYI.search(kepala):
-            self.hasil.letak.baris_sembunyi.add(i)
-        return i
+        semua, jenis, kolom, khusus = self.hasil.baris, self._jenis, _KOLOM, self._khusus
+        baris: list[Nilai] = []
+        lalu, i = b"", -1
+        for huruf, nomor, a, v, lain in sel:
+            if nomor != lalu:
+                lalu, i = nomor, int(nomor) - 1
+                if i != len(semua) or i >= self._maks:
+                    self._sampai(i)
+                baris = [None] * self._lebar
+                semua.append(baris)
+            if lain:
+                khusus(baris, i, huruf, a, v, lain)
+            elif v:
+                try:
+                    baris[kolom[huruf]] = jenis[a][v]
+                except (KeyError, IndexError):
+                    khusus(baris, i, huruf, a, v, b"")
+
+    def _sembunyi(self, p: int) -> None:
+        """Note a hidden row, if it is a row that is hidden."""
+        if self._xml.startswith(b"<row", p):
+            m = _NOMOR_BARIS.match(self._xml, p)
+            if m is None:
+                raise Aneh
+            self.hasil.letak.baris_sembunyi.add(int(m[1]) - 1)
 
     def _sampai(self, i: int) -> None:
-        """Blank rows up to row i."""
+        """Blank rows up to row i, which comes after all rows so far."""
         semua = self.hasil.baris
+        if not len(semua) <= i < _MAKS_BARIS:
+            raise Aneh
         periksa_sel(self._terpakai + (i + 1) * self._lebar, self._batas)
         semua.extend([None] * self._lebar for _ in range(i - len(semua)))
+
+    def _lebarkan(self, lebar: int, i: int) -> None:
+        """The sheet has at least so many columns, as row i shows."""
+        self._lebar = max(self._lebar, lebar)
+        periksa_sel(self._terpakai + self._lebar * (i + 1), self._batas)
+        self._maks = (self._batas.sel - self._terpakai) // self._lebar
 
     def _ratakan(self) -> None:
         """Drop blank rows at the end and make all rows equally long."""
@@ -178,7 +194,7 @@ class _Pembaca:
         """A cell that is more than a plain text or number."""
         j = _KOLOM[huruf] if huruf in _KOLOM else _nomor_kolom(huruf)
         if a not in self._jenis.urai:
-            self._jenis[a]  # noqa: B018 - fills `urai`
+            self._jenis[a]  # fills `urai`
         tipe, gaya = self._jenis.urai[a]
         letak, posisi = self.hasil.letak, (i, j)
         rumus = None
@@ -208,8 +224,7 @@ class _Pembaca:
         if nilai is None and posisi not in letak.galat:
             return
         if j >= len(baris):
-            self._lebar = max(self._lebar, j + 1)
-            periksa_sel(self._terpakai + self._lebar * (i + 1), self._batas)
+            self._lebarkan(j + 1, i)
             baris.extend([None] * (j + 1 - len(baris)))
         baris[j] = nilai
         if gaya in self._buku.simbol or (tipe == "s" and int(v) in self._buku.teks_simbol):
@@ -244,11 +259,9 @@ class _Pembaca:
 
 def _rumus(lain: bytes) -> tuple[str | None, str]:
     """Formula of a cell (None when it has none) and the number of the shared formula it belongs to."""
-    if b"<f" not in lain:
-        return None, ""
-    m = _RUMUS.search(lain)
+    m = _RUMUS.search(lain) if b"<f" in lain else None
     if m is None:
-        raise Aneh
+        return None, ""
     return buka_entitas(m[2] or b""), atribut(m[1]).get("si", "")
 
 

@@ -6,6 +6,7 @@ damaged, locked or over a limit refuses the whole archive under its own name: a 
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import re
 import zipfile
@@ -18,10 +19,10 @@ from dip.pdp import samarkan
 from dip.temuan import Temuan
 from sumber.pembaca.arsip import Paket
 from sumber.pembaca.batas import MB, Batas, Rusak, TakDidukung, TerlaluBesar
-from sumber.pembaca.jenis import akhiran
+from sumber.pembaca.jenis import akhiran, kenali
 
-BacaAnggota = Callable[[bytes, str, Batas, int], Bacaan]
-"""(bytes, name, what is left of the limits, depth of zips) -> as `baca_langsung`."""
+BacaAnggota = Callable[[bytes, str, Batas], Bacaan]
+"""(bytes, name, what is left of the limits) -> as `baca_langsung`."""
 
 _SAMPAH = re.compile(
     r"(?:^|/)(?:__macosx/|\.|~\$|~wrl|(?:thumbs\.db|desktop\.ini|ehthumbs\.db|icon\r|\$recycle\.bin)$)|\.(?:tmp|lnk)$",
@@ -38,51 +39,92 @@ _TEKS = frozenset({"csv", "tsv", "tab"})
 
 @dataclass(slots=True)
 class _Kumpulan:
-    """What the members read so far gave; `dibuang` are findings about those that are no table files."""
+    """What the members read so far gave, and what is left of the limits. `dibuang` are findings about members that
+    are no table files, `sidik` the names of members by digest."""
 
+    sisa: Batas
     lembar: list[Lembar] = field(default_factory=list)
     temuan: list[Temuan] = field(default_factory=list)
     dibuang: list[Temuan] = field(default_factory=list)
     sidik: dict[str, str] = field(default_factory=dict)
 
 
-def baca_zip(isi: bytes, nama: str, batas: Batas, baca: BacaAnggota, dalam: int = 0) -> Bacaan:
+class _Ditolak(Exception):
+    """A member refuses the archive."""
+
+    def __init__(self, temuan: Temuan) -> None:
+        super().__init__(temuan.kode)
+        self.temuan = temuan
+
+
+def baca_zip(isi: bytes, batas: Batas, baca: BacaAnggota) -> Bacaan:
     """All tables of all members; `Lembar.nama` is `<member> › <sheet>`, `Temuan.berkas` the member.
 
     Findings: those of the members; FILE-005 (`nama` of the member with the same bytes), FILE-002 (`ekstensi`) for
-    members that are no table files, all with `zip: 1`. Refused, with the name of the member in `berkas`: what refuses
+    members that are no table files, both with `zip: 1`. Refused, with the name of the member in `berkas`: what refuses
     any of the members. Raises TerlaluBesar (also for a zip in a zip in a zip), Rusak when the archive itself is damaged
     or locked, TakDidukung when no member is a table file.
     """
-    if dalam > _DALAM:
-        raise TerlaluBesar(f"{dalam + 1} tingkat zip", f"{_DALAM + 1} tingkat zip")
-    paket = Paket(isi, batas)
-    anggota = [(a, n) for a in paket.anggota if (n := nama_anggota(a)) and not _SAMPAH.search(n)]
-    if len(anggota) > batas.anggota:
-        raise TerlaluBesar(f"{len(anggota)} berkas", f"{batas.anggota} berkas")
-    sisa = replace(batas, urai_mb=batas.urai_mb - _mb(paket.urai), anggota=batas.anggota - len(anggota))
-    semua = _Kumpulan()
-    tampilan = _nama_tampil([n for _, n in anggota])
-    for (a, _), tampil in zip(anggota, tampilan, strict=True):
-        byte = paket.isi_anggota(a)
-        sidik = hashlib.sha256(byte).hexdigest()
-        if byte and sidik in semua.sidik:
-            parameter: dict[str, str | int] = {"nama": semua.sidik[sidik], "jenis": "zip", "zip": 1}
-            semua.temuan.append(Temuan("FILE-005", berkas=tampil, parameter=parameter))
-            continue
-        semua.sidik[sidik] = tampil
-        hasil = baca(byte, tampil, sisa, dalam + 1)
-        if tolak := _penolak(hasil):
-            return Bacaan("zip", temuan=[tolak])
-        _masukkan(semua, hasil, tampil)
-        sisa = _kurangi(sisa, byte, hasil)
+    semua = _Kumpulan(batas)
+    try:
+        _buka(isi, "", semua, baca, 0)
+    except _Ditolak as e:
+        return Bacaan("zip", temuan=[e.temuan])
     if not semua.lembar:
-        if len(semua.dibuang) == 1 and dalam == 0:
+        if len(semua.dibuang) == 1:
             return Bacaan("zip", temuan=[semua.dibuang[0]])
         raise TakDidukung("zip")
-    for t in semua.dibuang:
-        semua.temuan.append(_catatan(t))
-    return Bacaan("zip", semua.lembar, semua.temuan)
+    return Bacaan("zip", semua.lembar, semua.temuan + [_catatan(t) for t in semua.dibuang])
+
+
+def _buka(isi: bytes, awalan: str, semua: _Kumpulan, baca: BacaAnggota, dalam: int) -> None:
+    """Read the members of one archive; `awalan` is the name of the zip it lies in."""
+    if dalam > _DALAM:
+        raise TerlaluBesar(f"{dalam + 1} tingkat zip", f"{_DALAM + 1} tingkat zip")
+    paket = Paket(isi, semua.sisa)
+    anggota = [(a, n) for a in paket.anggota if (n := nama_anggota(a)) and not _SAMPAH.search(n)]
+    if len(anggota) > semua.sisa.anggota:
+        raise TerlaluBesar(f"lebih dari {semua.sisa.anggota} berkas", f"{semua.sisa.anggota} berkas")
+    semua.sisa = replace(
+        semua.sisa, urai_mb=semua.sisa.urai_mb - paket.urai // MB, anggota=semua.sisa.anggota - len(anggota)
+    )
+    for (a, _), tampil in zip(anggota, _nama_tampil([n for _, n in anggota]), strict=True):
+        nama = f"{awalan}{tampil}"
+        try:
+            byte = paket.isi_anggota(a)
+            if _arsip(byte, nama, semua.sisa):
+                _buka(byte, f"{nama} › ", semua, baca, dalam + 1)
+                continue
+        except TerlaluBesar as e:
+            parameter: dict[str, str | int] = {"ukuran": e.ukuran, "batas": e.batas}
+            raise _Ditolak(Temuan("FILE-004", berkas=nama, parameter=parameter)) from e
+        except Rusak as e:
+            raise _Ditolak(Temuan("FILE-001", berkas=nama, parameter={"nama": nama})) from e
+        _satu(byte, nama, semua, baca)
+
+
+def _arsip(byte: bytes, nama: str, batas: Batas) -> bool:
+    """Whether a member is itself an archive and not a document that is packed as one."""
+    if byte[:2] != b"PK":
+        return False
+    try:
+        return kenali(byte, nama, batas)[0] == "zip"
+    except TakDidukung:
+        return False
+
+
+def _satu(byte: bytes, nama: str, semua: _Kumpulan, baca: BacaAnggota) -> None:
+    sidik = hashlib.sha256(byte).hexdigest()
+    if byte and sidik in semua.sidik:
+        parameter: dict[str, str | int] = {"nama": semua.sidik[sidik], "jenis": "zip", "zip": 1}
+        semua.temuan.append(Temuan("FILE-005", berkas=nama, parameter=parameter))
+        return
+    semua.sidik[sidik] = nama
+    hasil = baca(byte, nama, semua.sisa)
+    if tolak := _penolak(hasil):
+        raise _Ditolak(tolak)
+    _masukkan(semua, hasil, nama)
+    semua.sisa = _kurangi(semua.sisa, byte, hasil)
 
 
 def nama_anggota(a: zipfile.ZipInfo) -> str:
@@ -90,10 +132,8 @@ def nama_anggota(a: zipfile.ZipInfo) -> str:
     phones write UTF-8 without saying so."""
     nama = a.filename
     if not a.flag_bits & _UTF8 and not nama.isascii():
-        try:
+        with contextlib.suppress(UnicodeError):
             nama = nama.encode("cp437").decode("utf-8")
-        except UnicodeError:
-            pass
     nama = _KENDALI.sub("", nama.replace("\\", "/")).lstrip("/")
     return "/".join(b for b in nama.split("/") if b not in ("", ".", ".."))
 
@@ -128,7 +168,9 @@ def _masukkan(semua: _Kumpulan, hasil: Bacaan, nama: str) -> None:
             x.pengantar.insert(0, hasil.judul)
     for t in hasil.temuan:
         lembar = f"{nama} › {t.lembar}" if t.lembar else ""
-        parameter = {**t.parameter, "sheet": f"{nama} › {t.parameter['sheet']}"} if "sheet" in t.parameter else t.parameter
+        parameter = (
+            {**t.parameter, "sheet": f"{nama} › {t.parameter['sheet']}"} if "sheet" in t.parameter else t.parameter
+        )
         semua.temuan.append(replace(t, lembar=lembar, parameter=parameter))
     semua.lembar += hasil.lembar
 
@@ -149,21 +191,7 @@ def _catatan(t: Temuan) -> Temuan:
 
 
 def _kurangi(sisa: Batas, byte: bytes, hasil: Bacaan) -> Batas:
-    """What is left of the limits after a member."""
+    """What is left of the limits after a member that was read."""
     sel = sum(max(1, len(b)) for x in hasil.lembar for b in x.baris)
-    urai = 0
-    if byte[:2] == b"PK":
-        try:
-            urai = _mb(Paket(byte, Batas(urai_mb=1 << 20, rasio=1 << 40)).urai)
-        except (Rusak, TerlaluBesar):
-            urai = 0
-    return replace(
-        sisa,
-        sel=sisa.sel - sel,
-        lembar=sisa.lembar - len(hasil.lembar),
-        urai_mb=sisa.urai_mb - urai,
-    )
-
-
-def _mb(n: int) -> int:
-    return n // MB
+    urai = Paket(byte, sisa).urai // MB if byte[:2] == b"PK" and hasil.lembar else 0
+    return replace(sisa, sel=sisa.sel - sel, lembar=sisa.lembar - len(hasil.lembar), urai_mb=sisa.urai_mb - urai)

@@ -170,6 +170,7 @@ def tulis_emas(emas: Emas, data: Path) -> None:
 class Jalan:
     """What became of one file on its way through reader, normaliser and rules."""
 
+    opd: Opd
     bacaan: Bacaan
     ternormal: Ternormal
     temuan: list[Temuan]
@@ -205,7 +206,7 @@ def jalankan() -> Callable[[Callable[[bytes, str], Bacaan], Path, str], Jalan]:
         rekap = pd.DataFrame(hasil.entri, columns=list(Entri.__annotations__))
         temuan = [replace(t, opd=opd.kode) for t in bacaan.temuan] + hasil.temuan
         temuan += nilai(rekap, Konteks(PERIODE, Kebijakan(), [opd], {}))
-        return Jalan(bacaan, hasil, temuan, terapkan(rekap, temuan, Kebijakan()))
+        return Jalan(opd, bacaan, hasil, temuan, terapkan(rekap, temuan, Kebijakan()))
 
     return lewat
 

@@ -9,6 +9,7 @@ import time
 from collections import Counter, defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,9 @@ from rich.console import Console
 from rich.table import Table
 
 from dip.aturan import aturan_untuk
+from dip.sidik import sha256
+from sumber.kamus import muat_kamus
+from sumber.olah import Bahan, Pengolah
 from sumber.pembaca import Pembaca
 
 DETIK = 20.0
@@ -141,6 +145,14 @@ def test_every_difficult_file_has_an_outcome(korpus: Korpus, capsys: pytest.Capt
     assert [h.nama for h in korpus.hasil if h.akhir == "tanpa hasil"] == []
 
 
+def test_only_damaged_files_are_called_damaged(korpus: Korpus) -> None:
+    """A reader that breaks is answered with the same code as a damaged file, so the damaged ones are named."""
+    semua = Path(__file__).with_name("boleh-rusak.lst").read_text("utf-8").splitlines()
+    pola = [b for b in semua if b and not b.startswith("#")]
+    rusak = [h.nama for h in korpus.hasil if "FILE-001" in h.kode]
+    assert [n for n in rusak if not any(fnmatch(n, p) for p in pola)] == []
+
+
 def test_rows_are_accounted_for(korpus: Korpus) -> None:
     assert [h.nama for h in korpus.hasil if h.dibaca != h.entri + h.dilewati] == []
     assert [h.nama for h in korpus.hasil if h.entri != h.terpisah] == []
@@ -156,3 +168,18 @@ def test_limits_hold_for_each_file(korpus: Korpus) -> None:
 def test_limits_and_crashes_are_rare(korpus: Korpus) -> None:
     mahal = [h.nama for h in korpus.hasil if h.akhir == "FILE-004"]
     assert len(mahal) <= max(1, len(korpus.hasil) // 50), mahal
+
+
+def test_the_child_that_does_it_all_gives_the_same(data_bersama: Path, jalankan: Any, pembaca: Pembaca) -> None:
+    """Reading and understanding in one child, as in the monthly run, and step by step, as above: one result."""
+    berkas = sorted(p for p in (data_bersama / "berkas_sulit").rglob("*") if p.is_file())[:: LANGKAH * 2]
+    beda = []
+    with Pengolah(2, memori_mb=MEMORI_MB, detik=DETIK) as p:
+        for b in berkas:
+            j = jalankan(pembaca, b, "berkala")
+            opd, isi = j.opd, b.read_bytes()
+            hasil, _ = p.olah(isi, b.name, sha256(isi), opd, Bahan(muat_kamus(None), [opd]))
+            entri = hasil.ternormal.entri if hasil.ternormal else []
+            if (hasil.jenis, entri) != (j.bacaan.jenis, j.ternormal.entri):
+                beda.append(b.name)
+    assert beda == []

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dip.aturan import ATURAN
+from dip.aturan.daftar import WAJAH
 from dip.pesan import BIDANG_TEMUAN, TAK_DIKETAHUI, buku, kalimat, kalimat_sebab, langkah, tempat
 from dip.temuan import Temuan
 
@@ -17,6 +18,7 @@ TEMPAT_DIKENAL = set(BIDANG_TEMUAN) | {
     "nama", "ekstensi", "jenis", "ukuran", "batas", "tanggal", "n", "asli", "kanonik", "baris_kamus", "nilai", "waktu",
     "retensi", "tahun", "tahun1", "tahun2", "tempat", "opd_lain", "lama", "baru", "a", "b", "judul_a", "judul_b",
     "edisi", "judul", "kat1", "kat2", "host", "samar", "kata", "id", "h", "langkah", "daftar", "lalu", "ok", "total",
+    "asal", "halaman", "seharusnya", "tertulis",
 }  # fmt: skip
 LANGKAH_UMUM = {"tarik_ulang", "hubungi_opd", "perbaiki_berkas", "selesai", "tunggu", "pakai_data_lama", "periksa"}
 
@@ -83,3 +85,34 @@ def test_parameter_menang_atas_bidang():
 def test_kode_berwajah_dua_punya_kalimat_sendiri():
     assert kalimat(Temuan("FILE-010", parameter={"jenis": "DDE"})) != kalimat(Temuan("FILE-010"))
     assert kalimat(Temuan("DIK-010", entri="A:0:1")) != kalimat(Temuan("DIK-010"))
+
+
+def test_setiap_wajah_punya_kalimat():
+    """A face that changes what happens (`WAJAH`) must also be said in its own words."""
+    for kode, wajah_kode in WAJAH.items():
+        assert {f"{kode}/{w}" for w in wajah_kode} <= set(buku("temuan")), kode
+
+
+@pytest.mark.parametrize(
+    ("t", "wajah"),
+    [
+        (Temuan("FILE-003", parameter={"jenis": "teks_rusak"}), "FILE-003/teks_rusak"),
+        (Temuan("FILE-003", parameter={"jenis": "tanpa_tabel"}), "FILE-003/tanpa_tabel"),
+        (Temuan("FILE-003", parameter={"jenis": "pindai"}), "FILE-003"),
+        (Temuan("FILE-002", parameter={"ekstensi": "exe", "zip": 1}), "FILE-002/zip"),
+        (Temuan("DIP-033", parameter={"tahun": 1930}), "DIP-033/mustahil"),
+        (Temuan("DIP-033", parameter={"tahun": 1998}), "DIP-033"),
+        (Temuan("PDP-001", parameter={"jenis": "berkas", "samar": "19…"}), "PDP-001/berkas"),
+    ],
+)
+def test_wajah_memilih_kalimat(t, wajah):
+    awal = re.split(r"\{", buku("temuan")[wajah])[0]
+    assert kalimat(t).startswith(awal)
+
+
+def test_kurung_tanpa_nilai_ditinggalkan():
+    tanpa = Temuan("DIP-041", baris=3, parameter={"nilai": "Papan (besar)", "baris_kamus": "-"})
+    dengan = Temuan("DIP-041", baris=3, parameter={"nilai": "Papan", "baris_kamus": '"Papan": cetak'})
+    assert "kamus/" not in kalimat(tanpa)
+    assert "Papan (besar)" in kalimat(tanpa)
+    assert '"Papan": cetak' in kalimat(dengan)

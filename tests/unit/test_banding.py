@@ -120,3 +120,100 @@ def test_bandingkan():
 def test_kode_kosong_atau_ganda_ditolak(kode):
     with pytest.raises(ValueError, match="kode"):
         bandingkan([], [_entri(1, "A"), _entri(2, "B", kode=kode)])
+
+
+T = "https://dinkes.contohkab.go.id/"
+
+
+@pytest.mark.parametrize(
+    ("lama", "baru", "cocok"),
+    [
+        (("Laporan Kinerja Dinas Kesehatan 2024", 2024), ("Laporan Kinerja Dinkes 2024", 2024), True),
+        (("Rencana Kerja Dinas Tahun 2026", 2025), ("Rencana Kerja Dinas Thn 2026", 2025), True),
+        (("Daftar Puskesmas dan Jam Layanan", 2026), ("Daftar Jam Layanan dan Puskesmas", 2026), True),
+        (("Daftar Puskesmas dan Jam Layanan", 2026), ("Daftar Puskesmas dan Jam Layanan Terbaru", 2026), True),
+        (("Daftar Puskesmas dan Jam Layanan", 2026), ("Daftar Puskemas dan Jam Layanan", 2026), True),
+        (("Laporan Kinerja Dinas Kesehatan 2024", 2024), ("Laporan Kinerja Dinkes 2025", 2025), False),
+        (("Laporan Kinerja Dinas Kesehatan", 2024), ("Laporan Kinerja Dinkes", 2025), False),
+        (("Laporan Kinerja Dinas Kesehatan", 2024), ("Laporan Kinerja Dinkes 2024", 2024), True),
+        (("Laporan Kinerja Dinas Kesehatan", 2024), ("Laporan Kinerja Dinkes 2023", 2024), False),
+        (("Laporan Kinerja Dinas Kesehatan", 0), ("Laporan Kinerja Dinkes 2023", 0), False),
+        (("Laporan Kesehatan Triwulan I", 2026), ("Lap. Kesehatan Triwulan I", 2026), True),
+        (("Laporan Kesehatan Triwulan I", 2026), ("Lap. Kesehatan Triwulan II", 2026), False),
+        (("Laporan Kesehatan Triwulan I", 2026), ("Lap. Kesehatan Triwulan 1", 2026), True),
+        (("Jadwal Layanan Keliling Dinas Oktober", 2026), ("Jadwal Layanan Keliling Dinas November", 2026), False),
+        (("Standar Pelayanan Akta Kelahiran", 2025), ("Standar Pelayanan Akta Kematian", 2025), False),
+        (("Rencana Kerja dan Anggaran Dinas", 2026), ("Rencana Kerja dan Anggaran Perubahan Dinas", 2026), False),
+        (("Profil Dinas Kesehatan", 2024), ("Profil Kantor Kesehatan", 2024), False),
+    ],
+)
+def test_judul_ditulis_ulang(lama, baru, cocok):
+    hasil = cocokkan([_entri(1, *lama)], [_entri(9, *baru, kode="")])
+    assert hasil == ({"DINKES:0:9": "BGK-DINKES-0001"} if cocok else {})
+
+
+def test_dua_calon_yang_sama_dekat_tidak_dipasangkan():
+    lama = [_entri(1, "Daftar Barang Inventaris Kantor", 2026)]
+    baru = [
+        _entri(8, "Daftar Barang Inventaris Kantor Satu", 2026),
+        _entri(9, "Daftar Barang Inventaris Kantor Dua", 2026),
+    ]
+    assert cocokkan(lama, baru) == {}
+    assert cocokkan(lama, baru[:1]) == {"DINKES:0:8": "BGK-DINKES-0001"}
+
+
+def test_yang_mirip_tetapi_lain_perkara_tidak_menghalangi():
+    lama = [
+        _entri(1, "Standar Pelayanan Akta Kelahiran Dinas", 2025),
+        _entri(2, "Standar Pelayanan Akta Kematian Dinas", 2025),
+    ]
+    baru = [
+        _entri(8, "Standar Pelayanan Akta Kematian di Dinas", 2025),
+        _entri(9, "Standar Pelayanan Akta Kelahiran di Dinas", 2025),
+    ]
+    assert cocokkan(lama, baru) == {"DINKES:0:8": "BGK-DINKES-0002", "DINKES:0:9": "BGK-DINKES-0001"}
+
+
+@pytest.mark.parametrize(
+    ("lama", "baru", "cocok"),
+    [
+        ((T + "profil.pdf", "Profil", 2025), (T + "profil.pdf", "Gambaran Umum Kantor", 2025), True),
+        (("http://www.x.go.id/a/", "Profil", 2025), ("https://x.go.id/a", "Gambaran Umum", 2025), True),
+        ((T, "Profil", 2025), (T, "Gambaran Umum", 2025), False),
+        ((T + "lkj.pdf", "Laporan Kinerja 2024", 2024), (T + "lkj.pdf", "LKjIP 2025", 2025), False),
+        ((T + "lkj.pdf", "Laporan Kinerja 2024", 2024), (T + "lkj.pdf", "LKjIP 2024", 2024), True),
+        ((T + "tw.pdf", "Statistik Triwulan I", 2026), (T + "tw.pdf", "Angka TW II", 2026), False),
+        ((T + "bln.pdf", "Agenda Oktober", 2026), (T + "bln.pdf", "Jadwal November", 2026), False),
+    ],
+)
+def test_tautan_dokumen_yang_sama(lama, baru, cocok):
+    kiri = _entri(1, lama[1], lama[2], tautan=[lama[0]])
+    kanan = _entri(9, baru[1], baru[2], tautan=[baru[0]])
+    assert cocokkan([kiri], [kanan]) == ({"DINKES:0:9": "BGK-DINKES-0001"} if cocok else {})
+
+
+def test_tautan_yang_dipakai_dua_baris_tidak_menentukan():
+    lama = [_entri(1, "Profil", 2025, tautan=[T + "a"])]
+    baru = [_entri(8, "Sejarah", 2025, tautan=[T + "a"]), _entri(9, "Gambaran", 2025, tautan=[T + "a"])]
+    assert cocokkan(lama, baru) == {}
+    assert cocokkan([*lama, _entri(2, "Sejarah", 2025, tautan=[T + "a"])], baru[:1]) == {
+        "DINKES:0:8": "BGK-DINKES-0002"
+    }
+
+
+def test_nomor_dokumen_yang_sama():
+    lama = [_entri(1, "SK Tim", 2025, nomor_dokumen="188.45/12/Dinkes/2025"), _entri(2, "SK", 2025, nomor_dokumen="3")]
+    baru = [
+        _entri(8, "Keputusan Pembentukan", 2025, nomor_dokumen="188.45/12/DINKES/2025"),
+        _entri(9, "Lain Sekali", 2025, nomor_dokumen="3"),
+    ]
+    assert cocokkan(lama, baru) == {"DINKES:0:8": "BGK-DINKES-0001"}
+
+
+def test_judul_lama_dan_baru_tampak_sebagai_ubahan():
+    lama = [_entri(1, "Daftar Puskesmas", 2026)]
+    baru = [_entri(9, "Daftar Puskemas", 2026)]
+    kode = cocokkan(lama, baru)
+    p = bandingkan(lama, [{**baru[0], "kode": kode["DINKES:0:9"]}])
+    assert (p["baru"], p["dicabut"], p["tetap"]) == ([], [], 0)
+    assert p["diubah"][0]["kolom"]["judul"] == ["Daftar Puskesmas", "Daftar Puskemas"]

@@ -10,7 +10,7 @@ import pytest
 
 from dip.aturan import Konteks, nilai
 from dip.entri import Entri, entri_kosong
-from dip.pengaturan import Kebijakan, Opd
+from dip.pengaturan import Kebijakan, Opd, SumberHttp
 from dip.temuan import Temuan
 
 BuatEntri = Callable[..., Entri]
@@ -68,12 +68,21 @@ def entri() -> BuatEntri:
 
 @pytest.fixture(scope="session")
 def konteks() -> Konteks:
-    """November 2026; two offices, the Health Office with an excluded title."""
+    """November 2026; two offices, the Health Office with excluded titles."""
     opd = (
-        Opd(kode="DINKES", nama="Dinas Kesehatan", alias=("Dinkes", "Dinas Kesehatan dan KB")),
-        Opd(kode="DINSOS", nama="Dinas Sosial"),
+        Opd(
+            kode="DINKES",
+            nama="Dinas Kesehatan",
+            alias=("Dinkes", "Dinas Kes", "Dinas Kesehatan dan Keluarga Berencana"),
+        ),
+        Opd(
+            kode="DINSOS",
+            nama="Dinas Sosial",
+            sumber=SumberHttp(jenis="http", alamat="https://perumda-contoh.co.id/dip"),
+        ),
     )
-    return Konteks("2026-11", Kebijakan(), opd, {"DINKES": ("Daftar Riwayat Penyakit Pasien Rujukan",)})
+    dik = {"DINKES": ("Daftar Riwayat Penyakit Pasien Rujukan", "Hasil Audit Kasus 2024")}
+    return Konteks("2026-11", Kebijakan(), opd, dik)
 
 
 @pytest.fixture

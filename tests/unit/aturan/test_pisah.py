@@ -26,14 +26,16 @@ def _id(df):
 
 
 def test_tabel_lengkap():
-    assert len(ATURAN) == 107
+    assert len(ATURAN) == 111
     assert ATURAN["DIP-031"] == Aturan("DIP-031", "wajib", "buang_nilai")
     assert {k for k, a in ATURAN.items() if a.akibat == "hentikan_terbit"} == {"DIK-010"}
     assert {k for k, a in ATURAN.items() if a.akibat == "tahan_baris"} == {
         "DIP-001", "DIP-010", "DIP-011", "DIP-012", "DIP-013", "REF-001", "REF-002", "DUP-001",
-        "PDP-001", "PDP-002", "PDP-003", "PDP-006",
+        "PDP-001", "PDP-002", "PDP-003", "PDP-006", "STR-010", "DIK-020", "DIK-050",
     }  # fmt: skip
-    assert all(a.akibat == "catat" for a in ATURAN.values() if a.keparahan in ("periksa", "info"))
+    ditahan_ppid = {"DIK-020", "DIK-050"}
+    ringan = {k: a for k, a in ATURAN.items() if a.keparahan in ("periksa", "info") and k not in ditahan_ppid}
+    assert all(a.akibat == "catat" for a in ringan.values())
 
 
 @pytest.mark.parametrize(
@@ -43,6 +45,12 @@ def test_tabel_lengkap():
         (Temuan("FILE-010", parameter={"jenis": "DDE"}), "tolak_berkas"),
         (Temuan("FILE-031"), "catat"),
         (Temuan("FILE-031", entri="A:0:1"), "tahan_baris"),
+        (Temuan("FILE-002"), "tolak_berkas"),
+        (Temuan("FILE-002", parameter={"zip": 1, "jenis": "zip"}), "catat"),
+        (Temuan("DIP-033", parameter={"tahun": 1998}), "catat"),
+        (Temuan("DIP-033", parameter={"tahun": 1944}), "buang_nilai"),
+        (Temuan("PDP-001", parameter={"jenis": "tertutup"}), "catat"),
+        (Temuan("PDP-001"), "tahan_baris"),
         (Temuan("DIK-010"), "hentikan_terbit"),
         (Temuan("DIK-010", entri="A:0:1"), "tahan_baris"),
     ],

@@ -29,7 +29,7 @@ def test_order_of_sources(jalan: Jalan, kepala: list[str], baris: Baris) -> None
     polos = [kepala, baris(1, "A")]
     assert kategori(jalan(Lembar("2. Serta Merta", polos), nama="berkala.xlsx")) == [("serta_merta", "lembar")]
     assert kategori(jalan(polos, nama="DIP_setiap-saat_2024.xlsx", judul="berkala")) == [("setiap_saat", "berkas")]
-    assert kategori(jalan(polos, judul="DIP berkala", kategori="setiap_saat")) == [("berkala", "berkas")]
+    assert kategori(jalan(polos, judul="DIP berkala", kategori="setiap_saat")) == [("berkala", "halaman")]
     assert kategori(jalan(polos, kategori="setiap_saat")) == [("setiap_saat", "deklarasi")]
     assert kategori(jalan(polos)) == [("", "")]
 
@@ -140,7 +140,19 @@ def test_table_of_excluded_information(jalan: Jalan) -> None:
     hasil = jalan(Lembar("DIP", isi, gabung=gabung), kategori="berkala")
     e = hasil.entri[0]
     assert (e["kategori"], e["judul"], e["retensi_jenis"]) == ("dikecualikan", "Topologi jaringan", "tidak_diisi")
-    assert all(x in e["keterangan"] for x in ("Pasal 17 huruf c", "Rawan", "Aman", "Tidak terbatas"))
+    assert e["dik"] == {
+        "dasar_hukum": "Pasal 17 huruf c",
+        "konsekuensi_dibuka": "Rawan",
+        "konsekuensi_ditutup": "Aman",
+        "jangka_waktu": "Tidak terbatas",
+    }
+    assert {k: v for k, v in e["asal"]["sel"].items() if k.startswith("dik_")} == {
+        "dik_dasar_hukum": "C3",
+        "dik_konsekuensi_dibuka": "D3",
+        "dik_konsekuensi_ditutup": "E3",
+        "dik_jangka_waktu": "F3",
+    }
+    assert e["keterangan"] == ""
     assert [t.kode for t in hasil.temuan] == []
 
 

@@ -193,6 +193,8 @@ def test_signature_block(jalan: Jalan, kepala: list[str], baris: Baris) -> None:
         "penandatangan_nama": "Dr. Siti Rekaan",
         "pangkat": "Pembina Utama Muda",
         "nip": "197001011995012000",
+        "mengetahui_jabatan": "BUPATI",
+        "mengetahui_nama": "Ali Rekaan",
     }
 
 

@@ -38,10 +38,13 @@ def test_header_without_rows(jalan: Jalan, kepala: list[str]) -> None:
 def test_unknown_column_gives_the_line_to_paste(jalan: Jalan, kepala: list[str], baris: Baris) -> None:
     isi = [[*kepala[:4], "Penangung Jwab", *kepala[5:], 'Warna "map"', "Kosong"], [*baris(1, "A"), "biru"]]
     hasil = jalan(isi, kategori="berkala")
-    asing = [(t.sel, t.parameter) for t in hasil.temuan if t.kode == "STR-003"]
+    asing = [(t.kode, t.sel, t.parameter) for t in hasil.temuan if t.kode in ("STR-002", "STR-003")]
+    berkas = {"berkas_kamus": "kamus/header.yml"}
+    nama = "Penanggung Jawab Pembuatan atau Penerbitan Informasi"
+    garis = '"Penangung Jwab": penanggung_jawab'
     assert asing == [
-        ("E1", {"asli": "Penangung Jwab", "baris_kamus": '"Penangung Jwab": penanggung_jawab'}),
-        ("I1", {"asli": 'Warna "map"', "baris_kamus": '"Warna \\"map\\"": abaikan'}),
+        ("STR-002", "E1", {"asli": "Penangung Jwab", "kanonik": nama, "baris_kamus": garis, **berkas}),
+        ("STR-003", "I1", {"asli": 'Warna "map"', "baris_kamus": '"Warna \\"map\\"": abaikan', **berkas}),
     ]
     assert [t.kolom for t in hasil.temuan if t.kode == "STR-004"] == ["penanggung_jawab"]
 

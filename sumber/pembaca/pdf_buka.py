@@ -1,0 +1,189 @@
+"""Opening PDF files (ISO 32000) with limits: what may be unpacked, how much may be drawn, and which text is visible.
+
+pdfminer unpacks streams and draws pages without any limit; here both are counted. Text that nobody sees is dropped
+while drawing: written in the invisible mode (the hidden layer of scans, §9.3.6) or covered by a picture of the page.
+"""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+import pdfplumber
+from pdfminer import pdftypes
+from pdfminer.converter import PDFPageAggregator
+from pdfminer.layout import LTChar, LTPage
+from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfminer.pdfpage import PDFPage
+from pdfplumber.page import Page
+from pdfplumber.utils.exceptions import PdfminerException
+
+from sumber.pembaca.batas import MB, Batas, Rusak, TerlaluBesar, teks_jumlah, teks_ukuran
+
+_TAK_TAMPAK = (3, 7)
+_PENUH = 0.8
+_BAGI_URAI = 4  # a page is text and lines: a quarter of what a workbook may unpack to is plenty
+
+
+class _ZlibTerbatas:
+    """Stands in for the zlib module inside pdfminer: one budget of unpacked bytes per file, no slow rescue of
+    damaged streams byte by byte. A damaged stream is Rusak: pdfminer would go on without it, and rows were lost."""
+
+    error = zlib.error
+
+    def __init__(self) -> None:
+        self.batas = self.sisa = 0
+
+    def mulai(self, batas: Batas) -> None:
+        """Begin a file."""
+        self.batas = self.sisa = max(1, batas.urai_mb) * MB // _BAGI_URAI
+
+    def decompress(self, data: bytes) -> bytes:
+        """As `zlib.decompress`; bytes after the stream, a missing end and a wrong checksum are tolerated."""
+        mesin, hasil = zlib.decompressobj(), b""
+        try:
+            hasil = mesin.decompress(data, self.sisa + 1)
+        except zlib.error as e:
+            hasil = self._selamatkan(data)
+            if not hasil and data:
+                raise Rusak("PDF: aliran") from e
+        if len(hasil) > self.sisa:
+            raise TerlaluBesar(f"lebih dari {teks_ukuran(self.batas)} setelah dibuka", teks_ukuran(self.batas))
+        self.sisa -= len(hasil)
+        return hasil
+
+    def _selamatkan(self, data: bytes) -> bytes:
+        """All of a stream when only its checksum (the last four bytes) is wrong, else nothing."""
+        mesin = zlib.decompressobj()
+        try:
+            return mesin.decompress(data[:-4], self.sisa + 1)
+        except zlib.error:
+            return b""
+
+
+_ZLIB = _ZlibTerbatas()
+pdftypes.zlib = _ZLIB  # type: ignore[assignment, attr-defined]  # the only door: pdfminer has no setting for it
+
+
+@dataclass(slots=True)
+class Halaman:
+    """A drawn page: `plumber` gives letters, lines and links; `huruf` visible and `tersembunyi` invisible letters,
+    `gambar` the part of the page that pictures cover (0 to 1)."""
+
+    plumber: Page
+    huruf: int
+    tersembunyi: int
+    gambar: float
+
+
+class _Perangkat(PDFPageAggregator):
+    """Draws one page, counts, and keeps only what is seen. Raises TerlaluBesar."""
+
+    def __init__(self, sumber: Any, halaman: int, jatah: list[int], batas: Batas) -> None:
+        super().__init__(sumber, pageno=halaman, laparams=None)
+        self._jatah, self._batas = jatah, batas
+        self._tulis = 0
+        self.tersembunyi = 0
+        self.gambar = 0.0
+
+    def _hitung(self) -> None:
+        self._jatah[0] -= 1
+        if self._jatah[0] < 0:
+            n = teks_jumlah(self._batas.coretan)
+            raise TerlaluBesar(f"lebih dari {n} huruf dan garis", f"{n} huruf dan garis")
+
+    def render_string(self, textstate: Any, *lain: Any) -> None:
+        """Remember the mode in which letters are drawn."""
+        self._tulis = textstate.render
+        super().render_string(textstate, *lain)
+
+    def render_char(self, *bagian: Any, **bernama: Any) -> float:
+        """One letter."""
+        self._hitung()
+        maju = super().render_char(*bagian, **bernama)
+        if self._tulis in _TAK_TAMPAK:
+            self.cur_item._objs.pop()
+            self.tersembunyi += 1
+        return maju
+
+    def paint_path(self, *bagian: Any, **bernama: Any) -> None:
+        """Lines and boxes."""
+        self._hitung()
+        super().paint_path(*bagian, **bernama)
+
+    def begin_figure(self, *bagian: Any, **bernama: Any) -> None:
+        """A form or picture; forms may hold forms, so they count."""
+        self._hitung()
+        super().begin_figure(*bagian, **bernama)
+
+    def render_image(self, name: str, stream: Any) -> None:
+        """A picture; one that covers the page hides the letters drawn before it."""
+        self._hitung()
+        super().render_image(name, stream)
+        halaman = self._stack[0] if self._stack else self.cur_item
+        luas = max(1.0, halaman.width * halaman.height)
+        bagian = min(1.0, abs(self.cur_item.width * self.cur_item.height) / luas)
+        self.gambar = min(1.0, self.gambar + bagian)
+        if bagian >= _PENUH and "SMask" not in stream and "Mask" not in stream and "ImageMask" not in stream:
+            self.tersembunyi += _tutupi(halaman)
+
+
+def _tutupi(halaman: Any) -> int:
+    """Take away the letters drawn so far; returns how many."""
+    tinggal = [o for o in halaman._objs if not isinstance(o, LTChar)]
+    n = len(halaman._objs) - len(tinggal)
+    halaman._objs[:] = tinggal
+    return n
+
+
+class BerkasPdf:
+    """An open PDF. Raises Rusak (damaged, or locked with a password), TerlaluBesar."""
+
+    def __init__(self, isi: bytes, batas: Batas) -> None:
+        self._batas = batas
+        _ZLIB.mulai(batas)
+        try:
+            self.pdf = pdfplumber.open(io.BytesIO(isi), raise_unicode_errors=False)
+        except PdfminerException as e:
+            raise _sebab(e) from e
+        self.katalog: dict[str, Any] = self.pdf.doc.catalog
+        self.sifat: dict[str, Any] = self.pdf.metadata
+
+    def halaman(self) -> Iterator[Halaman]:
+        """The pages one after the other; each is forgotten before the next one is drawn."""
+        maks = self._batas.halaman
+        daftar = list(islice(PDFPage.create_pages(self.pdf.doc), maks + 1))
+        if len(daftar) > maks:
+            raise TerlaluBesar(f"lebih dari {maks} halaman", f"{maks} halaman")
+        if not daftar:
+            raise Rusak("PDF tanpa halaman")
+        jatah = [self._batas.coretan]
+        for nomor, halaman in enumerate(daftar, start=1):
+            plumber = Page(self.pdf, halaman, page_number=nomor)
+            alat = _Perangkat(self.pdf.rsrcmgr, nomor, jatah, self._batas)
+            PDFPageInterpreter(self.pdf.rsrcmgr, alat).process_page(halaman)
+            plumber._layout = alat.get_result()
+            yield Halaman(plumber, _hitung_huruf(plumber._layout), alat.tersembunyi, alat.gambar)
+            plumber.close()
+
+
+def _hitung_huruf(wadah: LTPage) -> int:
+    return sum(1 for o in _dalam(wadah) if isinstance(o, LTChar) and o.get_text().strip())
+
+
+def _dalam(wadah: Any) -> Iterator[Any]:
+    for o in wadah:
+        if isinstance(o, LTChar) or not hasattr(o, "_objs"):
+            yield o
+        else:
+            yield from _dalam(o)
+
+
+def _sebab(e: BaseException) -> BaseException:
+    """What pdfplumber has wrapped: our own limits and lack of memory keep their meaning, the rest is Rusak."""
+    asal = e.args[0] if e.args else e
+    return asal if isinstance(asal, (TerlaluBesar, Rusak, MemoryError)) else Rusak("PDF")

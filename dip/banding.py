@@ -162,17 +162,14 @@ def _cocokkan_opd(lama: list[Entri], baru: list[Entri], hasil: dict[str, str]) -
     sisa_baru = {n for n, e in enumerate(baru) if e["id_baris"] not in hasil}
     if sisa_lama and sisa_baru:
         # brings numpy, which children that only read and correct (`dip.koreksi`) should not pay for
-        from dip.pasangan import Butir
-        from dip.pasangan import pasangkan as pasangkan_butir
+        from dip import pasangan
 
-        kiri_kanan = [
-            [
-                Butir(judul_baku(e["judul"] or e["ringkasan"]), e["tahun"], tuple(e["tautan"]), e["nomor_dokumen"])
-                for e in d
-            ]
-            for d in (lama, baru)
-        ]
-        for m, n in pasangkan_butir(kiri_kanan[0], kiri_kanan[1], sisa_lama, sisa_baru):
+        def butir(e: Entri) -> pasangan.Butir:
+            judul = judul_baku(e["judul"] or e["ringkasan"])
+            return pasangan.Butir(judul, e["tahun"], tuple(e["tautan"]), e["nomor_dokumen"])
+
+        semua_lama, semua_baru = list(map(butir, lama)), list(map(butir, baru))
+        for m, n in pasangan.pasangkan(semua_lama, semua_baru, sisa_lama, sisa_baru):
             pasangkan(lama[m], baru[n])
 
 

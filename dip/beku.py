@@ -19,7 +19,7 @@ from dip.banding import bandingkan, cocokkan, kunci_semua
 from dip.banding import status as status_butir
 from dip.dik import Dik
 from dip.edisi import Edisi
-from dip.entri import Entri
+from dip.entri import KOLOM_TERBIT, Entri
 from dip.gudang import Gudang
 from dip.pengaturan import Lembaga, Pengaturan
 from dip.penjaga import periksa_entri, periksa_keluaran
@@ -107,7 +107,7 @@ def bekukan(
     draf = _draf(register, susun(tahan), pengaturan, edisi, ronde, hidup)
     sisa = _jaga(draf, pengaturan, bangun)
     if sisa:
-        tahan = periksa_entri(draf.entri, judul_tertutup(draf, pengaturan.dik))
+        tahan = periksa_entri(draf.entri, judul_tertutup(draf, pengaturan.dik), pdp_dikesampingkan(draf))
         draf = _draf(register, susun(tahan), pengaturan, edisi, ronde, hidup)
         sisa = _jaga(draf, pengaturan, bangun)
     draf.kepala["penjaga"] = {kode: sum(t.kode == kode for t in sisa) for kode in sorted({t.kode for t in sisa})}
@@ -142,8 +142,22 @@ def teks_kami(revisi: Revisi, pengesahan: Pengesahan | None = None) -> list[str]
     return [x for x in (*kop, *digest, *(e["kode"] for e in revisi.entri)) if x]
 
 
+def pdp_dikesampingkan(revisi: Revisi) -> list[str]:
+    """Published values in which a waiver of this draft sets aside what looks like personal data, longest first."""
+    dua = {(k["kode"], k["opd"]) for k in revisi.kesampingan if k["kode"].startswith("PDP-")}
+    kena = {(t.entri, t.kolom) for t in revisi.temuan if (t.kode, t.opd) in dua}
+    nilai: set[str] = set()
+    for e in revisi.entri if kena else ():
+        isi: Mapping[str, object] = e
+        for kolom in (k for i, k in kena if i == e["id_baris"] and k in KOLOM_TERBIT):
+            v = isi[kolom]
+            nilai.update(map(str, v) if isinstance(v, list) else (str(v),))
+    return sorted(nilai - {""}, key=len, reverse=True)
+
+
 def _jaga(draf: Revisi, pengaturan: Pengaturan, bangun: Bangun) -> list[Temuan]:
-    return periksa_keluaran(bangun(draf, None), judul_tertutup(draf, pengaturan.dik), teks_kami(draf))
+    tertutup = judul_tertutup(draf, pengaturan.dik)
+    return periksa_keluaran(bangun(draf, None), tertutup, teks_kami(draf), pdp_dikesampingkan(draf))
 
 
 def _draf(

@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from typing import Any, Literal
 
 from sqlalchemy import select
@@ -15,6 +15,7 @@ from dip.beku import muat_revisi, revisi_terakhir
 from dip.edisi import baca_edisi, edisi_hidup, edisi_terbuka
 from dip.entri import Asal, Entri
 from dip.gudang import BlobRusak, Gudang
+from dip.jam import tulis_waktu
 from dip.lembar import Bacaan, Lembar
 from dip.meja import Meja
 from dip.pdp import samarkan
@@ -68,6 +69,7 @@ class Lacakan:
     baris: int
     sel: list[Sel]
     temuan: list[Temuan]
+    koreksi: list[dict[str, str]]
     riwayat: list[Kemunculan]
 
     def ke_json(self) -> dict[str, Any]:
@@ -109,6 +111,7 @@ def lacak(meja: Meja, kode: str, baca: Baca) -> Lacakan | None:
         baris=asal["baris"],
         sel=_sel(e, _lembar(meja.gudang, asal, baca)),
         temuan=[t for t in revisi.temuan if t.entri == e["id_baris"]],
+        koreksi=[k for k in revisi.koreksi if k["id_baris"] == e["id_baris"]],
         riwayat=riwayat,
     )
 
@@ -147,7 +150,7 @@ def _diterima(meja: Meja, sha: str) -> str:
         if b is None:
             return ""
         tarikan = semua_tarikan(k, b.edisi, b.id)[-1]
-    return f"{tarikan.waktu} {samarkan(tarikan.alamat)}"
+    return f"{tulis_waktu(datetime.fromisoformat(tarikan.waktu))}, {samarkan(tarikan.alamat)}"
 
 
 def _lembar(gudang: Gudang, asal: Asal, baca: Baca) -> Lembar | None:
@@ -160,10 +163,11 @@ def _lembar(gudang: Gudang, asal: Asal, baca: Baca) -> Lembar | None:
 
 
 def _sel(e: Entri, lembar: Lembar | None) -> list[Sel]:
-    """Every value that came from a cell, then those that came from elsewhere, in the order of the columns."""
+    """Every value with the cell or the other place it came from, in the order of the canonical columns."""
     asal = e["asal"]
     isi: dict[str, object] = dict(e)
-    kolom: Sequence[str] = [*asal["sel"], *(k for k in asal["pewaris"] if k not in asal["sel"])]
+    urut = {k: n for n, k in enumerate(Entri.__annotations__)}
+    kolom = sorted({*asal["sel"], *asal["pewaris"]}, key=lambda k: (urut.get(k, 99), k))
     return [
         Sel(k, _teks(isi.get(k, "")), asal["sel"].get(k, ""), _mentah(lembar, asal["sel"].get(k, "")),
             asal["pewaris"].get(k, ""))

@@ -141,28 +141,37 @@ class KeluaranTakTerbaca(Exception):
     """An output of ours could not be read, so nobody can say what is in it."""
 
 
-def _cari(teks: str, frasa: FrasaDik, kecuali: Sequence[str]) -> list[tuple[str, dict[str, str | int]]]:
+def _cari(
+    teks: str, frasa: FrasaDik, kecuali: Sequence[str], pdp_boleh: Sequence[str] = ()
+) -> list[tuple[str, dict[str, str | int]]]:
     """Codes and parameters found in one text. Texts of `kecuali` are cut out and the rest looked at again."""
     hasil: list[tuple[str, dict[str, str | int]]] = [("DIK-010", {"id": nama}) for nama in frasa.cari(teks)]
     if _PERLU_PDP.search(teks):
-        hasil += [(j.kode, {"samar": j.nilai_samar}) for j in temukan(teks) if j.kode in KODE_PENJAGA]
-    if hasil and kecuali:
-        sisa = teks
-        for k in kecuali:
-            sisa = sisa.replace(k, "\n")
-        if sisa != teks:
-            return _cari(sisa, frasa, ())
+        pribadi = temukan(_tanpa(teks, pdp_boleh))
+        hasil += [(j.kode, {"samar": j.nilai_samar}) for j in pribadi if j.kode in KODE_PENJAGA]
+    if hasil and kecuali and (sisa := _tanpa(teks, kecuali)) != teks:
+        return _cari(sisa, frasa, (), pdp_boleh)
     return hasil
 
 
+def _tanpa(teks: str, potong: Sequence[str]) -> str:
+    for k in potong:
+        teks = teks.replace(k, "\n")
+    return teks
+
+
 def periksa_keluaran(
-    berkas: Mapping[str, bytes], judul_dik: Sequence[str], kecuali: Sequence[str] = ()
+    berkas: Mapping[str, bytes],
+    judul_dik: Sequence[str],
+    kecuali: Sequence[str] = (),
+    pdp_dikesampingkan: Sequence[str] = (),
 ) -> list[Temuan]:
     """Search finished public outputs for excluded information (DIK-010) and personal data (PDP-001/002/003/006).
 
     Args: `berkas` by name; `judul_dik` titles and summaries of excluded information; `kecuali` texts that may stand
-    there: letterhead, signatures, digests and codes we made. Each finding names a file (`berkas`), sorted, once
-    per file, code and value. Raises KeluaranTakTerbaca.
+    there: letterhead, signatures, digests and codes we made; `pdp_dikesampingkan` values in which a PPID has set aside
+    what looks like personal data (excluded information is looked for in them all the same). Each finding names a file
+    (`berkas`), sorted, once per file, code and value. Raises KeluaranTakTerbaca.
     """
     frasa = FrasaDik(judul_dik)
     boleh = sorted({k for k in kecuali if k}, key=len, reverse=True)
@@ -171,18 +180,17 @@ def periksa_keluaran(
     for nama in sorted(berkas):
         for teks in dict.fromkeys((*teks_keluaran(nama, berkas[nama]), unquote(nama))):
             if teks not in jawaban:
-                jawaban[teks] = _cari(teks, frasa, boleh)
+                jawaban[teks] = _cari(teks, frasa, boleh, pdp_dikesampingkan)
             for kode, parameter in jawaban[teks]:
                 temuan[nama, kode, str(parameter)] = Temuan(kode, berkas=nama, parameter=parameter)
     return [temuan[k] for k in sorted(temuan)]
 
 
 def periksa_entri(
-    entri: Sequence[Entri], judul_dik: Sequence[str], kecuali: Sequence[str] = ()
+    entri: Sequence[Entri], judul_dik: Sequence[str], pdp_dikesampingkan: Sequence[str] = ()
 ) -> dict[str, list[Temuan]]:
     """The same search in the published columns of rows, by `id_baris`: to hold a row before anything is frozen."""
     frasa = FrasaDik(judul_dik)
-    boleh = sorted({k for k in kecuali if k}, key=len, reverse=True)
     jawaban: dict[str, list[tuple[str, dict[str, str | int]]]] = {}
     hasil: dict[str, list[Temuan]] = defaultdict(list)
     for e in entri:
@@ -191,7 +199,7 @@ def periksa_entri(
             nilai = isi.get(kolom, "")
             for teks in nilai if isinstance(nilai, list) else (str(nilai),):
                 if teks not in jawaban:
-                    jawaban[teks] = _cari(teks, frasa, boleh)
+                    jawaban[teks] = _cari(teks, frasa, (), pdp_dikesampingkan)
                 for kode, parameter in jawaban[teks]:
                     hasil[e["id_baris"]].append(_temuan(kode, e, kolom, parameter))
     return {i: list({(t.kode, t.kolom, str(t.parameter)): t for t in daftar}.values()) for i, daftar in hasil.items()}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -13,8 +12,10 @@ from rich.text import Text
 
 from dip.aturan import aturan_untuk
 from dip.entri import NAMA_KATEGORI_PENDEK
+from dip.kelengkapan import sebut_skor
 from dip.pemeriksaan import Pemeriksaan
 from dip.pesan import kalimat
+from dip.temuan import Temuan
 
 if TYPE_CHECKING:  # the register's libraries are not for those who only check a file
     from dip.lacak import Lacakan
@@ -55,8 +56,8 @@ def tulis_json(isi: object, layar: Console) -> None:
     layar.file.write(orjson.dumps(isi, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS).decode() + "\n")
 
 
-def tampilkan(p: Pemeriksaan, layar: Console, batas: int = 40) -> None:
-    """One file for a person: what was found in it, then each finding with its cell, the worst first."""
+def tampilkan(p: Pemeriksaan, layar: Console) -> None:
+    """One file for a person: what was found in it, then the findings by code with their cells, the worst first."""
     judul = Text(p.nama, style="bold")
     layar.print(judul)
     if p.ditolak:
@@ -65,24 +66,35 @@ def tampilkan(p: Pemeriksaan, layar: Console, batas: int = 40) -> None:
         kategori = ", ".join(f"{NAMA_KATEGORI_PENDEK.get(k, 'tanpa kategori')} {n}" for k, n in p.per_kategori.items())
         layar.print(f"  {sum(p.per_kategori.values())} informasi ({kategori})", markup=False)
         layar.print(f"  {p.terbit} dapat terbit, {p.ditahan} ditahan, {p.dik} dikecualikan", markup=False)
+        if skor := sebut_skor(p.skor):
+            layar.print(f"  Kelengkapan {skor[0]} ({skor[1]})", markup=False)
     urut = sorted(p.temuan, key=lambda t: (_URUT.index(aturan_untuk(t).keparahan), t.kode, t.baris))
     if not urut:
         layar.print("  Tidak ada temuan.", style="green")
         return
+    kelompok: dict[tuple[str, str], list[Temuan]] = {}
+    for t in urut:
+        kelompok.setdefault((t.kode, t.lembar), []).append(t)
     tabel = Table(box=None, padding=(0, 1), show_header=True, header_style="bold")
-    for kolom in ("Tingkat", "Kode", "Sel", "Temuan"):
-        tabel.add_column(kolom, overflow="fold")
-    for t in urut[:batas]:
-        parah = aturan_untuk(t).keparahan
-        tempat = t.sel or (str(t.baris) if t.baris else "")
+    tabel.add_column("Tingkat")
+    tabel.add_column("Kode", no_wrap=True)
+    tabel.add_column("Kali", justify="right")
+    tabel.add_column("Sel", overflow="fold", ratio=2)
+    tabel.add_column("Temuan (yang pertama)", overflow="fold", ratio=5)
+    for (kode, lembar), isi in kelompok.items():
+        parah = aturan_untuk(isi[0]).keparahan
         tabel.add_row(
-            Text(parah, style=WARNA[parah]), t.kode, f"{t.lembar}!{tempat}" if tempat else t.lembar, kalimat(t)
+            Text(parah, style=WARNA[parah]), kode, str(len(isi)), Text(_letak(lembar, isi)), Text(kalimat(isi[0]))
         )
     layar.print(tabel)
-    if len(urut) > batas:
-        sisa = Counter(t.kode for t in urut[batas:])
-        rinci = ", ".join(f"{kode} {n}" for kode, n in sorted(sisa.items()))
-        layar.print(f"  … dan {len(urut) - batas} temuan lagi ({rinci}). Semua: tambahkan --json", markup=False)
+    layar.print("  Semua temuan dengan kalimatnya: --json, atau --balasan BERKAS.xlsx", style="dim")
+
+
+def _letak(lembar: str, isi: Sequence[Temuan], maks: int = 6) -> str:
+    """Sheet and the first cells of a group of findings: `DIP 2026: F8, F9, F12 …`."""
+    sel = [x for t in isi if (x := t.sel or (f"baris {t.baris}" if t.baris else ""))]
+    tempat = ", ".join(sel[:maks]) + (" …" if len(sel) > maks else "")
+    return ": ".join(x for x in (lembar, tempat) if x)
 
 
 _NASIB = {
@@ -113,6 +125,9 @@ def tampilkan_lacakan(x: Lacakan, layar: Console) -> None:
         layar.print(Text(f"  {parah:8}{t.kode}  {t.sel:6} {kalimat(t)}", style=WARNA[parah]), soft_wrap=True)
     if not x.temuan:
         layar.print("  Tidak ada temuan.", style="green")
+    for k in x.koreksi:
+        teks = f"  koreksi {k['kolom']}: {k['tertulis'] or '(kosong)'} → {k['seharusnya'] or '(kosong)'}"
+        layar.print(f"{teks} ({k['alasan']}, oleh {k['oleh']})", markup=False, soft_wrap=True)
     layar.print("Riwayat", style="bold")
     for r in x.riwayat:
         layar.print(f"  {r.edisi} ronde {r.ronde} ({r.status_edisi}): {_NASIB[r.nasib]}", markup=False)

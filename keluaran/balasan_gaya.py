@@ -47,8 +47,18 @@ LIPAT_LEGA = Alignment(wrap_text=True, vertical="top", horizontal="left", indent
 TENGAH_LEGA = Alignment(wrap_text=True, vertical="center", horizontal="left", indent=1)
 
 _BERBAHAYA = ("=", "+", "-", "@", "\t", "\r")
+_PILIHAN = re.compile(
+    r"\"[^\"]{0,255}\"|(?:(?:'(?:[^'\[\]]|'')+'|[^\s'!\[\]|()\"]+)!)?\$?[A-Z]{1,3}\$?\d{1,7}(?::\$?[A-Z]{1,3}\$?\d{1,7})?"
+)
 _NAMA_TERLARANG = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f]")
 NAMA_MAKS = 31
+
+
+def pilihan_polos(jenis: str | None, rumus1: str | None, rumus2: str | None) -> bool:
+    """Whether a data validation is a hint, or a list of words or of the cells of one range: nothing to compute."""
+    if rumus2:
+        return False
+    return not rumus1 if jenis in (None, "none") else jenis == "list" and bool(_PILIHAN.fullmatch(rumus1 or ""))
 
 
 def lembar_balasan(teks: str) -> bool:

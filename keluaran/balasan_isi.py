@@ -18,7 +18,7 @@ from ruamel.yaml import YAML
 
 from dip.aturan import aturan_untuk
 from dip.entri import Entri
-from dip.jam import PERIODE, nama_periode, tulis_waktu
+from dip.jam import PERIODE, ke_wib, nama_periode, tulis_waktu
 from dip.lembar import Bacaan
 from dip.pdp import samarkan
 from dip.pesan import kalimat
@@ -157,7 +157,7 @@ def susun_naskah(bacaan: Bacaan, temuan: Sequence[Temuan], tanda: TandaTerima, l
             sel=_sel(t, letak or {}),
             baris=t.baris,
             umum=umum,
-            kalimat=kalimat(t),
+            kalimat=samarkan(kalimat(t)),
             saran=_saran(t),
         )
         kunci = (not umum, TINGKAT.index(tingkat), urut.get(t.lembar, len(urut)), t.baris, n)
@@ -174,5 +174,5 @@ def susun_naskah(bacaan: Bacaan, temuan: Sequence[Temuan], tanda: TandaTerima, l
         jumlah={str(k): v for k, v in jumlah.items()},
         lebih=max(0, len(baris) - MAKS_CATATAN),
         tanda=_baris_tanda(tanda, edisi),
-        dibuat=tanda.waktu.replace(tzinfo=None, microsecond=0).isoformat(),
+        dibuat=ke_wib(tanda.waktu).replace(tzinfo=None, microsecond=0).isoformat(),
     )

@@ -2,7 +2,7 @@
 
 Runs in the limited child only. openpyxl's reader is driven part by part, so that what is not asked for is never read
 and cannot leave: no formulas (the values they had stay), macros, links to other workbooks, connections, defined names,
-conditional formats, validations, tables, pictures, objects, comments, protection, or printer settings.
+conditional formats, validations that compute, tables, pictures, objects, comments, protection, or printer settings.
 Number formats are kept and numbers stay numbers: dates are not converted back and forth.
 """
 
@@ -14,7 +14,6 @@ import re
 import warnings
 import zipfile
 from collections.abc import Sequence
-from copy import copy
 from typing import Any
 
 from lxml import etree
@@ -32,7 +31,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dip.lembar import Lembar
-from keluaran.balasan_gaya import WARNA, jinakkan, lembar_balasan
+from keluaran.balasan_gaya import WARNA, jinakkan, lembar_balasan, pilihan_polos
 
 MAKS_URAI = 200 * 1024 * 1024
 """Bytes a workbook may have unpacked, as declared; above that the generated workbook is sent."""
@@ -106,7 +105,7 @@ def _periksa_luas(asal: Any) -> None:
 
 
 def _tampilan(ws: Any, asal: Any) -> None:
-    """Panes, zoom, tab colour and paper as they were."""
+    """Panes, zoom, tab colour, paper and plain drop-downs as they were."""
     for nama in ("sheet_format", "page_margins"):
         if (nilai := getattr(asal, nama, None)) is not None:
             setattr(ws, nama, nilai)
@@ -120,6 +119,9 @@ def _tampilan(ws: Any, asal: Any) -> None:
         ws.sheet_view.showGridLines, ws.sheet_view.zoomScale = lihat.showGridLines, lihat.zoomScale
         ws.sheet_view.pane, ws.sheet_view.selection = lihat.pane, lihat.selection
     ws.sheet_view.tabSelected = False
+    for v in getattr(getattr(asal, "data_validations", None), "dataValidation", None) or ():
+        if pilihan_polos(v.type, v.formula1, v.formula2):
+            ws.add_data_validation(v)
 
 
 def _tema_aman(isi: bytes | None) -> bytes | None:
@@ -156,13 +158,13 @@ def salin(isi: bytes, lembar: Sequence[Lembar]) -> tuple[Workbook, list[str]]:
         CalcProperties(fullCalcOnLoad=False),
         DocumentProperties(),
     )
-    _buang_lembar_balasan(wb)
+    lama = _buang_lembar_balasan(wb)
     dibuang = 0
     warna = {nilai.upper() for nilai in WARNA.values()}
     for ws in wb.worksheets:
         for sel in list(ws._cells.values()):
             dibuang += _rapikan_sel(sel, warna)
-    for x in lembar:
+    for x in (x for x in lembar if x.nama not in lama):
         _periksa(wb, x)
         _pulihkan_tautan(wb, x)
     return wb, _catatan(komentar=pembaca.komentar, dibuang=dibuang)
@@ -179,12 +181,15 @@ def _catatan(*, komentar: bool, dibuang: int) -> list[str]:
     return hasil
 
 
-def _buang_lembar_balasan(wb: Any) -> None:
-    """Sheets of an earlier balasan do not pile up in the next one."""
+def _buang_lembar_balasan(wb: Any) -> set[str]:
+    """Sheets of an earlier balasan do not pile up in the next one; returns their names."""
+    lama: set[str] = set()
     for ws in list(wb.worksheets):
         sel = ws._cells.get((1, 1))
         if sel is not None and lembar_balasan(str(sel.value or "")):
+            lama.add(ws.title)
             wb.remove(ws)
+    return lama
 
 
 def _rapikan_sel(sel: Any, warna: set[str]) -> int:
@@ -227,4 +232,3 @@ def _pulihkan_tautan(wb: Any, x: Lembar) -> None:
         sel = ws._cells.get((x.baris_awal + i, x.kolom_awal + j))
         if sel is not None and getattr(sel, "_hyperlink", 0) is None and tujuan and _TAUTAN_SAH.fullmatch(tujuan[0]):
             sel._hyperlink = Hyperlink(ref=sel.coordinate, target=tujuan[0])
-            sel.font = copy(sel.font)

@@ -12,11 +12,13 @@ import zipfile
 from datetime import datetime
 from typing import Any
 
+from lxml import etree
 from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.packaging.core import DocumentProperties
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.writer.excel import ExcelWriter
 
+from keluaran.balasan_gaya import pilihan_polos
 from keluaran.bentuk.zip_tetap import zip_tetap
 
 _BAGIAN = re.compile(
@@ -25,9 +27,10 @@ _BAGIAN = re.compile(
     r"|xl/worksheets/_rels/sheet\d+\.xml\.rels|xl/comments/comment\d+\.xml|xl/drawings/commentsDrawing\d+\.vml"
 )
 _HIDUP = re.compile(
-    rb"<(?:\w+:)?(?:f|definedName|dataValidations?|conditionalFormatting|oleObjects?|controls?|tableParts?|extLst|"
+    rb"<(?:\w+:)?(?:f|definedName|conditionalFormatting|oleObjects?|controls?|tableParts?|extLst|"
     rb"drawing|picture|customWorkbookProperties|externalReferences?|sheetProtection|webPublishItems?)[\s/>]"
 )
+_ATURAN = re.compile(rb"<dataValidation\b.*?(?:/>|</dataValidation>)", re.S)
 _LUAR = re.compile(rb'<Relationship\b[^>]*TargetMode="External"[^>]*>')
 _TUJUAN = re.compile(rb'\bTarget="(?:https?://|mailto:)', re.I)
 
@@ -63,6 +66,12 @@ def simpan(wb: Any, *, judul: str, dibuat: str) -> bytes:
     return zip_tetap(keluar.getvalue())
 
 
+def _pilihan(xml: bytes) -> bool:
+    """Whether a written data validation is a plain one."""
+    e = etree.fromstring(xml)
+    return pilihan_polos(e.get("type"), e.findtext("formula1"), e.findtext("formula2"))
+
+
 def _periksa(isi: bytes) -> None:
     with zipfile.ZipFile(io.BytesIO(isi)) as paket:
         for nama in paket.namelist():
@@ -71,5 +80,7 @@ def _periksa(isi: bytes) -> None:
             data = paket.read(nama)
             if nama.startswith(("xl/worksheets/sheet", "xl/workbook.xml")) and _HIDUP.search(data):
                 raise TakLayak("isi")
+            if any(not _pilihan(m.group()) for m in _ATURAN.finditer(data)):
+                raise TakLayak("pilihan")
             if nama.endswith(".rels") and any(not _TUJUAN.search(m.group()) for m in _LUAR.finditer(data)):
                 raise TakLayak("tautan")

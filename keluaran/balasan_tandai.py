@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
+from copy import copy
 from typing import Any
 
 from openpyxl.comments import Comment
+from openpyxl.styles.colors import Color
 from openpyxl.utils import coordinate_to_tuple, get_column_letter
 
 from keluaran.balasan_gaya import ISIAN, NAMA_TINGKAT
@@ -49,8 +51,20 @@ def tandai(wb: Any, catatan: Sequence[Catatan], nama: Mapping[str, str]) -> dict
         sel = wb[judul][alamat]
         urut = sorted(daftar, key=lambda c: TINGKAT.index(c["tingkat"]))
         sel.fill = ISIAN[urut[0]["tingkat"]]
+        _gelapkan(sel)
         sel.comment = _komentar(urut)
     return tempat
+
+
+def _gelapkan(sel: Any) -> None:
+    """White letters of a dark heading could not be read on our light colours."""
+    warna = sel.font.color
+    if warna is not None and (
+        str(warna.rgb).upper().endswith("FFFFFF") or (warna.type == "theme" and warna.theme == 0)
+    ):
+        huruf = copy(sel.font)
+        huruf.color = Color(rgb="FF000000")
+        sel.font = huruf
 
 
 def _tempat(ws: Any, c: Catatan) -> str:

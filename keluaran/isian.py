@@ -7,6 +7,7 @@ Three sheets: *Petunjuk* (short, with the lists of suggestions), *DIP*, *DIK*. E
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -33,6 +34,7 @@ BARIS_KOSONG = 40
 _BARIS_BANTUAN, _BARIS_KEPALA = 4, 5
 _SARAN_DARI_BARIS = ("pejabat_penguasa", "penanggung_jawab", "unit_kerja", "tempat")
 _SARAN_MAKS = 40
+_TINGGI_BARIS, _TINGGI_MAKS = 13.5, 400
 
 
 class _Gaya:
@@ -42,6 +44,7 @@ class _Gaya:
         dasar = {"font_name": "Calibri", "font_size": 10, "valign": "top", "text_wrap": True, "num_format": "@"}
         tepi = {**dasar, "border": 1, "border_color": "#C9D3D6"}
         kepala = {**dasar, "bold": True, "border": 1, "align": "center", "valign": "vcenter", "font_color": "#FFFFFF"}
+        self.polos = buku.add_format(dasar)
         self.isi = buku.add_format(tepi)
         self.kode = buku.add_format({**tepi, "bg_color": "#EEF1F2", "font_color": "#5A6A6F"})
         self.wajib = buku.add_format({**kepala, "bg_color": "#0B4F5C"})
@@ -104,6 +107,15 @@ def _saran(isi: Sequence[Sequence[str]], tahun: int) -> dict[str, Sequence[str]]
     return hasil
 
 
+def _tinggi(baris: Sequence[str], kolom: Sequence[KolomIsian]) -> float:
+    """Height of a row in points for its tallest cell; not every program makes rows fit by itself."""
+    banyak = (
+        sum(max(1, math.ceil(len(b) / (k.lebar - 1))) for b in teks.split("\n"))
+        for teks, k in zip(baris, kolom, strict=True)
+    )
+    return min(4 + _TINGGI_BARIS * max(banyak, default=1), _TINGGI_MAKS)
+
+
 def _lembar(
     ws: Any, gaya: _Gaya, atas: Sequence[str], kolom: Sequence[KolomIsian], isi: Sequence[Sequence[str]]
 ) -> int:
@@ -111,7 +123,7 @@ def _lembar(
     for i, teks in enumerate(atas):
         ws.write_string(i, 0, muat_sel(teks), gaya.bawah if i else gaya.judul)
     for j, k in enumerate(kolom):
-        ws.set_column(j, j, k.lebar, gaya.isi)
+        ws.set_column(j, j, k.lebar, gaya.polos)
         ws.write_string(_BARIS_BANTUAN, j, k.bantuan, gaya.bantuan)
         ws.write_string(_BARIS_KEPALA, j, k.judul, gaya.wajib if k.wajib else gaya.boleh)
     ws.set_row(_BARIS_BANTUAN, 40)
@@ -119,6 +131,7 @@ def _lembar(
     format_kolom = [gaya.kode if k.field == "kode" else gaya.isi for k in kolom]
     awal, akhir = _BARIS_KEPALA + 1, _BARIS_KEPALA + len(isi) + BARIS_KOSONG
     for i, baris in enumerate(isi, awal):
+        ws.set_row(i, _tinggi(baris, kolom))
         for j, teks in enumerate(baris):
             if teks:
                 ws.write_string(i, j, muat_sel(teks), format_kolom[j])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -55,6 +56,7 @@ def tulis_petunjuk(
     ws.set_column(0, 0, 5)
     ws.set_column(_KOLOM_LANGKAH, _KOLOM_LANGKAH, 86)
     ws.set_column(2, 2, 3)
+    ws.set_row(1, 26)
     ws.write_string(0, 0, TANDA_BANTUAN, f["kecil"])
     ws.write_string(1, 0, "Petunjuk pengisian", f["judul"])
     ws.write_string(2, 0, muat_sel(f"{opd.nama}, tahun {tahun}"), f["sub"])
@@ -62,6 +64,7 @@ def tulis_petunjuk(
     for n, teks in enumerate(LANGKAH, 1):
         ws.write_string(baris, 0, str(n), f["nomor"])
         ws.write_string(baris, _KOLOM_LANGKAH, teks, f["isi"])
+        ws.set_row(baris, 16 * math.ceil(len(teks) / 96) + 4)
         baris += 1
     baris += 1
     ws.write_string(baris, 0, "Kategori", f["sub"])
@@ -74,6 +77,9 @@ def tulis_petunjuk(
     ws.write_string(baris, 0, "Ada pertanyaan?", f["sub"])
     hubungi = [t for t in (lembaga["unit_ppid"], lembaga["telepon"], lembaga["surel"]) if t]
     ws.write_string(baris + 1, _KOLOM_LANGKAH, muat_sel(", ".join(hubungi)), f["isi"])
+    ws.print_area(0, 0, baris + 1, _KOLOM_LANGKAH)
+    ws.set_paper(9)
+    ws.fit_to_pages(1, 0)
     return _pilihan(ws, f, saran, judul)
 
 

@@ -62,8 +62,7 @@ def baris_contoh(opd: int, baris: int, benih: int = 7) -> list[Entri]:
             url = f"https://dinas{n}.contohkab.go.id/unduh/{th}/{n}-{i}.pdf"
             isi: dict[str, Any] = {
                 "judul": judul,
-                "ringkasan": r.choice(("", f"{r.choice(_TOPIK)} {i} {r.choice(_ISI)}, {r.choice(_ISI)}")) if r.random() < 0.1
-                else f"{r.choice(_TOPIK)} nomor {i} {r.choice(_ISI)}, {r.choice(_ISI)}",
+                "ringkasan": "" if r.random() < 0.05 else f"{r.choice(_TOPIK)} {i} {r.choice(_ISI)}, {r.choice(_ISI)}",
                 "kategori": r.choice(("berkala", "berkala", "setiap_saat", "serta_merta")),
                 "kategori_teks": "Berkala", "kategori_calon": ["berkala"],
                 "pejabat_penguasa": r.choice(_TOPIK), "penanggung_jawab": f"Kepala Bidang {r.choice(_TOPIK)}",
@@ -95,6 +94,7 @@ def _lupakan() -> None:
             for isi in vars(modul).values():
                 if isinstance(isi, Ingat):
                     isi.clear()
+                    isi._huruf = 0
                 elif hasattr(isi, "cache_clear"):
                     isi.cache_clear()
 

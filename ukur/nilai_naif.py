@@ -11,7 +11,7 @@ from urllib.parse import urlparse
 
 import pandas as pd
 
-JUMLAH_PEMERIKSAAN = 56
+JUMLAH_PEMERIKSAAN = 57
 """Codes the script can find; `tests/unit/aturan/test_naif.py` counts them."""
 
 UMUM = {"data", "laporan", "dokumen", "surat", "berkas", "informasi", "arsip"}

@@ -12,6 +12,7 @@ from dip.aturan.tautan import ada_tautan_baik, ada_tertulis
 from dip.aturan.usul import garis_kamus
 from dip.banding import judul_baku
 from dip.entri import NAMA_KATEGORI
+from dip.normal.teks import kunci
 
 MIN_RINGKASAN = 10
 """Fewer characters do not say what an information is about."""
@@ -19,11 +20,12 @@ MIN_RINGKASAN = 10
 _UMUM = frozenset(
     ("data", "laporan", "dokumen", "surat", "berkas", "file", "informasi", "lain lain", "lainnya", "arsip")
 )
-_CONTOH = re.compile(
-    # `Tes CPNS` and `Contoh Surat Permohonan` are real titles: such words count only where nothing else is said.
-    r"(?i)\b(?:lorem ipsum|x{3,}|isi di ?sini|tulis di ?sini)\b"
-    r"|^\W*contoh\s*:|^\W*(?:(?:contoh|tes|test|testing|coba|dummy|judul|ringkasan|isi)\W*)+\d*\W*$"
+_CONTOH = frozenset(
+    ("contoh", "tes", "test", "testing", "coba", "dummy", "judul", "ringkasan", "isi", "lorem", "ipsum")
 )
+"""Words of a text that nobody has written yet, where there are no others: `Tes CPNS` is a real title."""
+_ISIAN = ("lorem ipsum", "xxxx", "isi disini", "isi di sini", "tulis disini", "tulis di sini")
+_CONTOH_DEPAN = re.compile(r"\W*contoh\s*:", re.IGNORECASE)
 _TITIK = re.compile(r"\.{4,}|^\s*(?:\.{3}|…)\s*$")
 _RINCIAN = re.compile(r"(?:^|\n)\s*(?:[a-z]|\d{1,2})[.)]\s+\S")
 
@@ -83,7 +85,12 @@ def tulisan_contoh(t: Tabel) -> Iterator[Kena]:
 
 
 def _tulisan_contoh(teks: str) -> bool:
-    return bool(_CONTOH.search(teks) or ("." in teks and _TITIK.search(teks)) or teks.strip() == "…")
+    k = kunci(teks)
+    if any(x in k for x in _ISIAN) or "xxx" in teks or ("..." in teks and _TITIK.search(teks)) or teks.strip() == "…":
+        return True
+    if len(k) < 60 and k and _CONTOH.issuperset(kata for kata in k.split() if not kata.isdecimal()):
+        return not k.replace(" ", "").isdecimal()
+    return "ontoh" in teks[:20].casefold() and bool(_CONTOH_DEPAN.match(teks))
 
 
 @aturan("DIP-010")

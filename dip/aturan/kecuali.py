@@ -32,6 +32,12 @@ _SENSITIF = re.compile(
     r"|hps|harga perkiraan sendiri|soal ujian|kunci jawaban|konflik sosial|intelijen"
     r"|berita acara pemeriksaan (?:saksi|tersangka|terlapor|pelapor|pegawai|disiplin|kasus|khusus|penyidik\w*))\b"
 )
+_PENANDA = (
+    *("password", "sandi", "akses", "topologi", "ip", "source", "sumber", "kependudukan", "pribadi", "medis", "medik"),
+    *("lhp", "pemeriksaan", "pelapor", "hps", "perkiraan", "ujian", "jawaban", "konflik", "intelijen"),
+)
+"""Each phrase above contains one of these words."""
+
 _MENGATUR = re.compile(
     r"(?:(?:draf|rancangan|salinan|kumpulan|daftar) )?(?:sop|standar (?:operasional|pelayanan)|prosedur|pedoman|panduan"
     r"|petunjuk|juknis|juklak|tata cara|mekanisme|alur|peraturan|perda|perbup|keputusan|sk|surat edaran|instruksi"
@@ -94,14 +100,13 @@ def kata_sensitif(t: Tabel) -> Iterator[Kena]:
     """Words of Article 17 matters in title or summary: perhaps this needs a consequence test."""
     ketemu: dict[int, tuple[str, str]] = {}
     for kolom in ("judul", "ringkasan"):
-        kata = t.pada(kolom, _kata_sensitif, kunci_saja=True)
-        for i in np.flatnonzero(kata != "").tolist():
-            ketemu.setdefault(i, (kolom, str(kata[i])))
+        for i, kata in t.cari_kata(kolom, _PENANDA, _kata_sensitif).items():
+            ketemu.setdefault(i, (kolom, kata))
     if ketemu:
         mengatur = t.pada("judul", lambda s: bool(_MENGATUR.match(judul_baku(s))))
-        for i, (kolom, kata_) in sorted(ketemu.items()):
+        for i, (kolom, kata) in sorted(ketemu.items()):
             if not mengatur[i]:
-                yield Kena(i, kolom, {"kata": kata_})
+                yield Kena(i, kolom, {"kata": kata})
 
 
 def _kata_sensitif(kunci: str) -> str:

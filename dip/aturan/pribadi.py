@@ -32,6 +32,11 @@ _PERORANGAN = re.compile(
     r"|(?:daftar|riwayat) pasien|daftar urut kepangkatan|duk pns)\b"
 )
 
+_PENANDA_ORANG = (
+    *("nama", "bnba", "siswa", "pasien", "pegawai", "guru", "penduduk", "warga", "penerima", "kepangkatan", "duk"),
+)
+"""Each phrase above contains one of these words."""
+
 
 def nama_dik(judul: str) -> str:
     """A handle of an excluded title that says nothing about it: `DIK-` and eight hexadecimal digits."""
@@ -120,8 +125,8 @@ def data_perorangan(t: Tabel) -> Iterator[Kena]:
     """A title that promises a list of people."""
     ketemu: dict[int, Kena] = {}
     for kolom in ("ringkasan", "judul"):  # the title speaks for the row where both do
-        kata = t.pada(kolom, _kata_perorangan, kunci_saja=True)
-        ketemu |= {i: Kena(i, kolom, {"kata": str(kata[i])}) for i in np.flatnonzero(kata != "").tolist()}
+        kata = t.cari_kata(kolom, _PENANDA_ORANG, _kata_perorangan)
+        ketemu |= {i: Kena(i, kolom, {"kata": k}) for i, k in kata.items()}
     yield from (ketemu[i] for i in sorted(ketemu))
 
 

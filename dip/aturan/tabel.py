@@ -125,6 +125,24 @@ class Tabel:
     def _kunci(self, kolom: str) -> list[str]:
         return self.sekali(f"kunci:{kolom}", lambda: [kunci(u) for u in self.indeks(kolom)[1]])
 
+    def cari_kata(self, kolom: str, penanda: Collection[str], fungsi: Callable[[str], str]) -> dict[int, str]:
+        """Rows for whose comparison key `fungsi` gives a word, with that word.
+
+        Asked only of keys that contain one of `penanda`, the words without which `fungsi` finds nothing: nearly no text
+        of a DIP has one, and that is seen from the words of the whole column.
+        """
+        kunci_ = self._kunci(kolom)
+        kosakata = self.sekali(f"kosakata:{kolom}", lambda: frozenset(" ".join(kunci_).split()))
+        ada = [k for k in penanda if k in kosakata]
+        if not ada:
+            return {}
+        calon = [n for n, k in enumerate(kunci_) if any(p in k for p in ada)]
+        ketemu = {n: kata for n in calon if (kata := fungsi(kunci_[n]))}
+        if not ketemu:
+            return {}
+        letak = self.indeks(kolom)[0]
+        return {i: ketemu[int(letak[i])] for i in np.flatnonzero(np.isin(letak, list(ketemu))).tolist()}
+
     def kunci(self, kolom: str) -> npt.NDArray[Any]:
         """A column as it is compared: without case, accents and punctuation."""
         return self.pada(kolom, lambda k: k, kunci_saja=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -43,9 +44,18 @@ _PRIBADI = (
     "onedrive.live.com",
 )
 _RESMI = ("go.id", "desa.id", "mil.id")
+_MILIK: Mapping[str, str] = {
+    **dict.fromkeys(_PENDEK, "pendek"), **dict.fromkeys(_PRIBADI, "pribadi"), **dict.fromkeys(_RESMI, "resmi"),
+}  # fmt: skip
 _DEPAN = re.compile(r"/*(?:index\.(?:php|html?|aspx?|jsp)|home|beranda|id|default\.aspx?)?/*", re.IGNORECASE)
 _ALAMAT = re.compile(r"[/\\]|\w\.\w")
 _UBAH = re.compile(r"/edit(?:$|[/?#])", re.IGNORECASE)
+_BIASA = re.compile(
+    # An address nobody can object to, as most are: public domain, no port, no user name, plain characters.
+    r"(https?)://((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:id|com|org|net|ly|gl|me|co|ee|be))(/[\w./~%+=&,;:!$'()*-]*)?",
+    re.ASCII,
+)
+_PANJANG_BIASA = 200
 
 
 _CACAT: dict[JenisTautan, str] = {"sah": "", "lokal": "LNK-010", "bukan": "LNK-001", "kosong": "LNK-001"}
@@ -54,33 +64,54 @@ _CACAT: dict[JenisTautan, str] = {"sah": "", "lokal": "LNK-010", "bukan": "LNK-0
 @lru_cache(maxsize=65536)
 def cacat_tautan(url: str) -> str:
     """`LNK-001` when a link is no web address, `LNK-010` when only the office itself can open it, else empty."""
+    if len(url) <= _PANJANG_BIASA and _BIASA.fullmatch(url):
+        return ""
     return _CACAT[jenis_tautan(url)]
 
 
-@lru_cache(maxsize=65536)
-def _sifat(url: str) -> frozenset[str]:
-    """Codes that a well-formed public link earns by its looks."""
-    if cacat_tautan(url):
-        return frozenset()
+def _urai(url: str) -> tuple[str, str, str, bool]:
+    """Scheme, host without `www.`, path, and whether a query or fragment follows, of a good link."""
+    m = _BIASA.fullmatch(url) if len(url) <= _PANJANG_BIASA else None
+    if m:
+        return m[1], m[2].removeprefix("www."), m[3] or "", False
     bagian = urlsplit(url)
     host = (bagian.hostname or "").removeprefix("www.")
-    sifat = {"LNK-008"} if bagian.scheme == "http" else set()
-    if _milik(host, _PENDEK):
-        return frozenset({*sifat, "LNK-006"})
-    if _milik(host, _PRIBADI):
-        sifat.add("LNK-007")
-        if _UBAH.search(bagian.path + "#"):
-            sifat.add("LNK-011")
-        return frozenset(sifat)
-    if _DEPAN.fullmatch(bagian.path) and not bagian.query and not bagian.fragment:
-        sifat.add("LNK-005")
-    if not _milik(host, _RESMI):
-        sifat.add("LNK-009")
-    return frozenset(sifat)
+    return bagian.scheme, host, bagian.path, bool(bagian.query or bagian.fragment)
 
 
-def _milik(host: str, domain: tuple[str, ...]) -> bool:
-    return any(host == d or host.endswith(f".{d}") for d in domain)
+def _sifat(url: str) -> tuple[str, ...]:
+    """Codes that a link earns by its looks."""
+    if cacat := cacat_tautan(url):
+        return (cacat,)
+    skema, host, jalan, lanjut = _urai(url)
+    sifat = ["LNK-008"] if skema == "http" else []
+    milik = _pemilik(host)
+    if milik == "pendek":
+        return (*sifat, "LNK-006")
+    if milik == "pribadi":
+        return (*sifat, "LNK-007", *(("LNK-011",) if _UBAH.search(jalan + "#") else ()))
+    if not lanjut and len(jalan) < 20 and _DEPAN.fullmatch(jalan):
+        sifat.append("LNK-005")
+    return tuple(sifat) if milik == "resmi" else (*sifat, "LNK-009")
+
+
+def _pemilik(host: str) -> str:
+    """Whose a host is: `pendek`, `pribadi`, `resmi`, or empty. Its longest known parent domain decides."""
+    bagian = host.split(".")
+    return next((m for n in range(len(bagian)) if (m := _MILIK.get(".".join(bagian[n:])))), "")
+
+
+def _menurut_kode(t: Tabel) -> dict[str, list[int]]:
+    """Indexes of the distinct kept links by the codes they earn."""
+
+    def hitung() -> dict[str, list[int]]:
+        hasil: dict[str, list[int]] = defaultdict(list)
+        for n, url in enumerate(t.rata("tautan").unik):
+            for kode in _sifat(url):
+                hasil[kode].append(n)
+        return hasil
+
+    return t.sekali("tautan_menurut_kode", hitung)
 
 
 def ada_tautan_baik(t: Tabel) -> Topeng:
@@ -118,12 +149,12 @@ def ada_tertulis(t: Tabel) -> Topeng:
     return ada
 
 
-def _dengan(t: Tabel, syarat: Callable[[str], object]) -> Iterator[tuple[int, str]]:
-    """(row, link) for every kept link of which `syarat`, asked once per distinct link, holds."""
-    r = t.rata("tautan")
-    ya = np.array([bool(syarat(u)) for u in r.unik], dtype=bool)
-    if ya.any():
-        for n in np.flatnonzero(ya[r.letak]).tolist():
+def _dengan(t: Tabel, kode: str) -> Iterator[tuple[int, str]]:
+    """(row, link) for every kept link that earns this code."""
+    pilih = _menurut_kode(t).get(kode)
+    if pilih:
+        r = t.rata("tautan")
+        for n in np.flatnonzero(np.isin(r.letak, pilih)).tolist():
             yield int(r.baris[n]), r.unik[r.letak[n]]
 
 
@@ -133,7 +164,7 @@ def _host(url: str) -> str:
 
 def _cacat(kode: str, arti: str) -> None:
     def periksa(t: Tabel) -> Iterator[Kena]:
-        for i, url in _dengan(t, lambda u: cacat_tautan(u) == kode):
+        for i, url in _dengan(t, kode):
             yield Kena(i, "tautan", {"nilai": url})
         for i, url in _tak_terpakai(t):
             if cacat_tautan(url) == kode:
@@ -153,8 +184,9 @@ def tautan_depan(t: Tabel) -> Iterator[Kena]:
     r = t.rata("tautan")
     if not r.unik:
         return
-    depan = np.array(["LNK-005" in _sifat(u) for u in r.unik], dtype=bool)[r.letak]
-    baik = np.array([not cacat_tautan(u) for u in r.unik], dtype=bool)[r.letak]
+    sifat = _menurut_kode(t)
+    depan = np.isin(r.letak, sifat.get("LNK-005", ()))
+    baik = ~np.isin(r.letak, [*sifat.get("LNK-001", ()), *sifat.get("LNK-010", ())])
     opd = t.indeks("opd")[0][r.baris].astype(np.int64)
     _, balik, banyak = np.unique(opd * len(r.unik) + r.letak, return_inverse=True, return_counts=True)
     for n in np.flatnonzero(depan | (baik & (banyak[balik] >= BATAS_SAMA))).tolist():
@@ -163,7 +195,7 @@ def tautan_depan(t: Tabel) -> Iterator[Kena]:
 
 def _menurut_sifat(kode: str, arti: str) -> None:
     def periksa(t: Tabel) -> Iterator[Kena]:
-        for i, url in _dengan(t, lambda u: kode in _sifat(u)):
+        for i, url in _dengan(t, kode):
             yield Kena(i, "tautan", {"nilai": url, "host": _host(url)})
 
     periksa.__doc__ = arti
@@ -181,5 +213,6 @@ def situs_lain(t: Tabel) -> Iterator[Kena]:
     """The site is no government site, and none of those from which an office's table itself is taken."""
     sumber = (o.sumber for o in t.konteks.opd)
     boleh = {_host(s.alamat) for s in sumber if isinstance(s, SumberHttp)}
-    for i, url in _dengan(t, lambda u: "LNK-009" in _sifat(u) and _host(u) not in boleh):
-        yield Kena(i, "tautan", {"nilai": url, "host": _host(url)})
+    for i, url in _dengan(t, "LNK-009"):
+        if _host(url) not in boleh:
+            yield Kena(i, "tautan", {"nilai": url, "host": _host(url)})

@@ -12,7 +12,7 @@ from dip.aturan.daftar import TAHUN_TERAWAL
 from dip.aturan.mesin import Kena, Tabel, Topeng, aturan
 from dip.banding import judul_baku
 from dip.normal.teks import tulis_tanggal
-from dip.normal.waktu import baca_waktu
+from dip.normal.waktu import SEBUTAN_BULAN, baca_waktu
 
 _RENCANA = re.compile(
     r"\b(?:rencana|renja|renstra|rkpd|rka|rkbmd|rpjm\w*|rpjp\w*|rtrw|rdtr|r?apbd|kua|ppas|dpa|rup|perencanaan|jadwal|agenda"
@@ -30,10 +30,9 @@ BULAN_BERKALA = 6
 """Periodic information is renewed at least every six months (UU 14/2008 art. 9; Perki 1/2021 art. 14)."""
 
 _TAHUN_JUDUL = re.compile(r"\b(?:19[4-9]\d|20\d\d)\b")
-_BUKAN_SERI = re.compile(
-    r"\d+|\b(?:i|ii|iii|iv|v|vi|januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|nopember"
-    r"|desember|tahun|triwulan|semester|tw|ta)\b"
-)
+_TERBITAN = frozenset(SEBUTAN_BULAN) | {
+    *("i", "ii", "iii", "iv", "v", "vi", "tahun", "triwulan", "semester", "tw", "ta", "bulan"),
+}
 """What changes from issue to issue of one series."""
 
 
@@ -86,7 +85,7 @@ def _bulan(tanggal: str) -> int:
 
 
 def _seri(judul: str) -> str:
-    return " ".join(_BUKAN_SERI.sub(" ", judul_baku(judul)).split())
+    return " ".join(k for k in judul_baku(judul).split() if not k.isdecimal() and k not in _TERBITAN)
 
 
 @aturan("DIP-030")

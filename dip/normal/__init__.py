@@ -17,6 +17,7 @@ from dip.normal.hasil import Dilewati, Konteks, Ternormal
 from dip.normal.kamus import Kamus
 from dip.normal.kategori import baca_kategori
 from dip.normal.lanjut import Lalu
+from dip.normal.lengkapi import Sekitar
 from dip.normal.opd import PencariOpd
 from dip.normal.perakit import HasilLembar
 from dip.normal.periksa import lembar_asing, tanpa_tabel, temuan_kurang
@@ -37,6 +38,10 @@ _RINCI = frozenset(
     }
 )  # fmt: skip
 """Columns of a list of information; a table without any of them, called *Rekap*, only counts."""
+
+
+_DOKUMEN = frozenset({"docx", "pdf", "html"})
+"""Files that are read from top to bottom: what a heading says holds for all tables up to the next heading."""
 
 
 def normalkan(
@@ -98,11 +103,13 @@ def _semua_lembar(x: Konteks, bacaan: Bacaan) -> tuple[list[Lembar], list[HasilL
     lembar: list[Lembar] = []
     hasil: list[HasilLembar] = []
     lalu: Lalu | None = None
+    warisan: Sekitar | None = None
     for indeks, satu in enumerate(bacaan.lembar):
         if satu.tersembunyi:
             continue
-        h = normalkan_lembar(x, satu, indeks, lalu)
+        h = normalkan_lembar(x, satu, indeks, lalu, warisan)
         lalu = h.lalu or lalu
+        warisan = (h.sekitar or warisan) if bacaan.jenis in _DOKUMEN else None
         lembar.append(satu)
         hasil.append(h)
     rinci = [bool(h.entri) and not _hanya_rekap(s, h) for s, h in zip(lembar, hasil, strict=True)]

@@ -35,9 +35,7 @@ def iris(lembar: Lembar, a: int, b: int) -> Lembar:
         lembar.baris_awal,
         lembar.kolom_awal + a,
         tautan={(i, j - a): v for (i, j), v in lembar.tautan.items() if di((i, j))},
-        gabung=[
-            (i1, j1 - a, i2, min(j2, b - 1) - a) for i1, j1, i2, j2 in lembar.gabung if di((i1, j1))
-        ],
+        gabung=[(i1, j1 - a, i2, min(j2, b - 1) - a) for i1, j1, i2, j2 in lembar.gabung if di((i1, j1))],
         baris_sembunyi=lembar.baris_sembunyi,
         kolom_sembunyi={j - a for j in lembar.kolom_sembunyi if a <= j < b},
         galat={(i, j - a): v for (i, j), v in lembar.galat.items() if di((i, j))},

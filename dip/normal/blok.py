@@ -114,7 +114,11 @@ def baca_tanda_tangan(sel: Sequence[tuple[int, int, str]]) -> dict[str, str]:
     orang = [(r, o) for r in _ruas(sel) for o in _orang(r)]
     if not orang:
         return hasil
-    atasan = [(r, o) for r, o in orang if any(_PENGANTAR.match(t) and "tetapkan" not in t.casefold() for t in o["awal"].split("\n"))]
+    atasan = [
+        (r, o)
+        for r, o in orang
+        if any(_PENGANTAR.match(t) and "tetapkan" not in t.casefold() for t in o["awal"].split("\n"))
+    ]
     sendiri = [x for x in orang if x not in atasan] or orang
     utama = max(sendiri, key=lambda x: x[0].j)
     lain = next((x for x in [*atasan, *orang] if x is not utama), None)

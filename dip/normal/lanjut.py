@@ -33,14 +33,14 @@ def kunci_lembar(lembar: Lembar) -> str:
     return f"lembar {lembar.nama}"
 
 
-def kepala_sebutan(
-    kisi: Kisi, kamus: Kamus, khusus: Mapping[str, str], lalu: Lalu | None
-) -> Kepala | None:
+def kepala_sebutan(kisi: Kisi, kamus: Kamus, khusus: Mapping[str, str], lalu: Lalu | None) -> Kepala | None:
     """The header that somebody declared for a sheet without one, or None. It stands before the first row of data."""
     lembar = kisi.lembar
     if lalu and arti_label(kunci_lembar(lembar), kamus, khusus) == "lanjutan":
         geser = lalu.kolom_awal - lembar.kolom_awal
-        kolom = [Kolom(k.j + geser, k.label, k.pendek, k.kanonik, k.usul) for k in lalu.kepala.kolom if k.j + geser >= 0]
+        kolom = [
+            Kolom(k.j + geser, k.label, k.pendek, k.kanonik, k.usul) for k in lalu.kepala.kolom if k.j + geser >= 0
+        ]
         i = _awal_data(kisi, 2)
         return Kepala(i, i - 1, tuple(kolom), lalu.kepala.skor) if kolom and i < kisi.tinggi else None
     kolom = []

@@ -50,8 +50,15 @@ class Sekitar:
     bagian: str = ""
 
 
-def baca_sekitar(x: Konteks, lembar: Lembar, judul: Sequence[str]) -> Sekitar:
-    """Facts from the lines above a table (`judul`), its introduction and the name of its sheet."""
+def baca_sekitar(
+    x: Konteks, lembar: Lembar, judul: Sequence[str], warisan: Sekitar | None = None, *, kartu: bool = False
+) -> Sekitar:
+    """Facts from the lines above a table (`judul`), its introduction and the name of its sheet.
+
+    Args: `warisan` are the facts of the table before it in a document (Word, PDF, a web page), where a heading holds
+    until the next one: year and office unless said anew, the class only for a table without any heading of its own, or
+    for a card.
+    """
     semua = [b for t in lembar.pengantar for b in rapikan(t).split("\n") if b] + list(judul)
     fakta = baca_judul(semua, x.pencari, x.opd.kode)
     kode, teks, asal = fakta.get("opd_kode", ""), fakta.get("opd", ""), "judul tabel"
@@ -63,6 +70,10 @@ def baca_sekitar(x: Konteks, lembar: Lembar, judul: Sequence[str]) -> Sekitar:
     bagian = next((f"{k} {fakta[k]}" for k in ("triwulan", "semester") if k in fakta), "")
     waktu = baca_waktu(f"{bagian} {tahun}") if bagian and tahun else None
     kelas = next((b for t in reversed(lembar.pengantar) if (b := _kelas(t))), "")
+    if warisan is not None:
+        tahun, waktu = (tahun, waktu) if tahun else (warisan.tahun, warisan.waktu)
+        kode, teks, asal = (kode, teks, asal) if fakta.get("opd") else (warisan.opd, warisan.opd_teks, warisan.opd_asal)
+        kelas = kelas or (warisan.bagian if kartu or not lembar.pengantar else "")
     return Sekitar(tuple(semua), kode, satu_baris(teks), asal, _unit(x, lembar.nama), tahun, waktu, kelas)
 
 

@@ -31,7 +31,9 @@ _GANTI: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 _DAERAH = re.compile(r"^(?:pemerintah )?(?:daerah )?(?:(kabupaten|kota|provinsi) )?")
 _PISAH = re.compile(r"\s*(?:[,;/&+\n]|\bdan\b|\bserta\b)\s*", re.I)
-_UMUM = re.compile(r"(?:masing ?masing|semua|seluruh|setiap|tiap) (?:opd|skpd|perangkat daerah|dinas|unit kerja|bidang)s?")
+_UMUM = re.compile(
+    r"(?:masing ?masing|semua|seluruh|setiap|tiap) (?:opd|skpd|perangkat daerah|dinas|unit kerja|bidang)s?"
+)
 
 PISAH_MAKS = 12
 """Names in one cell looked at; longer lists are prose."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dip.entri import Entri
 from dip.lembar import Lembar, Posisi
@@ -26,7 +26,7 @@ class HasilLembar:
     """Rows, findings and accounts of one sheet; `judul` and `kaki` are the raw texts of title and signature blocks.
 
     `kurang` are the fields of STR-004, `kartu` says that the rows were cards, `silang` is the question about crosses in
-    tick columns, `lalu` the header for a sheet that may continue this one.
+    tick columns, `lalu` the header for a sheet that may continue this one, `sekitar` what held at its end.
     """
 
     entri: list[Entri] = field(default_factory=list)
@@ -40,6 +40,7 @@ class HasilLembar:
     kartu: bool = False
     silang: list[Temuan] = field(default_factory=list)
     lalu: Lalu | None = None
+    sekitar: Sekitar | None = None
 
     def tambah(self, lain: HasilLembar) -> None:
         """Add the result of another table of the same sheet."""
@@ -54,17 +55,26 @@ class HasilLembar:
         self.kartu = self.kartu or lain.kartu
         self.silang += lain.silang
         self.lalu = self.lalu or lain.lalu
+        self.sekitar = lain.sekitar or self.sekitar
 
 
 class Perakit:
     """State while one table is read from top to bottom.
 
     Args: `rata` holds cards laid flat, `kisi` is then their flat table and `lembar` still the original sheet; `ekor`
-    tells the rows of a table beside another one from those of the first.
+    tells the rows of a table beside another one from those of the first; `warisan` see `baca_sekitar`.
     """
 
     def __init__(
-        self, x: Konteks, lembar: Lembar, kisi: Kisi, indeks: int, *, rata: Rata | None = None, ekor: str = ""
+        self,
+        x: Konteks,
+        lembar: Lembar,
+        kisi: Kisi,
+        indeks: int,
+        *,
+        rata: Rata | None = None,
+        ekor: str = "",
+        warisan: Sekitar | None = None,
     ) -> None:
         self.x, self.lembar, self.kisi, self.indeks, self.rata, self.ekor = x, lembar, kisi, indeks, rata, ekor
         self.hasil = HasilLembar(kartu=rata is not None)
@@ -76,6 +86,7 @@ class Perakit:
         self.ada_bagian = False
         self.dilewati_wajar = 0
         self.induk: Entri | None = None
+        self.warisan = warisan
         self.sekitar = Sekitar()
         self.tergeser: set[int] = set()
 
@@ -94,9 +105,14 @@ class Perakit:
     def buka(self, judul: Sequence[str]) -> None:
         """Take in the surroundings, before the first row. `judul` are the lines above the table."""
         self.hasil.judul += judul
-        self.sekitar = baca_sekitar(self.x, self.lembar, judul)
+        kartu = self.rata is not None
+        self.sekitar = baca_sekitar(self.x, self.lembar, judul, self.warisan, kartu=kartu)
         if self.sekitar.bagian and not self.bagian:
             self.bagian, self.bagian_judul = self.sekitar.bagian, True
+
+    def tutup(self) -> None:
+        """After the last row: what holds here may hold for the next table of a document."""
+        self.hasil.sekitar = replace(self.sekitar, bagian=self.bagian)
 
     def dikecualikan(self) -> bool:
         """Whether everything around the table says that it lists excluded information."""
@@ -200,9 +216,7 @@ class Perakit:
         kolom: str = "",
         parameter: dict[str, str | int] | None = None,
     ) -> None:
-        t = self.x.temuan(
-            kode, self.lembar.nama, sel=sel, baris=baris, entri=entri, kolom=kolom, parameter=parameter
-        )
+        t = self.x.temuan(kode, self.lembar.nama, sel=sel, baris=baris, entri=entri, kolom=kolom, parameter=parameter)
         self.hasil.temuan.append(t)
 
     def buka_bagian(self, kategori: str) -> None:

@@ -66,7 +66,9 @@ class Peta:
         for kanonik in ("judul", "ringkasan"):
             if self.kolom.get(kanonik):
                 return self.kolom[kanonik][0]
-        return next((j for k in ("judul", "ringkasan", "jenis_informasi") for j, u in self.usul.items() if u == k), None)
+        return next(
+            (j for k in ("judul", "ringkasan", "jenis_informasi") for j, u in self.usul.items() if u == k), None
+        )
 
     def dipakai(self) -> list[int]:
         """Indexes of all columns that are read, in order."""

@@ -17,6 +17,7 @@ from dip.normal.kategori import baca_bagian
 from dip.normal.kepala import Kepala, Kolom, baris_nomor, cari_kepala
 from dip.normal.kisi import Kisi
 from dip.normal.lanjut import Lalu, kepala_sebutan, tampak_lanjutan
+from dip.normal.lengkapi import Sekitar
 from dip.normal.perakit import HasilLembar, Perakit
 from dip.normal.periksa import kolom_asing, kolom_kurang, lembar_asing, tanya_lanjutan, tanya_silang
 from dip.normal.peta import Peta, petakan
@@ -26,32 +27,39 @@ SKOR_TIPIS = 3.5
 
 
 def normalkan_lembar(
-    x: Konteks, lembar: Lembar, indeks: int, lalu: Lalu | None = None, *, ekor: str = "", utuh: bool = False
+    x: Konteks,
+    lembar: Lembar,
+    indeks: int,
+    lalu: Lalu | None = None,
+    warisan: Sekitar | None = None,
+    *,
+    ekor: str = "",
+    utuh: bool = False,
 ) -> HasilLembar:
     """Normalise one visible sheet.
 
-    Args: `indeks` is its 0-based place in the file; `lalu` the header of the sheet before; `ekor` names a table beside
-    another one, which `utuh` says is not to be taken apart again.
+    Args: `indeks` is its 0-based place in the file; `lalu` the header of the sheet before; `warisan` what was said
+    before it in a document; `ekor` names a table beside another one, which `utuh` says is not to be taken apart again.
     """
     kisi, khusus = Kisi(lembar), x.opd.deklarasi.kolom
     kepala = cari_kepala(kisi, x.kamus, khusus)
     if not kepala or kepala[0].skor <= SKOR_TIPIS:
         deret = cari_deret(kisi, x.kamus, khusus, kepala[0].skor if kepala else 0)
         if deret:
-            return _kartu(x, lembar, kisi, indeks, deret)
+            return _kartu(x, lembar, kisi, indeks, deret, warisan)
     bagian = [] if utuh else belah(kisi, kepala, x.kamus, khusus)
     if bagian:
         hasil = HasilLembar()
         for n, b in enumerate(bagian):
             letak = huruf_kolom(b.kolom_awal) if n else ekor
-            hasil.tambah(normalkan_lembar(x, b, indeks, lalu, ekor=letak, utuh=True))
+            hasil.tambah(normalkan_lembar(x, b, indeks, lalu, warisan, ekor=letak, utuh=True))
         return hasil
     if not kepala:
         sebutan = kepala_sebutan(kisi, x.kamus, khusus, lalu)
         kepala = [sebutan] if sebutan else []
     if not kepala:
         return _tanpa_kepala(x, lembar, kisi, lalu)
-    return _tabel(Perakit(x, lembar, kisi, indeks, ekor=ekor), kepala)
+    return _tabel(Perakit(x, lembar, kisi, indeks, ekor=ekor, warisan=warisan), kepala)
 
 
 def _tanpa_kepala(x: Konteks, lembar: Lembar, kisi: Kisi, lalu: Lalu | None) -> HasilLembar:
@@ -81,6 +89,7 @@ def _tabel(p: Perakit, kepala: Sequence[Kepala]) -> HasilLembar:
         hasil.silang += tanya_silang(p, peta[k.tanda()], k)
     _temuan_struktur(p, peta[kepala[0].tanda()], kepala[0])
     hasil.lalu = Lalu(p.lembar.nama, kepala[0], p.lembar.kolom_awal)
+    p.tutup()
     return hasil
 
 
@@ -107,9 +116,7 @@ def _peta(p: Perakit, kepala: Sequence[Kepala]) -> dict[tuple[tuple[int, str], .
         akhir = kepala[n + 1].awal if n + 1 < len(kepala) else kisi.tinggi
         sedikit = 2 if len(k.kolom) > 2 else 1
         baris.setdefault(k.tanda(), []).extend(
-            i
-            for i in range(k.akhir + 1, akhir)
-            if len(kisi.terisi(i)) >= sedikit and not baris_nomor(kisi.teks[i])
+            i for i in range(k.akhir + 1, akhir) if len(kisi.terisi(i)) >= sedikit and not baris_nomor(kisi.teks[i])
         )
     lain = bool(p.bagian or p.kategori_lembar or x.kategori_berkas or x.opd.deklarasi.kategori) or any(
         baca_bagian(t) for i in range(kepala[0].akhir + 1, kisi.tinggi) for t in kisi.teks[i] if t
@@ -130,7 +137,9 @@ def _peta(p: Perakit, kepala: Sequence[Kepala]) -> dict[tuple[tuple[int, str], .
     return hasil
 
 
-def _kartu(x: Konteks, lembar: Lembar, kisi: Kisi, indeks: int, semua: Sequence[Deret]) -> HasilLembar:
+def _kartu(
+    x: Konteks, lembar: Lembar, kisi: Kisi, indeks: int, semua: Sequence[Deret], warisan: Sekitar | None
+) -> HasilLembar:
     """A sheet of cards: laid flat, then read like any table of one row per information."""
     hasil = HasilLembar(berkepala=True, kartu=True)
     dilihat = {i for d in semua for k in d.kartu for i in k.baris} | {i for d in semua for i, _ in d.lain}
@@ -138,7 +147,7 @@ def _kartu(x: Konteks, lembar: Lembar, kisi: Kisi, indeks: int, semua: Sequence[
         rata = ratakan(lembar, kisi, d.kartu)
         datar = Kisi(rata.lembar)
         ekor = huruf_kolom(lembar.kolom_awal + d.kolom) if n else ""
-        p = Perakit(x, lembar, datar, indeks, rata=rata, ekor=ekor)
+        p = Perakit(x, lembar, datar, indeks, rata=rata, ekor=ekor, warisan=warisan)
         sisa = [(i, "kaki") for i in range(kisi.tinggi) if kisi.berisi[i] and i not in dilihat] if n == 0 else []
         p.hasil.dibaca, p.hasil.berkepala = sum(len(k.baris) for k in d.kartu) + len(d.lain) + len(sisa), True
         p.bagian = next((k.bagian for k in d.kartu[:1]), "")
@@ -160,6 +169,7 @@ def _kartu(x: Konteks, lembar: Lembar, kisi: Kisi, indeks: int, semua: Sequence[
         p.hasil.temuan += kolom_asing(p, peta, kepala)
         p.hasil.silang += tanya_silang(p, peta, kepala)
         _temuan_struktur(p, peta, kepala)
+        p.tutup()
         hasil.tambah(p.hasil)
     return hasil
 

@@ -10,7 +10,7 @@ from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from dip.lembar import Lembar, Nilai, Posisi
 from dip.temuan import Temuan
-from sumber.pembaca import ods, xls, xlsx
+from sumber.pembaca import ods, xls, xlsb, xlsx
 from sumber.pembaca.arsip import Paket, urai_xml
 from sumber.pembaca.batas import Batas, TerlaluBesar, periksa_sel
 from sumber.pembaca.letak import Letak
@@ -72,12 +72,24 @@ def _lembar_aneh(isi: bytes, buku: xlsx.BukuXlsx, nomor: int, batas: Batas, terp
         return _lembar_calamine(lain, nomor, bagian.nama, batas, terpakai, letak)
 
 
+def baca_xlsb(isi: bytes, batas: Batas) -> Isi:
+    """Read binary workbooks of Excel. Raises as `baca_xlsx`."""
+    buku = xlsb.buka(Paket(isi, batas))
+    lembar = _baca(isi, batas, lambda nomor, tinggi, lebar: buku.letak(nomor, tinggi, lebar, batas))
+    return Isi(lembar, buku.makro, buku.lampiran)
+
+
 def baca_ods(isi: bytes, batas: Batas) -> Isi:
     """Read OpenDocument. Raises as `baca_xlsx`."""
-    paket = Paket(isi, batas)
-    buku = ods.BukuOds(paket)
-    makro = any(n.startswith("basic/") and n.endswith(".xml") and n.count("/") > 1 for n in paket.nama)
-    return Isi(_baca(isi, batas, buku.letak), makro)
+    buku = ods.BukuOds(Paket(isi, batas))
+    _periksa_lembar(len(buku.tabel), batas)
+    hasil: list[Lembar] = []
+    jumlah = 0
+    for tabel in buku.tabel:
+        baris, letak = buku.baca(tabel, batas, jumlah)
+        jumlah += len(baris) * (len(baris[0]) if baris else 0)
+        _tambah(hasil, _satukan(buku.nama(tabel), baris, letak, batas), tampak=buku.tampak(tabel))
+    return Isi(hasil, buku.makro, buku.lampiran)
 
 
 def baca_xls(isi: bytes, batas: Batas) -> Isi:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from dip.lembar import Lembar
 from sumber.pembaca.nilai import adalah_galat
 from sumber.pembaca.pdf_garis import Sel, TabelPdf, berdempet
-from sumber.pembaca.pdf_teks import Baris, Penyambung, kata_utuh
+from sumber.pembaca.pdf_teks import Baris, Kosakata, Penyambung, kosakata
 
 _PENGANTAR = 8
 _PANJANG_PENGANTAR = 1000
@@ -42,7 +42,6 @@ class _Rangkai:
 
 def rangkai(lembaran: list[Lembaran]) -> list[Lembar]:
     """All tables of the document as `tabel 1`, `tabel 2`, …; tables of one row and two cells at most are titles."""
-    kenal = kata_utuh([h.luar for h in lembaran] + [s.baris for h in lembaran for t in h.tabel for s in t.sel])
     hasil: list[_Rangkai] = []
     pengantar: list[str] = []
     halaman_akhir = 0
@@ -58,6 +57,7 @@ def rangkai(lembaran: list[Lembaran]) -> list[Lembar]:
                 if not (dekat and _sambung(hasil[-1], benda, pengantar, h.nomor > halaman_akhir)):
                     hasil.append(_Rangkai(benda.x, pengantar[-_PENGANTAR:], [benda]))
                 halaman_akhir, pengantar = h.nomor, []
+    kenal = kosakata(s.baris for r in hasil for t in r.potongan for s in t.sel)
     return [_lembar(r, f"tabel {n}", kenal) for n, r in enumerate(hasil, start=1)]
 
 
@@ -156,7 +156,7 @@ def _terpotong(atas: TabelPdf, t: TabelPdf) -> bool:
     return bool(sisa) and bool(isi - sisa - {min(awal)})
 
 
-def _lembar(r: _Rangkai, nama: str, kenal: frozenset[str]) -> Lembar:
+def _lembar(r: _Rangkai, nama: str, kenal: Kosakata) -> Lembar:
     """Rows and columns of all pieces."""
     lebar = max(len(t.x) for t in r.potongan) - 1
     lembar = Lembar(nama, [], pengantar=r.pengantar)
@@ -185,7 +185,7 @@ def _bantalan(t: TabelPdf) -> dict[int, float]:
     return hasil
 
 
-def _taruh(lembar: Lembar, s: Sel, geser: int, lebar: float, kenal: frozenset[str]) -> None:
+def _taruh(lembar: Lembar, s: Sel, geser: int, lebar: float, kenal: Kosakata) -> None:
     i = s.i1 + geser
     teks = Penyambung(lebar, kenal).sambung(s.baris)
     if adalah_galat(teks):

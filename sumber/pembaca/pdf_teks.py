@@ -20,8 +20,8 @@ _RENGGANG = 0.5  # where a file writes its blanks, gaps up to here are letters s
 _BERSPASI = 0.03
 _ALAMAT = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
 _SAMBUNG_ALAMAT = re.compile(r"^(?!https?:)[^\s]*[./_=?&%-][^\s]*|^[a-z0-9]+$", re.IGNORECASE)
+_SISA = 2  # letters: what is left of a broken word may by chance be a word that short
 _POTONGAN = re.compile(r"\S[-/]$")
-_LANJUTAN = re.compile(r"[a-z0-9/.,;:)-]|[A-Z]+$")
 _JARAK_ALINEA = 1.7
 
 
@@ -48,14 +48,15 @@ class Baris:
 
 def kata_halaman(huruf: list[Objek]) -> list[Objek]:
     """The words of a page. Signs of picture fonts become what they look like; a word that holds one whose look is not
-    known has `asing`. Words that stand upright (headings of narrow columns) have `tegak` and read from below, or
-    from above when turned the other way.
+    known has `asing`, one after which a blank is written `spasi`; `awal` is the width of the first letter. Words that
+    stand upright (headings of narrow columns) have `tegak` and read from below, or from above when turned so.
     """
     for h in huruf:
         h["text"], h["asing"] = lukis(h.get("fontname") or "", h["text"])
     huruf = _tanpa_kembar(huruf)
-    berspasi = sum(h["text"].isspace() for h in huruf) > _BERSPASI * len(huruf)
-    sambung = _menyambung(huruf) if berspasi else set()
+    spasi = sum(h["text"].isspace() for h in huruf)
+    sambung = _menyambung(huruf) if spasi > _BERSPASI * len(huruf) else set()
+    berspasi = {id(a) for a, b in pairwise(huruf) if b["text"].isspace() and abs(a["top"] - b["top"]) < a["size"]}
     hasil: list[Objek] = []
     for tegak, arah, bagian in (
         (False, "ltr", [h for h in huruf if h.get("upright", True)]),
@@ -66,9 +67,10 @@ def kata_halaman(huruf: list[Objek]) -> list[Objek]:
             continue
         putar = {"char_dir_rotated": arah} if tegak else {}
         for k in extract_words(bagian, x_tolerance_ratio=_SPASI, extra_attrs=["asing"], return_chars=True, **putar):
-            awal = k.pop("chars")[0]
-            tanda = {"tegak": tegak, "arah": arah, "sambung": id(awal) in sambung, "awal": awal["x1"] - awal["x0"]}
-            hasil.append({**k, **tanda})
+            isi = k.pop("chars")
+            awal = isi[0]["x1"] - isi[0]["x0"]
+            tanda = {"sambung": id(isi[0]) in sambung, "awal": awal, "spasi": id(isi[-1]) in berspasi}
+            hasil.append({**k, "tegak": tegak, "arah": arah, **tanda})
     return hasil
 
 
@@ -130,7 +132,7 @@ def _rangkai(kata: list[Objek]) -> list[Objek]:
     hasil: list[Objek] = []
     for k in kata:
         if hasil and k.get("sambung"):
-            hasil[-1] = {**hasil[-1], "text": hasil[-1]["text"] + k["text"], "x1": k["x1"]}
+            hasil[-1] = {**hasil[-1], "text": hasil[-1]["text"] + k["text"], "x1": k["x1"], "spasi": k["spasi"]}
         else:
             hasil.append(k)
     return hasil
@@ -152,16 +154,24 @@ def _baris_tegak(kata: list[Objek]) -> list[Baris]:
     return hasil
 
 
+@dataclass(frozen=True, slots=True)
+class Kosakata:
+    """What a file itself tells about its words: those that surely are whole ones, and whether the blank at the end of
+    a wrapped line is written (Word and LibreOffice do where it has room, browsers do not)."""
+
+    utuh: frozenset[str]
+    spasi_akhir: bool
+
+
 @dataclass(slots=True)
 class Penyambung:
-    """Joins wrapped lines. `lebar` is the room for text in the cell, `kenal` all words of the file that surely are
-    whole ones (they stand inside a line).
+    """Joins wrapped lines. `lebar` is the room for text in the cell.
 
     A line ends where the next word did not fit. If it would have fitted, the break was typed: a new paragraph.
     """
 
     lebar: float
-    kenal: frozenset[str]
+    kata: Kosakata
 
     def sambung(self, baris: Sequence[Baris]) -> str:
         """The text of a cell: wrapped lines joined with a blank, paragraphs with a newline."""
@@ -178,35 +188,49 @@ class Penyambung:
 
     def _antara(self, teks: str, a: Baris, b: Baris) -> str:
         """What stands between two lines (`teks` ends with the first): nothing, a blank, or a newline."""
-        akhir, awal = a.kata[-1]["text"], b.kata[0]
-        lebar_a = a.x1 - a.x0
-        if lebar_a + 0.25 * a.tinggi + awal["x1"] - awal["x0"] <= self.lebar - 1:
+        akhir, awal = a.kata[-1], b.kata[0]
+        lebar_a, spasi = a.x1 - a.x0, 0.25 * a.tinggi
+        if lebar_a + spasi + awal["x1"] - awal["x0"] <= self.lebar - 1:
             return "\n"
+        if akhir["spasi"]:
+            return " "
         if _POTONGAN.search(teks):
             return ""
         # a word that is longer than the cell is broken where the next letter has no room
-        penuh = lebar_a + awal.get("awal", 0.0) > self.lebar - 0.2
-        if penuh and _ALAMAT.search(akhir) and _SAMBUNG_ALAMAT.match(awal["text"]):
+        penuh = lebar_a + awal["awal"] > self.lebar - 0.2
+        if penuh and _ALAMAT.search(akhir["text"]) and _SAMBUNG_ALAMAT.match(awal["text"]):
             return ""
-        if penuh and len(a.kata) == 1 and akhir[-1].isalnum() and _LANJUTAN.match(awal["text"]):
-            return self._terpenggal(akhir, awal["text"])
-        return " "
+        if not self.kata.spasi_akhir:
+            return " "
+        if penuh and len(a.kata) == 1:
+            return self._terpenggal(akhir["text"], awal["text"])
+        return "\n" if lebar_a + spasi <= self.lebar - 0.5 else " "
 
     def _terpenggal(self, akhir: str, awal: str) -> str:
-        """What stands between a word alone in its line and the next line: the file's other words know."""
+        """What stands between a word alone in its line and the next line, when only the file's other words tell."""
+        if not akhir[-1].isalnum() or (akhir[-1].islower() and awal[0].isupper()):
+            return " "
         utuh, kiri, kanan = (_kunci(t) for t in (akhir + awal, akhir, awal))
-        return " " if utuh not in self.kenal and kiri in self.kenal and kanan in self.kenal else ""
+        kenal = self.kata.utuh
+        dua_kata = kiri in kenal or (kanan in kenal and len(kanan) > _SISA)
+        return " " if dua_kata and kanan and utuh not in kenal else ""
 
 
-def kata_utuh(sel: Iterable[Sequence[Baris]]) -> frozenset[str]:
-    """Words that are surely whole: all but those alone in their line and those that follow such a line."""
-    hasil: set[str] = set()
+def kosakata(sel: Iterable[Sequence[Baris]]) -> Kosakata:
+    """Learn from the lines of all cells. A word is whole when nothing was broken off at either side."""
+    utuh: set[str] = set()
+    berspasi = akhiran = 0
     for baris in sel:
-        sendiri = False
-        for b in baris:
-            hasil.update(_kunci(k["text"]) for k in (b.kata[1:] if sendiri else b.kata) if len(b.kata) > 1)
-            sendiri = len(b.kata) == 1
-    return frozenset(hasil)
+        mulai = True
+        for n, b in enumerate(baris):
+            lengkap = b.kata if mulai else b.kata[1:]
+            if n + 1 < len(baris):
+                akhiran += 1
+                mulai = b.kata[-1]["spasi"]
+                berspasi += mulai
+                lengkap = lengkap if mulai else lengkap[:-1]
+            utuh.update(_kunci(k["text"]) for k in lengkap)
+    return Kosakata(frozenset(utuh), berspasi * 5 > akhiran)
 
 
 def _kunci(teks: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from sumber.pembaca.batas import IsiAktif, Rusak, TakDidukung
+from sumber.pembaca.biff import KODE_GALAT, tujuan_rumus
 from sumber.pembaca.gaya import BAWAAN, arti_format, huruf_simbol
 from sumber.pembaca.letak import Letak
 from sumber.pembaca.ole import MAGIC, Ole
@@ -19,9 +20,7 @@ _BOF, _EOF, _SANDI, _HURUF, _FORMAT, _XF, _LEMBAR = 0x0809, 0x000A, 0x002F, 0x00
 _BARIS, _KOLOM, _TAUTAN, _RUMUS, _GALAT, _MULRK = 0x0208, 0x007D, 0x01B8, 0x0006, 0x0205, 0x00BD
 _SEL = frozenset({0x027E, 0x0203, 0x00FD, 0x0204, 0x00D6, _RUMUS, _GALAT})
 _TEKS = frozenset({0x00FD, 0x0204, 0x00D6})
-_KODE_GALAT = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 _BIFF8 = 0x0600
-_HYPERLINK = b"\x67\x01"  # function number 359
 _MONIKER_URL = bytes.fromhex("E0C9EA79F9BACE118C8200AA004BA90B")
 _MONIKER_BERKAS = bytes.fromhex("0303000000000000C000000000000046")
 
@@ -75,13 +74,13 @@ class BukuXls:
         i, j, xf = struct.unpack_from("<3H", b)
         self._gaya(letak, i, j, xf, teks=jenis in _TEKS)
         if jenis == _GALAT and len(b) >= 8 and b[7] == 1:
-            letak.galat[i, j] = _KODE_GALAT.get(b[6], "#N/A")
+            letak.galat[i, j] = KODE_GALAT.get(b[6], "#N/A")
         elif jenis == _RUMUS and len(b) >= 22:
             if b[12:14] == b"\xff\xff" and b[6] == 2:
-                letak.galat[i, j] = _KODE_GALAT.get(b[8], "#N/A")
+                letak.galat[i, j] = KODE_GALAT.get(b[8], "#N/A")
             if b[12:14] == b"\xff\xff" and b[6] == 0 and xf in self.simbol:
                 letak.simbol.add((i, j))
-            tujuan = _tujuan_rumus(b[22 : 22 + struct.unpack_from("<H", b, 20)[0]], self.biff8)
+            tujuan = tujuan_rumus(b[22 : 22 + struct.unpack_from("<H", b, 20)[0]], int(self.biff8))
             if tujuan:
                 letak.tautan[i, j] = tujuan
 
@@ -158,18 +157,6 @@ def _teks_format(b: bytes, biff8: bool) -> str:
     if len(b) > 4 and b[4] & 1:
         return b[5 : 5 + 2 * n].decode("utf-16-le", "replace")
     return b[5 : 5 + n].decode("latin-1")
-
-
-def _tujuan_rumus(token: bytes, biff8: bool) -> str:
-    """Address in `HYPERLINK("…", …)`: the first token is a text and nothing is joined to it; else empty."""
-    if len(token) < 8 or token[0] != 0x17 or token[-4] not in (0x22, 0x42, 0x62) or token[-2:] != _HYPERLINK:
-        return ""
-    alamat = _teks_pendek(token, 1, biff8)
-    lebar = 2 if biff8 and token[2] & 1 else 1
-    sisa = token[(3 if biff8 else 2) + token[1] * lebar : -4]
-    # what may follow is the second argument: a text or one cell; anything longer could be a `&`
-    satu_teks = sisa[:1] == b"\x17" and len(sisa) > 2 and len(sisa) <= 3 + 2 * sisa[1]
-    return alamat if not sisa or satu_teks or (sisa[0] & 0x1F == 0x04 and len(sisa) <= 5) else ""
 
 
 def _tujuan(b: bytes) -> str:

@@ -26,7 +26,8 @@ from sumber.pembaca.xlsx_teks import baca_teks
 
 BENAR = frozenset({"1", "true", "on"})
 """How XML schema and office programs write yes."""
-_LAMPIRAN = re.compile(r"xl/(?:(?:threaded)?comments|pivotcache/|externallinks/)")
+_ISI_AKTIF = re.compile(rb"<(?:\w+:)?(dde|ole)Link\b")
+_LAMPIRAN = re.compile(r"xl/(?:(?:threaded)?comments|pivotcache/|externallinks/|model/|connections\.)")
 Hubungan = dict[str, tuple[str, str]]
 """Relationships of a part: id → (type, target); targets inside the package are full paths."""
 
@@ -65,8 +66,9 @@ def buka(paket: Paket) -> BukuXlsx:
     """Read what sheets share. Raises Rusak when there is no workbook part, IsiAktif for DDE and embedded objects."""
     if any(n.startswith(("xl/embeddings/", "xl/activex/")) for n in paket.nama):
         raise IsiAktif("ole")
-    if any(n.startswith("xl/externallinks/") and b"ddeLink" in paket.baca(n) for n in paket.nama):
-        raise IsiAktif("dde")
+    for nama in paket.nama:
+        if nama.startswith("xl/externallinks/") and (m := _ISI_AKTIF.search(paket.baca(nama))):
+            raise IsiAktif(m[1].decode())
     utama = next((p for p in hubungan(paket, "").values() if p[0].endswith("/officeDocument")), None)
     jalan = utama[1] if utama else "xl/workbook.xml"
     akar = paket.xml(jalan)
@@ -83,9 +85,21 @@ def buka(paket: Paket) -> BukuXlsx:
     _baca_gaya(buku, next((p[1] for p in bagian.values() if p[0].endswith("/styles")), "xl/styles.xml"))
     jalan = next((p[1] for p in bagian.values() if p[0].endswith("/sharedStrings")), "xl/sharedStrings.xml")
     buku.teks, buku.teks_biasa, buku.teks_simbol = baca_teks(paket.baca(jalan))
-    buku.makro = any(n.endswith("vbaproject.bin") for n in paket.nama)
-    buku.lampiran = any(_LAMPIRAN.match(n) for n in paket.nama)
+    buku.makro = adalah_makro(paket)
+    buku.lampiran = berlampiran(paket) or any(
+        e.get("hidden") in BENAR and not e.get("name", "").startswith("_xl") for e in akar.iter("{*}definedName")
+    )
     return buku
+
+
+def adalah_makro(paket: Paket) -> bool:
+    """Whether a workbook holds programs: VBA, or sheets of Excel 4.0 macros."""
+    return any(n.endswith("vbaproject.bin") or n.startswith("xl/macrosheets/") for n in paket.nama)
+
+
+def berlampiran(paket: Paket) -> bool:
+    """Whether a workbook holds parts that nobody sees in its cells: comments, caches, links to other files."""
+    return any(_LAMPIRAN.match(n) for n in paket.nama)
 
 
 def hubungan(paket: Paket, bagian: str) -> Hubungan:

@@ -27,7 +27,7 @@ from sumber.pembaca import Pembaca
 DETIK = 20.0
 MEMORI_MB = 1024
 LANGKAH = 12
-"""The daily suite takes every twelfth file."""
+"""Every twelfth file is taken a second time, in one child that does it all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +106,19 @@ def satu(pembaca: Pembaca, jalankan: Any, berkas: Path, puncak: list[float]) -> 
     )
 
 
-@pytest.fixture(
-    scope="module", params=[pytest.param(LANGKAH, id="contoh"), pytest.param(1, id="semua", marks=pytest.mark.lambat)]
-)
-def korpus(request: pytest.FixtureRequest, data_bersama: Path, jalankan: Any) -> Korpus:
-    """The corpus, or every twelfth file of it, through two children as in production."""
-    berkas = sorted(p for p in (data_bersama / "berkas_sulit").rglob("*") if p.is_file())[:: request.param]
+@pytest.fixture(scope="module")
+def berkas_sulit(data_bersama: Path) -> list[Path]:
+    """All files of the corpus."""
+    return sorted(p for p in (data_bersama / "berkas_sulit").rglob("*") if p.is_file())
+
+
+@pytest.fixture(scope="module")
+def korpus(berkas_sulit: list[Path], jalankan: Any) -> Korpus:
+    """The corpus through two children as in production."""
     puncak: list[float] = []
     mulai = time.monotonic()
     with Pembaca(2, memori_mb=MEMORI_MB, detik=DETIK) as p, ThreadPoolExecutor(2) as kerja:
-        hasil = list(kerja.map(lambda b: satu(p, jalankan, b, puncak), berkas))
+        hasil = list(kerja.map(lambda b: satu(p, jalankan, b, puncak), berkas_sulit))
         batas = {psutil.Process(pid).rlimit(psutil.RLIMIT_AS) for pid in p._kolam.pid}
     return Korpus(hasil, time.monotonic() - mulai, max(puncak), batas)
 
@@ -170,12 +173,11 @@ def test_limits_and_crashes_are_rare(korpus: Korpus) -> None:
     assert len(mahal) <= max(1, len(korpus.hasil) // 50), mahal
 
 
-def test_the_child_that_does_it_all_gives_the_same(data_bersama: Path, jalankan: Any, pembaca: Pembaca) -> None:
+def test_the_child_that_does_it_all_gives_the_same(berkas_sulit: list[Path], jalankan: Any, pembaca: Pembaca) -> None:
     """Reading and understanding in one child, as in the monthly run, and step by step, as above: one result."""
-    berkas = sorted(p for p in (data_bersama / "berkas_sulit").rglob("*") if p.is_file())[:: LANGKAH * 2]
     beda = []
     with Pengolah(2, memori_mb=MEMORI_MB, detik=DETIK) as p:
-        for b in berkas:
+        for b in berkas_sulit[::LANGKAH]:
             j = jalankan(pembaca, b, "berkala")
             opd, isi = j.opd, b.read_bytes()
             hasil, _ = p.olah(isi, b.name, sha256(isi), opd, Bahan(muat_kamus(None), [opd]))

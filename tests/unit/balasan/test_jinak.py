@@ -123,3 +123,19 @@ def test_a_package_with_anything_else_is_not_sent() -> None:
     wb.active["A2"].hyperlink = "file:///etc/passwd"
     with pytest.raises(TakLayak):
         simpan(wb, judul="x", dibuat="2026-11-03T09:30:00")
+
+
+def test_drop_downs_that_compute_nothing_stay(buku: Buat, baca: Buat, buka: Buat) -> None:
+    def isi(wb: Any, ws: Any) -> None:
+        wb.create_sheet("Pilihan").append(["5 tahun"])
+        for n, rumus in enumerate(['"Berkala,Setiap saat"', "Pilihan!$A$1:$A$9", "'[x.xlsx]S'!$A$1", "NOW()"], 2):
+            dv = DataValidation(type="list", formula1=rumus)
+            dv.add(f"D{n}")
+            ws.add_data_validation(dv)
+        for dv in (DataValidation("custom", formula1="A1>0"), DataValidation(prompt="Petunjuk")):
+            dv.add("E2")
+            ws.add_data_validation(dv)
+
+    asli = buku(isi)
+    aturan = buka(asli, baca(asli, "d.xlsx"), [])["DIP"].data_validations.dataValidation
+    assert [d.formula1 for d in aturan] == ['"Berkala,Setiap saat"', "Pilihan!$A$1:$A$9", None]

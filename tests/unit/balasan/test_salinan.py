@@ -23,8 +23,10 @@ def _warna(sel: Any) -> str:
     return str(sel.fill.fgColor.rgb) if sel.fill.fill_type else ""
 
 
+@pytest.mark.filterwarnings("ignore:Cell F4")
 def test_values_looks_and_order_stay(buku: Buat, baca: Buat, temuan: Buat, buka: Buat, tanda: TandaTerima) -> None:
     def isi(wb: Any, ws: Any) -> None:
+        ws["G1"].font = Font(color="FFFFFFFF")
         ws["B2"].font = Font(bold=True, color="FF123456")
         ws["C2"].fill = PatternFill("solid", fgColor="FF00FF00")
         ws.column_dimensions["B"].width, ws.row_dimensions[3].height = 41, 33
@@ -38,8 +40,9 @@ def test_values_looks_and_order_stay(buku: Buat, baca: Buat, temuan: Buat, buka:
         wb.create_sheet("Rekap 2025")["A1"] = "x"
 
     asli = buku(isi)
-    wb = buka(asli, baca(asli, "dip.xlsx"), [temuan("DIP-031", "F3")])
+    wb = buka(asli, baca(asli, "dip.xlsx"), [temuan("DIP-031", "F3"), temuan("STR-003", "G1")])
     ws = wb["DIP"]
+    assert ws["G1"].font.color.rgb == "FF000000"
     assert wb.sheetnames == ["Temuan", "Tanda terima", "DIP", "Rekap 2025"]
     assert wb.active.title == "Temuan"
     assert [s.sheet_view.tabSelected for s in wb.worksheets] == [True, False, False, False]

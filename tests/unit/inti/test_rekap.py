@@ -9,9 +9,10 @@ from typing import Any, cast
 import pytest
 
 from dip.entri import Asal, Entri, entri_kosong
+from dip.hasil_baca import HasilBaca
 from dip.normal import Ternormal
 from dip.pengaturan import Lembaga, Opd, Pejabat, Pengaturan, SumberFolder, TujuanFolder
-from dip.rekap import HasilBaca, susun_rekap
+from dip.rekap import susun_rekap
 from dip.revisi import Revisi
 from dip.tarikan import Tarikan
 from dip.temuan import Temuan
@@ -52,7 +53,7 @@ def tarikan(kode: str, hasil: str = "baru", sebab: str = "", sha: str = "s1") ->
 
 
 def bacaan(*baris: Entri, sha_isi: str = "i1") -> HasilBaca:
-    return HasilBaca(sha_isi, [], Ternormal(list(baris), [], [], len(baris), {}))
+    return HasilBaca("csv", sha_isi, [], Ternormal(list(baris), [], [], len(baris), {}))
 
 
 def hidup(pengaturan: Pengaturan, periode: str, *baris: Entri) -> Revisi:
@@ -87,7 +88,7 @@ def test_gagal_memakai_data_lama_yang_terlihat_paling_lama_enam_bulan(pengaturan
 
 
 def test_berkas_yang_ditolak_adalah_kegagalan_dengan_kode_temuannya(pengaturan: Pengaturan) -> None:
-    tolak = HasilBaca("", [Temuan("FILE-001", opd="A1", parameter={"nama": "dip.csv"})], None)
+    tolak = HasilBaca("", "", [Temuan("FILE-001", opd="A1", parameter={"nama": "dip.csv"})], None)
     p = papan(susun_rekap(pengaturan, "2026-11", {"A1": tarikan("A1")}, {"A1": tolak}, None), "A1")
     assert (p["hasil"], p["sebab"], p["langkah"]) == ("gagal", "FILE-001", "FILE-001")
 

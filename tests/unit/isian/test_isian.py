@@ -50,6 +50,7 @@ def test_rows_in_dik_come_back_as_excluded(lembaga: Identitas, opd: Opd, entri: 
     hasil = kembali(isian(lembaga, opd, [*entri(3), *rahasia], tahun=2026))
     assert [e["kategori"] for e in hasil.entri] == ["berkala", "serta_merta", "setiap_saat", *["dikecualikan"] * 2]
     assert [e["judul"] for e in hasil.entri[3:]] == [e["judul"] for e in rahasia]
+    assert [e["dik"] for e in hasil.entri[3:]] == [dik, dik]
     assert [t.kode for t in hasil.temuan if t.kode.startswith("STR")] == []
 
 
@@ -59,9 +60,9 @@ def test_headings_are_in_the_national_dictionary(kamus: Kamus) -> None:
 
 def test_sheets_lists_and_version(lembaga: Identitas, opd: Opd, entri: Buat) -> None:
     isi = isian(lembaga, opd, entri(3), tahun=2026, pilihan={"kelompok": ["Laporan keuangan", "Peraturan, keputusan"]})
-    wb = openpyxl.load_workbook(io.BytesIO(isi))
+    wb: Any = openpyxl.load_workbook(io.BytesIO(isi))
     assert wb.sheetnames == ["Petunjuk", "DIP", "DIK"]
-    assert wb.active is not None and wb.active.title == "DIP"
+    assert wb.active.title == "DIP"
     assert str(wb["Petunjuk"]["A1"].value).startswith(TANDA_BANTUAN)
     assert {p.name: p.value for p in wb.custom_doc_props.props} == {SIFAT_VERSI: VERSI}
     ws: Any = wb["DIP"]

@@ -110,7 +110,7 @@ def skor_edisi(rekap: pd.DataFrame, temuan: Iterable[Temuan] = ()) -> Skor:
 
 
 def _teks(rekap: pd.DataFrame, kolom: str) -> npt.NDArray[np.bool_]:
-    return np.asarray(rekap[kolom].str.strip().ne(""), dtype=bool)
+    return np.array(rekap[kolom].str.strip().ne(""), dtype=bool)
 
 
 def _periksa(rekap: pd.DataFrame, temuan: Iterable[Temuan]) -> tuple[dict[str, npt.NDArray[np.bool_]], Bilangan]:
@@ -122,11 +122,11 @@ def _periksa(rekap: pd.DataFrame, temuan: Iterable[Temuan]) -> tuple[dict[str, n
     tautan = (any(not cacat_tautan(u) for u in x) for x in rekap["tautan"].tolist())
     ada = {
         "nomor": np.ones(n, dtype=bool),
-        "ringkasan": np.asarray(rekap["ringkasan"].str.strip().str.len() >= MIN_RINGKASAN, dtype=bool),
+        "ringkasan": np.array(rekap["ringkasan"].str.strip().str.len() >= MIN_RINGKASAN, dtype=bool),
         **{k: _teks(rekap, k) for k in ("pejabat_penguasa", "penanggung_jawab", "waktu_teks", "tempat")},
         "bentuk": np.fromiter((bool(b) for b in rekap["bentuk"].tolist()), dtype=bool, count=n),
         "retensi_teks": _teks(rekap, "retensi_teks"),
-        "kategori": np.asarray(rekap["kategori"].isin(KATEGORI_TERBIT), dtype=bool),
+        "kategori": np.array(rekap["kategori"].isin(KATEGORI_TERBIT), dtype=bool),
         "tautan": np.fromiter(tautan, dtype=bool, count=n),
     }
     letak: dict[str, int] = {}

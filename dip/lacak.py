@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -116,7 +117,7 @@ def lacak(meja: Meja, kode: str, baca: Baca) -> Lacakan | None:
     )
 
 
-def _draf(meja: Meja) -> list[tuple[str, str, int, Revisi]]:
+def _draf(meja: Meja) -> Iterator[tuple[str, str, int, Revisi]]:
     """Drafts to look at, the newest first: of the open edition, of the live one, then the last of every older one."""
     with meja.register.baca() as k:
         terbuka, hidup = edisi_terbuka(k, meja.lembaga), edisi_hidup(k, meja.lembaga)
@@ -125,7 +126,9 @@ def _draf(meja: Meja) -> list[tuple[str, str, int, Revisi]]:
         dulu = [e.id for e in (terbuka, hidup[0] if hidup else None) if e is not None]
         urut = list(dict.fromkeys([*dulu, *nomor]))
         catatan = [(baca_edisi(k, n), revisi_terakhir(k, n)) for n in urut]
-    return [(e.kode, e.status, r.ronde, muat_revisi(meja.gudang, r.sidik)) for e, r in catatan if r is not None]
+    for e, r in catatan:
+        if r is not None:
+            yield e.kode, e.status, r.ronde, muat_revisi(meja.gudang, r.sidik)
 
 
 def _cari(revisi: Revisi, kode: str) -> tuple[Entri | None, Nasib]:
@@ -190,3 +193,10 @@ def _teks(nilai: object) -> str:
     if nilai is None:
         return ""
     return samarkan("; ".join(map(str, nilai)) if isinstance(nilai, list) else str(nilai))
+
+
+def baris_opd(meja: Meja, opd: str) -> list[Entri]:
+    """An office's rows as they stand now, excluded ones included: of the open edition's newest draft, else live."""
+    for _, _, _, revisi in _draf(meja):
+        return [e for e in (*revisi.entri, *revisi.ditahan, *revisi.dik) if e["id_baris"].partition(":")[0] == opd]
+    return []

@@ -1,7 +1,8 @@
 """Which old item a row continues when its title is no longer the same (`dip.banding` has paired the equal ones).
 
-Three marks, from strong to weak, all inside one office and among what is still single on both sides: the same
-document link, the same document number, a re-worded title. Two years, months or numbers of one report never pair,
+Three marks, all inside one office and among what is still single on both sides: a re-worded title, then the same
+document link, then the same document number. The title comes first, because offices put a new document under an old
+address. Two years, months or numbers of one report never pair,
 whatever else is equal (domain.md §0 trap 3). The answer does not depend on the order of the rows, and a doubt pairs
 nothing: the item is then new, as before.
 """
@@ -127,14 +128,16 @@ def pasangkan(lama: Sequence[Butir], baru: Sequence[Butir], sisa_lama: set[int],
     Args: `lama` and `baru` are all rows of the office; `sisa_*` the indexes that are still single, changed here. Links
     and numbers must be unique in the whole office, not only among the single ones.
     """
-    hasil: Pasang = []
+    hasil = _menurut_judul(lama, baru, sisa_lama, sisa_baru)
+    sisa_lama.difference_update(a for a, _ in hasil)
+    sisa_baru.difference_update(b for _, b in hasil)
     for tanda in (_tautan, _nomor):
         for a, b in _menurut_tanda(lama, baru, tanda):
             if a in sisa_lama and b in sisa_baru and lama[a].searah(baru[b]):
                 hasil.append((a, b))
                 sisa_lama.discard(a)
                 sisa_baru.discard(b)
-    return hasil + _menurut_judul(lama, baru, sisa_lama, sisa_baru)
+    return hasil
 
 
 def _tautan(b: Butir) -> set[str]:

@@ -20,7 +20,7 @@ KODE_PDP: tuple[str, ...] = ("PDP-001", "PDP-002", "PDP-003", "PDP-004", "PDP-00
 """What the detectors can find: NIK/KK, mobile number, NPWP, NIP, private e-mail, bank account."""
 
 MIN_PANJANG = 9
-"""No personal number or address we know is shorter."""
+"""No personal number or address we know is shorter, and no number has fewer digits."""
 
 _PENGISI = "\u200b"
 _TAK_TAMPAK = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
@@ -77,6 +77,13 @@ _HEX = re.compile(r"(?<![0-9A-Za-z])[0-9A-Fa-f]{24,}(?![0-9A-Za-z])")
 _UUID = re.compile(r"(?<![0-9A-Za-z])[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}(?![0-9A-Za-z])")
 _PERSEN = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _ADA_ANGKA = re.compile(r"\d(?:\D{0,3}\d){8}")
+_BUKAN_DIGIT = bytes(n for n in range(128) if not 48 <= n <= 57)
+_CALON = re.compile(
+    # In ASCII text: fifteen digits near each other (NIK, NIP, NPWP), ten in a row (accounts), or the start of a
+    # mobile number. `2024/05/12-3.pdf` has none of these, so most addresses need no closer look.
+    r"[0-9](?:(?:[^0-9]{0,3}[0-9]){14}|(?:[ .\-]?[0-9]){9}"
+    r"|(?:(?<=0)|(?<=6)2[^0-9A-Za-z]{0,3}(?:0[^0-9A-Za-z]{0,3})?)[^0-9A-Za-z]{0,3}8 ?[1-9](?:[^0-9]{0,2}[0-9]){6})"
+)
 _UANG = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _TAHUN_SAJA = re.compile(r"(?:(?:19|20)\d\d\D?)+")
 _KELOMPOK = re.compile(rf"[0-9](?:[{_TAK_TAMPAK}]*[0-9])*")
@@ -225,8 +232,14 @@ def _samar_surel(surel: str) -> str:
 
 
 def mungkin(teks: str) -> bool:
-    """Whether `temukan` is worth asking: nine digits near each other, percent-encoding or an at sign. Cheap."""
-    return len(teks) >= MIN_PANJANG and bool("@" in teks or "%" in teks or _ADA_ANGKA.search(teks))
+    """Whether `temukan` is worth asking: digits as personal numbers have them, percent-encoding, an at sign. Cheap."""
+    return len(teks) >= MIN_PANJANG and bool("@" in teks or "%" in teks or _ada_nomor(teks))
+
+
+def _ada_nomor(teks: str) -> bool:
+    if not teks.isascii():
+        return bool(_ADA_ANGKA.search(teks))
+    return len(teks.encode().translate(None, _BUKAN_DIGIT)) >= MIN_PANJANG and bool(_CALON.search(teks))
 
 
 def temukan(teks: str) -> list[Jejakan]:
@@ -238,7 +251,7 @@ def temukan(teks: str) -> list[Jejakan]:
     if "@" in baca:
         for m in _SUREL.finditer(baca):
             hasil.append(Jejakan("PDP-005", _samar_surel(m.group().translate(_HAPUS)), m.start(), m.end()))
-    if _ADA_ANGKA.search(baca):
+    if _ada_nomor(baca):
         for kode, cari in _PENCARI:
             for mulai, selesai, digit in cari(baca):
                 if not any(mulai < j.selesai and j.mulai < selesai for j in hasil):

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
-if TYPE_CHECKING:
-    from dip.pemeriksaan import Pemeriksaan
-    from sumber.periksa import Untuk
+from flows.cli_berkas import berkas_app
 
 app = typer.Typer(
     name="dip",
@@ -20,6 +18,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 pejabat_app = typer.Typer(help="Pejabat dan authenticator mereka.", no_args_is_help=True)
+app.add_typer(berkas_app)
 app.add_typer(pejabat_app, name="pejabat")
 
 _layar = Console(highlight=False)
@@ -127,113 +126,6 @@ def kode(nama: Annotated[str, typer.Argument(help="Nama masuk pejabat contoh, mi
 
     meja = meja_luncur()
     _kabar(kode_contoh(meja.register, meja.brankas, meja.pengaturan, nama, sekarang()))
-
-
-@app.command()
-def periksa(
-    berkas: Annotated[
-        list[Path],
-        typer.Argument(
-            help="Berkas DIP: .xlsx .xlsm .xlsb .xls .ods .csv .html .docx .pdf .zip", exists=True, dir_okay=False
-        ),
-    ],
-    opd: Annotated[str, typer.Option(help="Kode OPD pengirim, agar kamus dan deklarasinya dipakai")] = "",
-    kategori: Annotated[
-        str,
-        typer.Option(
-            help="Kategori seluruh tabel bila tidak tertulis: berkala, serta_merta, setiap_saat, dikecualikan"
-        ),
-    ] = "",
-    balasan: Annotated[
-        Path | None, typer.Option(help="Simpan salinan bertanda temuan ke berkas .xlsx ini (untuk satu berkas)")
-    ] = None,
-    sebagai_json: Annotated[bool, typer.Option("--json", help="Hasil untuk mesin")] = False,
-) -> None:
-    """Periksa berkas DIP seperti yang akan diperiksa saat dikumpulkan; tidak mengirim apa pun.
-
-    Kode keluar: 0 bersih atau hanya catatan, 1 ada temuan wajib, 2 ada berkas yang ditolak.
-    """
-    from rich.progress import track
-
-    from dip.jam import periode_dari, sekarang
-    from flows.mulai import meja_luncur
-    from flows.tampilan import kode_keluar, tampilkan, tampilkan_json
-    from sumber.periksa import Pemeriksa, siapkan
-
-    if balasan is not None and len(berkas) > 1:
-        raise typer.BadParameter("--balasan hanya untuk satu berkas")
-    periode = periode_dari(sekarang())
-    untuk = siapkan(meja_luncur() if opd else None, opd, kategori, periode)
-    with Pemeriksa() as periksa_satu:
-        hasil = [
-            periksa_satu.periksa(b.read_bytes(), b.name, untuk)
-            for b in track(berkas, "Memeriksa", console=_galat, transient=True, disable=len(berkas) == 1)
-        ]
-    if sebagai_json:
-        tampilkan_json(hasil, _layar)
-    else:
-        for h in hasil:
-            tampilkan(h, _layar)
-    if balasan is not None:
-        _tulis_balasan(berkas[0], hasil[0], untuk, balasan)
-    raise typer.Exit(kode_keluar(hasil))
-
-
-def _tulis_balasan(berkas: Path, hasil: Pemeriksaan, untuk: Untuk, ke: Path) -> None:
-    """The annotated copy an office would get back, made before it sends anything."""
-    from dip.jam import sekarang
-    from dip.sidik import sha256
-    from keluaran.balasan import Balas, TandaTerima
-    from sumber.pembaca import Pembaca
-
-    isi = berkas.read_bytes()
-    tanda = TandaTerima(
-        nomor="(pemeriksaan sendiri, belum dikirim)",
-        opd=untuk.opd.nama,
-        nama_berkas=berkas.name,
-        sha256=sha256(isi),
-        periode=untuk.periode,
-        waktu=sekarang(),
-        dibaca=hasil.dibaca,
-        diterima=hasil.terbit,
-        ditahan=hasil.ditahan,
-        dikecualikan=hasil.dik,
-        dilewati=len(hasil.dilewati),
-    )
-    with Pembaca(1) as baca, Balas() as balas:
-        buku = balas(isi, baca(isi, berkas.name), hasil.temuan, tanda, hasil.letak)
-    try:
-        ke.write_bytes(buku)
-    except OSError as e:
-        _galat.print(f"Balasan tidak dapat disimpan di {ke}: {e.strerror}", markup=False, soft_wrap=True)
-        raise typer.Exit(1) from None
-    _galat.print(f"Salinan bertanda temuan disimpan di {ke}", markup=False, soft_wrap=True)
-
-
-@app.command()
-def lacak(
-    kode: Annotated[str, typer.Argument(help="Kode informasi, misalnya KTH-DINKES-0042, atau id baris di draf")],
-    sebagai_json: Annotated[bool, typer.Option("--json", help="Hasil untuk mesin")] = False,
-) -> None:
-    """Ikuti satu informasi dari sel di berkas OPD sampai draf: tulisan asli, temuan, koreksi, dan riwayatnya."""
-    from dip.lacak import lacak as cari
-    from flows.mulai import meja_luncur
-    from flows.tampilan import tampilkan_lacakan, tulis_json
-    from sumber.pembaca import Pembaca
-
-    with Pembaca(1) as baca:
-        hasil = cari(meja_luncur(), kode, baca)
-    if hasil is None:
-        _galat.print(
-            f"Kode {kode} tidak ada di edisi mana pun. Salin kode dari halaman draf atau dari daftar yang terbit.",
-            markup=False,
-            soft_wrap=True,
-        )
-        raise typer.Exit(1)
-    if sebagai_json:
-        tulis_json(hasil.ke_json(), _layar)
-    else:
-        tampilkan_lacakan(hasil, _layar)
 
 
 @pejabat_app.command("daftar")

@@ -9,6 +9,7 @@ Number formats are kept and numbers stay numbers: dates are not converted back a
 from __future__ import annotations
 
 import io
+import math
 import posixpath
 import re
 import warnings
@@ -42,6 +43,7 @@ MAKS_LUAS = 400_000
 MAKS_TEMA = 200_000
 
 _TAUTAN_SAH = re.compile(r"(?:https?://|mailto:)[^\s\"<>]{1,2000}", re.I)
+_JANGKAR = re.compile(r"[^\s\"<>\[\]|]{1,500}")
 _KE_SEL = re.compile(r"(?:'(?:[^'\[\]]|'')+'|[^\s'!\[\]|]+)!\$?[A-Z]{1,3}\$?\d{1,7}(?::\$?[A-Z]{1,3}\$?\d{1,7})?")
 _NS_HUBUNGAN = "relationships}"
 
@@ -198,8 +200,11 @@ def _rapikan_sel(sel: Any, warna: set[str]) -> int:
     Returns 1 when a link was dropped.
     """
     tautan = getattr(sel, "_hyperlink", None)
-    if getattr(sel, "_value", None) is not None and sel.data_type == "s":
+    nilai = getattr(sel, "_value", None)
+    if nilai is not None and sel.data_type == "s":
         jinakkan(sel)
+    elif type(nilai) is float and math.isfinite(nilai):
+        sel._value = repr(nilai)  # openpyxl would write 16 digits, and the last one wrong
     if sel._style.fillId:
         isian = sel.fill
         if isian.fill_type == "solid" and str(isian.fgColor.rgb).upper() in warna:
@@ -209,7 +214,8 @@ def _rapikan_sel(sel: Any, warna: set[str]) -> int:
     tujuan, letak = tautan.target or "", tautan.location or ""
     baru: Hyperlink | None = None
     if _TAUTAN_SAH.fullmatch(tujuan):
-        baru = Hyperlink(ref=sel.coordinate, target=tujuan)
+        jangkar = letak if _JANGKAR.fullmatch(letak) else None
+        baru = Hyperlink(ref=sel.coordinate, target=tujuan, location=jangkar)
     elif not tujuan and _KE_SEL.fullmatch(letak):
         baru = Hyperlink(ref=sel.coordinate, location=letak)
     sel._hyperlink = baru

@@ -6,13 +6,16 @@ It does what the rules of `dip/aturan` do, plainly and without tricks, but for n
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlparse
 
 import pandas as pd
 
-JUMLAH_PEMERIKSAAN = 57
-"""Codes the script can find; `tests/unit/aturan/test_naif.py` counts them."""
+JUMLAH_PEMERIKSAAN = len(
+    set(re.findall(r'"((?:FILE|REF|DIP|DUP|LNK|PDP|DIK)-\d+)"', Path(__file__).read_text("utf-8")))
+)
+"""Codes the script can find, counted in its own text."""
 
 UMUM = {"data", "laporan", "dokumen", "surat", "berkas", "informasi", "arsip"}
 PENDEK = ("bit.ly", "s.id", "tinyurl.com", "linktr.ee", "cutt.ly", "goo.gl")

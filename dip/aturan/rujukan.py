@@ -23,12 +23,16 @@ def _bukan_pengirim(t: Tabel) -> Topeng:
     return t.sekali("bukan_pengirim", hitung)
 
 
+def _pencari(t: Tabel) -> PencariOpd:
+    return t.sekali("pencari_opd", lambda: PencariOpd(t.konteks.opd, t.konteks.wilayah))
+
+
 def tak_dikenal(t: Tabel) -> Topeng:
     """Rows that name an office nobody knows; the resolver then left the sender's code."""
 
     def hitung() -> Topeng:
-        pencari = PencariOpd(t.konteks.opd)
-        return t.cocok("opd_teks", lambda s: s != "" and not pencari.cari(s)) & ~_bukan_pengirim(t)
+        pencari = _pencari(t)
+        return t.cocok("opd_teks", lambda s: s != "" and not pencari.semua(s)) & ~_bukan_pengirim(t)
 
     return t.sekali("tak_dikenal", hitung)
 
@@ -47,7 +51,7 @@ def opd_tak_dikenal(t: Tabel) -> Iterator[Kena]:
     usul: dict[str, str] = {}
     for i in np.flatnonzero(tak_dikenal(t)).tolist():
         if teks[i] not in usul:
-            usul[teks[i]] = garis_opd(t.konteks.opd, teks[i])
+            usul[teks[i]] = garis_opd(_pencari(t), teks[i])
         yield Kena(i, "opd_teks", {"nilai": teks[i], "baris_kamus": usul[teks[i]]})
 
 

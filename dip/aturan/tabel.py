@@ -39,7 +39,8 @@ class Konteks:
     `judul_dik` lists, per office code, titles of excluded information; never shown in a finding. `hidup` are the rows
     of the live edition, of which only the published columns are trusted. `kolom_kurang` names, per (sender, sheet),
     the columns that the whole table lacks and STR-004 has said so (`mesin.kolom_kurang`): rules about single empty
-    cells are silent there. `kamus`, when given, supplies the dictionary lines that findings propose.
+    cells are silent there. `kamus`, when given, supplies the dictionary lines that findings propose; `wilayah` is the
+    institution as it calls itself (*Pemerintah Kabupaten Bangka*), as in `normalkan`.
     """
 
     periode: str
@@ -49,6 +50,7 @@ class Konteks:
     hidup: Sequence[Entri] = ()
     kolom_kurang: Mapping[tuple[str, str], Collection[str]] = field(default_factory=dict)
     kamus: Kamus | None = None
+    wilayah: str = ""
 
     @property
     def tahun(self) -> int:

@@ -5,22 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from rapidfuzz import fuzz, process
-
 from dip.aturan.tabel import Konteks
-from dip.normal.teks import kunci
+from dip.normal.opd import PencariOpd
 from dip.pdp import samarkan
-from dip.pengaturan import Opd
 
 TANPA_USUL = "-"
 
 PANJANG_GARIS = 120
 """Values of findings are cut here (`mesin.PANJANG_NILAI`)."""
-
-MIRIP_OPD = 82.0
-"""Likeness (0–100) from which an unknown name is proposed as an alias of a known office."""
 
 
 def garis_kamus(konteks: Konteks, bagian: str, teks: str) -> str:
@@ -36,10 +28,7 @@ def _garis(bentuk: str, teks: str) -> str:
     return garis if len(garis) <= PANJANG_GARIS and samarkan(rapi) == rapi else TANPA_USUL
 
 
-def garis_opd(semua: Sequence[Opd], teks: str) -> str:
+def garis_opd(pencari: PencariOpd, teks: str) -> str:
     """The alias to add to the file of the office whose name is nearest, or `-`: `opd/dinkes.yml, alias: "Dinkess"`."""
-    nama = {kunci(n): o.kode for o in semua for n in (o.nama, *o.alias)}
-    dekat = process.extractOne(kunci(teks), list(nama), scorer=fuzz.ratio, score_cutoff=MIRIP_OPD)
-    if dekat is None:
-        return TANPA_USUL
-    return _garis(f"opd/{nama[dekat[0]].lower()}.yml, alias: {{}}", teks)
+    kode = pencari.usul(teks)
+    return _garis(f"opd/{kode.lower()}.yml, alias: {{}}", teks) if kode else TANPA_USUL

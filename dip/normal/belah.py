@@ -1,12 +1,13 @@
 """Takes a sheet with tables side by side apart, so that each is understood by itself (domain.md §2.2).
 
 Two signs count: a header row that begins again (*No, Judul, … No, Judul, …*), and a wholly empty column with a table
-of its own, or with columns that have another number of rows, behind it. An empty column inside one table splits nothing.
+of its own, or with columns of another number of rows, behind it. An empty column inside one table splits nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from dip.lembar import Lembar, Posisi
 from dip.normal.kamus import Kamus
@@ -20,7 +21,7 @@ def belah(kisi: Kisi, kepala: Sequence[Kepala], kamus: Kamus, khusus: Mapping[st
         return []
     titik = _berulang(kepala[0]) or _bercelah(kisi, kepala, kamus, khusus)
     batas = [0, *titik, kisi.lebar]
-    return [iris(kisi.lembar, a, b) for a, b in zip(batas, batas[1:], strict=False)] if titik else []
+    return [iris(kisi.lembar, a, b) for a, b in pairwise(batas)] if titik else []
 
 
 def iris(lembar: Lembar, a: int, b: int) -> Lembar:
@@ -53,7 +54,7 @@ def _berulang(kepala: Kepala) -> list[int]:
         return []
     awal = [k.j for k in kolom if k.kanonik == kolom[0].kanonik]
     batas = [*awal, kepala.kolom[-1].j + 1]
-    pokok = [{k.kanonik for k in kolom if a <= k.j < b} & POKOK for a, b in zip(batas, batas[1:], strict=False)]
+    pokok = [{k.kanonik for k in kolom if a <= k.j < b} & POKOK for a, b in pairwise(batas)]
     lengkap = len(awal) > 1 and all(pokok) and all(p & pokok[0] for p in pokok)
     return awal[1:] if lengkap else []
 
@@ -65,7 +66,7 @@ def _bercelah(kisi: Kisi, kepala: Sequence[Kepala], kamus: Kamus, khusus: Mappin
     if not tanpa:
         return []
     hitung = [0] * kisi.lebar
-    for i in range(kepala[0].awal, kisi.tinggi):
+    for i in range(kepala[0].akhir + 1, kisi.tinggi):
         for j, t in enumerate(kisi.teks[i]):
             hitung[j] += bool(t)
     celah = [j for j in tanpa if not hitung[j] and not any(kisi.gabung(i, j) for i in range(kisi.tinggi))]

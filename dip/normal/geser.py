@@ -7,6 +7,7 @@ column on, they fit the neighbouring column and none fits its own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -22,6 +23,8 @@ from dip.normal.teks import kosong, sda
 from dip.normal.waktu import baca_waktu
 
 Cocok = Callable[[str], bool]
+
+_PENCACAH = re.compile(r"\(?(?:[0-9]{1,4}(?:\.[0-9a-z]{1,2})*[.)]{0,2}|(?:[a-zA-Z]|[ivxIVX]{2,5})[.)])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,7 @@ def _khas(peta: Peta, kamus: Kamus) -> dict[int, Cocok]:
         **dict.fromkeys(("bentuk", "jenis_media"), partial(_bentuk, kamus)),
         "kategori": partial(_kategori, kamus),
         "tautan": adalah_http,
+        "nomor": lambda t: _PENCACAH.fullmatch(t) is not None,
     }
     hasil: dict[int, Cocok] = {}
     for kanonik, daftar in peta.kolom.items():

@@ -12,7 +12,7 @@ stood, so that everything after this module is the same as for any other table.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dip.lembar import Lembar, Nilai, Posisi
@@ -33,6 +33,9 @@ _ISI = frozenset({"isi", "nilai", "isian", "keterangan", "uraian", "deskripsi", 
 
 _BERULANG = frozenset({"tautan", "keterangan", "jenis_media"})
 """Labels that one card may repeat in the next row."""
+
+Arti = Callable[[str], str]
+"""Label as written → canonical column, or empty."""
 
 _TITIK_DUA = re.compile(r"^\s*:\s*")
 
@@ -70,46 +73,59 @@ class Deret:
     kolom: int = 0
 
 
-def skor_label(kisi: Kisi, kamus: Kamus, khusus: Mapping[str, str], j: int) -> int:
-    """How many different known labels stand below each other in a column; 0 when it is no column of labels."""
-    arti: set[str] = set()
+def skor_label(kisi: Kisi, arti: Arti, j: int) -> int:
+    """How many different known labels stand below each other in a column; 0 when it is no column of labels. Names of
+    classes and forms do not count: a summary lists them with numbers beside.
+    """
+    ada: set[str] = set()
     kenal = lain = 0
     for i in range(kisi.tinggi):
         t = kisi.sendiri(i, j)
         if not t or not any(kisi.teks[i][j + 1 :]):
             continue
-        a = _arti(t, kamus, khusus)
+        a = arti(t)
         kenal, lain = (kenal + 1, lain) if a else (kenal, lain + 1)
-        arti |= {a} - {""}
-    return len(arti) if len(arti) >= LABEL_SEDIKIT and arti & POKOK and kenal >= lain else 0
+        ada |= set() if a.startswith(("kat_", "bentuk_")) else {a} - {""}
+    return len(ada) if len(ada) >= LABEL_SEDIKIT and ada & POKOK and kenal >= lain else 0
 
 
 def cari_deret(kisi: Kisi, kamus: Kamus, khusus: Mapping[str, str], skor_kepala: float) -> list[Deret]:
     """The cards of a sheet from left to right; empty when it has none, or when a header row (`skor_kepala` known
     columns) explains the sheet better.
     """
-    skor = {j: skor_label(kisi, kamus, khusus, j) for j in range(min(KOLOM_LABEL, kisi.lebar - 1))}
+    arti = _pengarti(kamus, khusus)
+    skor = {j: skor_label(kisi, arti, j) for j in range(min(KOLOM_LABEL, kisi.lebar - 1))}
     label = [j for j, n in skor.items() if n > skor_kepala]
     hasil: list[Deret] = []
     for n, j in enumerate(label):
         batas = label[n + 1] if n + 1 < len(label) else kisi.lebar
-        for kolom in _kolom_isi(kisi, kamus, khusus, j, batas):
-            hasil.append(_satu_deret(kisi, kamus, khusus, j, kolom))
+        for kolom in _kolom_isi(kisi, arti, j, batas):
+            hasil.append(_satu_deret(kisi, arti, j, kolom))
     return hasil
 
 
-def _arti(t: str, kamus: Kamus, khusus: Mapping[str, str]) -> str:
-    if len(t) >= LABEL_MAKS:
-        return ""
-    arti = arti_label(t, kamus, khusus) or arti_label(buang_nomor(t), kamus, khusus)
-    return "" if arti == "lanjutan" else arti
+def _pengarti(kamus: Kamus, khusus: Mapping[str, str]) -> Arti:
+    """What a label means, worked out once per text."""
+    ingat: dict[str, str] = {"": ""}
+
+    def arti(t: str) -> str:
+        if t not in ingat:
+            baru = (
+                ""
+                if len(t) >= LABEL_MAKS
+                else arti_label(t, kamus, khusus) or arti_label(buang_nomor(t), kamus, khusus)
+            )
+            ingat[t] = "" if baru == "lanjutan" else baru
+        return ingat[t]
+
+    return arti
 
 
-def _kolom_isi(kisi: Kisi, kamus: Kamus, khusus: Mapping[str, str], j: int, batas: int) -> list[list[int]]:
+def _kolom_isi(kisi: Kisi, arti: Arti, j: int, batas: int) -> list[list[int]]:
     """The value columns of a label column: one list per row of cards. Two columns filled beside most labels are two
     informations; a column of colons is none.
     """
-    berlabel = [i for i in range(kisi.tinggi) if _arti(kisi.sendiri(i, j), kamus, khusus)]
+    berlabel = [i for i in range(kisi.tinggi) if arti(kisi.sendiri(i, j))]
     isi = {k: sum(1 for i in berlabel if _nilai_teks(kisi, i, k)) for k in range(j + 1, batas)}
     penuh = [k for k, n in isi.items() if n * 2 >= len(berlabel)]
     return [[k] for k in penuh] if len(penuh) > 1 else [[k for k, n in isi.items() if n] or [j + 1]]
@@ -119,7 +135,7 @@ def _nilai_teks(kisi: Kisi, i: int, k: int) -> str:
     return _TITIK_DUA.sub("", kisi.sendiri(i, k))
 
 
-def _satu_deret(kisi: Kisi, kamus: Kamus, khusus: Mapping[str, str], j: int, kolom: list[int]) -> Deret:
+def _satu_deret(kisi: Kisi, arti: Arti, j: int, kolom: list[int]) -> Deret:
     """Read one column of labels from top to bottom."""
     d = Deret(kolom=kolom[0])
     kini: Kartu | None = None
@@ -130,23 +146,23 @@ def _satu_deret(kisi: Kisi, kamus: Kamus, khusus: Mapping[str, str], j: int, kol
         if not label and not isi:
             celah = True
             continue
-        arti = _arti(label, kamus, khusus)
+        makna = arti(label)
         if not label and kini is not None and not celah:
             akhir = kini.pasangan[-1]
             kini.pasangan[-1] = Pasangan(akhir.label, akhir.arti, akhir.letak, (*akhir.isi, *isi))
             kini.baris.append(i)
             continue
-        if arti and isi and kunci(_nilai_teks(kisi, *isi[0])) in _ISI and (kini is None or celah):
+        if makna and isi and kunci(_nilai_teks(kisi, *isi[0])) in _ISI and (kini is None or celah):
             d.lain.append((i, "kepala"))
             celah = True
             continue
-        if not arti and (kini is None or celah or not isi):
+        if not makna and (kini is None or celah or not isi):
             bagian = baca_bagian(label) or bagian
             d.lain.append((i, "bagian" if baca_bagian(label) else "kaki" if kini else "judul_tabel"))
             d.judul += [] if d.kartu else [b for b in (label or kisi.sendiri(*isi[0])).split("\n") if b]
             celah = True
             continue
-        p = Pasangan(bersih_label(label), arti, (i, j), isi)
+        p = Pasangan(bersih_label(label), makna, (i, j), isi)
         if kini is None or _mulai(kini, p, celah):
             kini = Kartu(bagian=bagian)
             d.kartu.append(kini)

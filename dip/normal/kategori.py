@@ -42,6 +42,9 @@ _BAGIAN = re.compile(
     r"(?:(?:yang|wajib|harus|disediakan|tersedia|dan|atau|diumumkan|secara|bersifat|dapat|untuk|informasi|publik) )*"
     r"(?P<k>berkala|serta ?merta|setiap ?saat|(?:yang )?dikecualikan)(?P<ekor>(?: .{1,80})?)"
 )
+_KASAR = re.compile(r"berkala|serta|setiap|dikecualikan", re.I)
+"""No section row is without one of these words: most texts need no closer look."""
+
 _SEBUT = re.compile(r"\b(berkala|serta ?merta|setiap ?saat|dikecualikan)\b")
 _EKOR = re.compile(
     r" (?:tahun|ta|pasal|pada|ppid|dinas|badan|kecamatan|kabupaten|kota|dip|dik|perki|uu|semester|triwulan)\b.*|"
@@ -69,6 +72,8 @@ def baca_bagian(teks: str, *, sempit: bool = False) -> str:
     A text that names several classes opens none. `sempit` accepts nothing after the class: for tables of two or three
     columns, where a row with one filled cell is as likely a title.
     """
+    if not _KASAR.search(teks):
+        return ""
     k = kunci(buang_nomor(teks))
     if not k or len(k) > 160:
         return ""

@@ -72,7 +72,7 @@ def cari_kepala(kisi: Kisi, kamus: Kamus, khusus: Mapping[str, str]) -> list[Kep
     Args: `khusus` maps this office's own header spellings (`Deklarasi.kolom`) to canonical columns.
     """
     p = _Pencari(kisi, kamus, khusus)
-    semua = [k for i in range(kisi.tinggi) if (k := p.di(i))]
+    semua = _tanpa_atap([k for i in p.mungkin() if (k := p.di(i))])
     awal = [k for k in semua if k.awal < BARIS_CARI]
     if not awal:
         kira = next((k for i in range(min(BARIS_KIRA, kisi.tinggi)) if (k := p.kira_di(i))), None)
@@ -92,8 +92,9 @@ def kepala_di(kisi: Kisi, i: int, kamus: Kamus, khusus: Mapping[str, str]) -> Ke
 
 def arti_label(label: str, kamus: Kamus, khusus: Mapping[str, str]) -> str:
     """The canonical column of a label as written; `khusus` as in `cari_kepala`."""
-    bersih = bersih_label(label)
-    return khusus_rapat(khusus).get(kunci_rapat(bersih)) or kamus.kolom(bersih)
+    sendiri = khusus_rapat(khusus)
+    calon = (sendiri.get(kunci_rapat(t)) or kamus.kolom(t) for t in (label, bersih_label(label)))
+    return next((arti for arti in calon if arti), "")
 
 
 def khusus_rapat(khusus: Mapping[str, str]) -> dict[str, str]:
@@ -104,6 +105,15 @@ def khusus_rapat(khusus: Mapping[str, str]) -> dict[str, str]:
 def bersih_label(label: str) -> str:
     """A header cell without line breaks, trailing stars, colons and column numbers."""
     return _BUANG.sub("", satu_baris(label))
+
+
+def _tanpa_atap(semua: list[Kepala]) -> list[Kepala]:
+    """Headers without those that only add a line above another one and name nothing more: that line is a title."""
+    return [
+        k
+        for n, k in enumerate(semua)
+        if not any(k.awal < x.awal <= k.akhir and x.skor >= k.skor for x in semua[n + 1 : n + 3])
+    ]
 
 
 def _pasti(k: Kepala) -> bool:
@@ -117,20 +127,29 @@ class _Pencari:
     def __init__(self, kisi: Kisi, kamus: Kamus, khusus: Mapping[str, str]) -> None:
         self.kisi, self.kamus = kisi, kamus
         self.khusus = khusus_rapat(khusus)
-        self._kenal: dict[str, bool] = {}
+        self._kenal: dict[str, str] = {"": ""}
 
-    def _dikenal(self, t: str) -> bool:
+    def _dikenal(self, t: str) -> str:
+        """What a cell means as a header by itself."""
         kenal = self._kenal.get(t)
         if kenal is None:
-            bersih = bersih_label(t)
-            kenal = bool(self.khusus.get(kunci_rapat(bersih)) or self.kamus.kolom(bersih))
+            bersih = bersih_label(t) if len(t) < LABEL_MAKS else ""
+            kenal = self.khusus.get(kunci_rapat(bersih)) or self.kamus.kolom(bersih)
             self._kenal[t] = kenal
         return kenal
+
+    def mungkin(self) -> list[int]:
+        """Rows in which a header can start: the subject is named there or in the two rows below. Values such as
+        *Softcopy* or *Berkala* are known headers too; they must not make every row of data a candidate.
+        """
+        pokok = POKOK | {"kat_dikecualikan"}
+        ada = [i for i, b in enumerate(self.kisi.teks) if any(self._dikenal(t) in pokok for t in b)]
+        return sorted({i - n for i in ada for n in range(3) if i >= n})
 
     def di(self, i: int) -> Kepala | None:
         """The header that starts in row `i`, or None."""
         kisi = self.kisi
-        if not any(t and len(t) < LABEL_MAKS and self._dikenal(t) for t in kisi.teks[i]):
+        if not any(map(self._dikenal, kisi.teks[i])):
             return None
         paksa = max(
             (g[2] for j in range(kisi.lebar) if (g := kisi.gabung(i, j)) and g[0] == i and g[2] - i <= 2), default=i
@@ -238,7 +257,8 @@ class _Pencari:
         if atas in ("kategori", "jenis_informasi"):
             kategori = baca_kategori(anak, kamus.kategori)
             return f"kat_{kategori[0]}" if len(kategori) == 1 else atas
-        return kamus.kolom(anak) or atas
+        ekor = (" ".join(bagian[n:]) for n in range(1, len(bagian)))
+        return next((k for t in ekor if (k := kamus.kolom(t))), atas)
 
 
 def baris_nomor(teks: list[str]) -> bool:

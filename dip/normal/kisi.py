@@ -117,9 +117,7 @@ class Kisi:
         """Columns whose cells say something; the same list at every call."""
         ada = self._terisi[i]
         if ada is None:
-            ada = [
-                j for j, t in enumerate(self.teks[i]) if t and (len(t) > PENANDA_MAKS or MAKNA[t] != "kosong")
-            ]
+            ada = [j for j, t in enumerate(self.teks[i]) if t and (len(t) > PENANDA_MAKS or MAKNA[t] != "kosong")]
             if i in self.istimewa or any((i, j) in self.sasaran and j not in ada for j in self.bertaut.get(i, ())):
                 ada = [j for j in range(len(self.teks[i])) if self.bermakna(i, j)]
             self._terisi[i] = ada

@@ -41,7 +41,7 @@ def terdekat(k: str, ejaan: Mapping[str, str], *, bagian: bool = False, utuh: bo
 
 
 def _terkandung(k: str, calon: Mapping[str, str]) -> tuple[float, str]:
-    """A spelling of two words or more, all of them in the text, that makes up half of it: `retensi arsip (JRA) lama`."""
+    """A spelling of two words or more, all of them in the text, that makes up half of it: `retensi arsip (JRA)`."""
     kata = set(k.split())
     cocok = [e for e in calon if " " in e and set(e.split()) <= kata and 2 * len(set(e.split())) >= len(kata)]
     return (AMBANG, max(cocok, key=len)) if cocok else (0.0, "")

@@ -27,7 +27,7 @@ _GANTI: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^(?:kantor )?(?:camat|kecamatan)\b"), "kecamatan"),
     (re.compile(r"^(?:kantor )?(?:lurah|kelurahan)\b"), "kelurahan"),
     (re.compile(r"^kantor (?=dinas|badan|inspektorat|sekretariat|bagian|rsud|satuan)"), ""),
-    (re.compile(r"^(bagian .+) sekretariat daerah$"), r"\1"),
+    (re.compile(r"^(bagian .+?) sekretariat daerah\b"), r"\1"),
 )
 _DAERAH = re.compile(r"^(?:pemerintah )?(?:daerah )?(?:(kabupaten|kota|provinsi) )?")
 _PISAH = re.compile(r"\s*(?:[,;/&+\n]|\bdan\b|\bserta\b)\s*", re.I)
@@ -56,7 +56,9 @@ class PencariOpd:
         for o in semua:
             for nama in (o.kode, o.nama, *o.alias):
                 self._persis.setdefault(kunci(nama), o.kode)
-                turunan[self._baku(kunci(nama))].add(o.kode)
+                baku = self._baku(kunci(nama))
+                if " " in baku or baku == self._singkat(kunci(nama)):  # *Dinas Bangka* must not make every *Dinas* ours
+                    turunan[baku].add(o.kode)
         rsud = {kode for k, milik in turunan.items() if k.startswith("rsud ") for kode in milik}
         if len(rsud) == 1:
             turunan["rsud"] |= rsud
@@ -119,12 +121,19 @@ class PencariOpd:
         if _UMUM.fullmatch(k):
             return ""
         tanpa = _SEBUTAN.sub("", k, count=1)
-        return self._persis.get(k) or self._persis.get(tanpa) or self._turunan.get(self._baku(tanpa)) or None
+        baku = self._baku(tanpa)
+        return next(
+            (d[x] for d, x in ((self._persis, k), (self._persis, tanpa), (self._persis, baku)) if x in d), None
+        ) or (self._turunan.get(baku))
 
     def _baku(self, k: str) -> str:
         """A key with abbreviations spelt out and without our own regency."""
+        k = self._singkat(k)
+        return self._ekor.sub("", k) if self._ekor else k
+
+    @staticmethod
+    def _singkat(k: str) -> str:
         k = " ".join(_SINGKATAN.get(kata, kata) for kata in k.split())
-        k = self._ekor.sub("", k) if self._ekor else k
         for pola, ganti in _GANTI:
             k = pola.sub(ganti, k)
         return k.strip()

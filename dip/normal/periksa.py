@@ -125,26 +125,25 @@ def temuan_kurang(x: Konteks, lembar: str, kurang: Sequence[str]) -> list[Temuan
 def tanpa_tabel(x: Konteks, bacaan: Bacaan) -> list[Temuan]:
     """STR-001, unless the reader has already said why there is nothing to read.
 
-    It points at the widest of the first rows (`terbaca` quotes it): that is where a header would have been looked for.
-    `baris_pengaturan` is the declaration to fill in when the table really has none.
+    It points at the widest of the first rows: that is where a header would have been looked for. `terbaca` quotes it
+    when it is words only, `baris_pengaturan` is the declaration to fill in when the table really has no header.
     """
     if not bacaan.lembar and (not bacaan.jenis or any(t.kode in FILE_TAK_TERBACA for t in bacaan.temuan)):
         return []
+    terlihat = [(n, lembar) for n, lembar in enumerate(bacaan.lembar) if not lembar.tersembunyi]
     calon = [
-        (len([v for v in baris if v not in (None, "")]), -n, -i)
-        for n, lembar in enumerate(bacaan.lembar)
-        if not lembar.tersembunyi
+        (_seperti_kepala(baris), len([v for v in baris if v not in (None, "")]), -n, -i)
+        for n, lembar in terlihat
         for i, baris in enumerate(lembar.baris[:20])
-        if _seperti_kepala(baris)
     ]
-    if not calon:
+    if not calon or not max(calon)[1]:
         return [x.temuan("STR-001", "", parameter={"terbaca": "-", "baris_pengaturan": "-"})]
-    _, n, i = max(calon)
+    yakin, _, n, i = max(calon)
     lembar, i = bacaan.lembar[-n], -i
-    isi = [(j, satu_baris(v)) for j, v in enumerate(lembar.baris[i]) if isinstance(v, str) and v.strip()]
+    isi = [(j, v) for j, v in enumerate(lembar.baris[i]) if v not in (None, "")]
     garis = ", ".join(f'"{nama_kolom(lembar, j)}": …' for j, _ in isi[:8])
     parameter: dict[str, str | int] = {
-        "terbaca": " | ".join(samarkan(t)[:40] for _, t in isi[:8]),
+        "terbaca": " | ".join(samarkan(satu_baris(str(v)))[:40] for _, v in isi[:8]) if yakin else "-",
         "baris_pengaturan": f"kolom: {{{garis}}}",
     }
     baris = lembar.nomor_baris(i)

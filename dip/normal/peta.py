@@ -17,7 +17,7 @@ from dip.normal.kepala import Kepala, arti_label
 from dip.normal.kisi import Kisi
 from dip.normal.opd import PencariOpd
 from dip.normal.retensi import baca_retensi
-from dip.normal.teks import kosong, kunci, sda
+from dip.normal.teks import MAKNA, PENANDA_MAKS, kunci
 from dip.normal.waktu import baca_waktu
 from dip.pengaturan import Deklarasi
 
@@ -169,7 +169,7 @@ def nama_kolom(lembar: Lembar, j: int) -> str:
 
 def _nilai(kisi: Kisi, baris: Sequence[int], j: int) -> list[str]:
     """The values of a column that say something, without ditto marks."""
-    return [t for i in baris if (t := kisi.sendiri(i, j)) and not kosong(t) and not sda(t)]
+    return [t for i in baris if (t := kisi.sendiri(i, j)) and (len(t) > PENANDA_MAKS or not MAKNA[t])]
 
 
 def _taruh(peta: Peta, kanonik: str, j: int, nilai: dict[int, list[str]]) -> None:

@@ -12,18 +12,33 @@ from functools import lru_cache
 
 from dip.normal.teks import kosong, satu_baris
 
-_KATA = {
-    "satu": "1", "dua": "2", "tiga": "3", "empat": "4", "lima": "5", "enam": "6", "tujuh": "7", "delapan": "8",
-    "sembilan": "9", "sepuluh": "10", "lima belas": "15", "dua puluh": "20", "tiga puluh": "30", "setahun": "1 tahun",
-    "sebulan": "1 bulan",
+_SATU_SAMPAI_SEMBILAN = {
+    "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8, "sembilan": 9,
 }  # fmt: skip
-_KATA_POLA = re.compile(r"\b(" + "|".join(sorted(_KATA, key=len, reverse=True)) + r")\b")
-_SATUAN = r"(tahun|thn|tahunan|th|years?|bulan|bln|months?|minggu|mgg|hari|hr|days?)\b\.?"
-_JANGKA = re.compile(rf"(?<![0-9.,-])([0-9]{{1,3}})(?:[.,]([0-9]))?\s*(?:\([^)]*\)\s*)?{_SATUAN}")
-_RENTANG = re.compile(
-    rf"[0-9]{{1,3}}\s*(?:-|–|s\s*/?\.?\s*d\.?|sampai|hingga)\s*[0-9]{{1,3}}\s*(?:\([^)]*\)\s*)?{_SATUAN}"
+_KATA_LAIN = {"sepuluh": "10", "sebelas": "11", "seratus": "100", "setahun": "1 tahun", "sebulan": "1 bulan"}
+_S = "|".join(_SATU_SAMPAI_SEMBILAN)
+_KATA_POLA = re.compile(
+    rf"\b(?:({_S}) puluh(?: ({_S}))?|({_S}) belas|({_S})|({'|'.join(_KATA_LAIN)}))\b(?! ?(?:puluh|belas|ratus|ribu))"
 )
-_ANGKA = re.compile(r"([0-9]{1,2}|100)(?:[.,]0+)?(?:\s*\([^)]*\))?")
+_SATUAN = r"(tahun|thn|tahunan|th|years?|bulan|bln|months?|minggu|mgg|hari|hr|days?)\b\.?"
+_THN = r"(?:19|20)[0-9]{2}(?![0-9])"
+_TAHUN = re.compile(
+    rf"(?:(?<![0-9])[0-9]{{1,2}}\s*(?:tahun|thn|th)\b\.?\s*(?:anggaran\s*)?)?(?<![0-9]){_THN}"
+    r"(?:\s*(?:/|-|–|s\s*\.?/?\s*d\.?|sampai(?: dengan)?|hingga)\s*(?:tahun\s*)?[0-9]{2,4}(?![0-9]))?"
+    r"|\b(?:tanggal|tgl)\b\.?\s*[0-9]{1,2}(?:\s*(?:bulan|bln)\b\s*[0-9]{1,2})?"
+    r"|\b(?:bulan|bln)\s*[0-9]{1,2}(?=\s*(?:tahun|thn|th)\b)"
+    r"|(?<![0-9)])(?<![0-9)]\s)\b(?:tahun|thn|th|ta)\b\.?\s*'?[0-9]{2}(?![0-9])"
+    r"|(?<![0-9])[0-9]{1,2}\s?[/.-]\s?[0-9]{1,2}\s?[/.-]\s?[0-9]{2,4}"
+)
+"""Years and dates, with the numbers that belong to them: none of these numbers is a duration."""
+_SELAIN = r"(?:-|–|\+|/|s\s*/?\.?\s*d\.?|sampai(?:\s+dengan)?|hingga|atau)"
+_JANGKA = re.compile(rf"(?<![0-9.,/-])([0-9]{{1,3}})(?:[.,]([0-9]))?[\s-]*(?:\([^)]*\)\s*)?{_SATUAN}")
+_RENTANG = re.compile(rf"(?<![0-9])[0-9]{{1,3}}\s*{_SELAIN}\s*[0-9]{{1,3}}\s*(?:\([^)]*\)\s*)?{_SATUAN}")
+_SERING = re.compile(
+    r"\b(?:tahun|thn|th|bulan|bln|minggu|hari|semester|triwulan) (?:se|1 ?)kali\b|\b(?:se)?kali (?:se|per|dalam|[0-9])"
+    r"|\b(?:se)?tiap\b"
+)
+_ANGKA = re.compile(r"(?<![0-9])([0-9]{1,2}|100)(?![0-9])(?:[.,]0+)?(?:\s*\([^)]*\))?")
 _INAKTIF = r"in[\s-]?aktif"
 _AKTIF = r"(?<!in)(?<!in[\s-])aktif"
 _JRA = re.compile(r"\bjra\b|jadwal retensi")
@@ -54,13 +69,17 @@ class Retensi:
     inaktif: str = ""
 
 
-@lru_cache(maxsize=4096)
 def baca_retensi(teks: str) -> Retensi:
     """Read a retention. Never raises; text that is not understood is `tidak_dikenal`."""
-    t = satu_baris(teks[:BATAS_TEKS]).casefold()
+    return _baca(teks if len(teks) <= BATAS_TEKS else teks[:BATAS_TEKS])
+
+
+@lru_cache(maxsize=4096)
+def _baca(teks: str) -> Retensi:
+    t = satu_baris(teks).casefold()
     if kosong(t):
         return Retensi()
-    t = _KATA_POLA.sub(lambda m: _KATA[m[1]], t)
+    t = _TAHUN.sub(" ; ", _KATA_POLA.sub(_angka_kata, t)).strip()
     lama = _lama(t)
     if _JRA.search(t):
         return Retensi("jra", lama)
@@ -96,9 +115,22 @@ def gabung_aktif(aktif: str, inaktif: str) -> Retensi:
     return Retensi("aktif_inaktif", a.aktif, b.aktif)
 
 
+def _angka_kata(m: re.Match[str]) -> str:
+    """A number in words as digits, 1–100."""
+    puluh, sisa, belas, satu, lain = m.groups()
+    nilai = _SATU_SAMPAI_SEMBILAN
+    if lain:
+        return _KATA_LAIN[lain]
+    if puluh:
+        return str(nilai[puluh] * 10 + nilai.get(sisa, 0))
+    return str(nilai[belas] + 10) if belas else str(nilai[satu])
+
+
 def _lama(t: str) -> str:
-    """The first duration in a text as ISO 8601, with months behind years added (`1 tahun 6 bulan`)."""
-    if _RENTANG.search(t):
+    """The first duration in a text as ISO 8601, with months behind years added (`1 tahun 6 bulan`). How often
+    something happens (*5 tahun sekali*) and a choice (*3-5 tahun*) are none.
+    """
+    if _RENTANG.search(t) or _SERING.search(t):
         return ""
     m = _JANGKA.search(t)
     if not m or (not int(m[1]) and not int(m[2] or 0)):

@@ -17,7 +17,8 @@ from dip.normal.ingat import Ingat, milik
 from dip.normal.kamus import Kamus
 from dip.normal.kategori import baca_kategori
 from dip.normal.retensi import baca_retensi, gabung_aktif
-from dip.normal.teks import buang_nomor, gabung_teks, kosong, kunci, satu_baris, tulis_tanggal
+from dip.normal.teks import buang_nomor, gabung_teks, kunci, satu_baris, tulis_tanggal
+from dip.normal.tempat import bagian_tempat, bernama_tempat
 from dip.normal.waktu import baca_waktu, bulan_dari
 
 _TAHUN = re.compile(r"(?<![0-9])(?:19[5-9]|20[0-9])[0-9](?![0-9])")
@@ -92,10 +93,23 @@ def isi_waktu(e: Entri, x: Konteks, p: Pengambil, tahun_judul: int | None, ingat
         e["tempat"] = baca_waktu(tempat).tempat or tempat
     elif w.tempat:
         e["tempat"], p.sel["tempat"] = w.tempat, p.sel.get("waktu_teks", "")
+    elif w.presisi in ("tidak_terbaca", "berulang") and (di_sini := _tempat_saja(teks, x)):
+        e["tempat"], p.sel["tempat"] = di_sini, p.sel.get("waktu_teks", "")
     else:
         e["tempat"] = dekl.tempat or x.tempat_baku
         if e["tempat"]:
             p.pewaris["tempat"] = "deklarasi"
+
+
+def _tempat_saja(teks: str, x: Konteks) -> str:
+    """A place that stands in a time cell instead of a time: one that says so (*Kec. …*), the institution's or the
+    office's own, or the name of a kecamatan that is one of our offices. Other names stay raw.
+    """
+    sendiri = {kunci(t) for t in (x.tempat_baku, x.opd.deklarasi.tempat or "") if t}
+    for bagian in bagian_tempat(teks):
+        if bernama_tempat(bagian) or kunci(bagian) in sendiri or x.pencari.cari(f"Kecamatan {bagian}"):
+            return bagian
+    return ""
 
 
 def _teks_waktu(p: Pengambil) -> str:

@@ -42,7 +42,7 @@ GALAT_EXCEL = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|C
 """Spreadsheet error values, also as text in CSV debris."""
 
 _TAK_TAMPAK = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]")
-_KENDALI = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_KENDALI = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _BARIS = re.compile("_x000D_\n?|\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _JARAK = re.compile(r"[^\S\n]+")
 _NOMOR_DEPAN = re.compile(
@@ -59,8 +59,7 @@ def rapikan(teks: str) -> str:
 def _rapikan(teks: str) -> str:
     if teks.isascii() and teks.isprintable() and "  " not in teks and "_x000D_" not in teks:
         return teks.strip()
-    teks = _BARIS.sub("\n", teks)
-    teks = _KENDALI.sub("", _TAK_TAMPAK.sub("", teks))
+    teks = _BARIS.sub("\n", _KENDALI.sub("", _TAK_TAMPAK.sub("", teks)))
     teks = unicodedata.normalize("NFC", teks)
     baris = (_JARAK.sub(" ", b).strip() for b in teks.split("\n"))
     return "\n".join(b for b in baris if b)

@@ -1,67 +1,27 @@
 """When (and where) an information was made: the time grammar of domain.md §2.3 and Appendix C.
 
-The order of the attempts matters: day, month, triwulan, semester, range, year; recurring wordings first because
-they contain the names of periods; a bare number of 20000–60000 is an Excel date. No year is ever invented: a
-triwulan without a year stays without dates unless the table's own year (`tahun_baku`) is handed in.
+The order of the attempts matters: day, month, triwulan and semester, month in numbers, years; recurring wordings
+first because they contain the names of periods; a bare number of 20000–60000 is an Excel date. No year is ever
+invented: a triwulan without a year stays without dates unless the table's own year (`tahun_baku`) is handed in, and so
+does a range that would have to cross into a year nobody wrote (*Oktober s.d. Februari 2025*). Two digits are a year
+only in a full date (`5 Agt 24`) or behind hyphen, slash or apostrophe (`Jan-24`): 00–69 are of this century.
 """
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
 from dip.jam import BULAN as NAMA_BULAN
+from dip.normal import waktu_pola as pola
 from dip.normal.teks import kosong, satu_baris
+from dip.normal.tempat import tempat_di_samping
+from dip.normal.waktu_pola import SEBUTAN_BULAN, akhir_bulan, tahun_dari, tanggal
 
-SEBUTAN_BULAN: dict[str, int] = {n.casefold(): i for i, n in enumerate(NAMA_BULAN, 1)} | {
-    "jan": 1, "januri": 1, "feb": 2, "peb": 2, "pebruari": 2, "febuari": 2, "mar": 3, "mrt": 3, "apr": 4, "may": 5,
-    "jun": 6, "jul": 7, "ags": 8, "agt": 8, "agu": 8, "agust": 8, "aug": 8, "agustsus": 8, "sep": 9, "sept": 9,
-    "okt": 10, "oct": 10, "nov": 11, "nop": 11, "nopember": 11, "des": 12, "dec": 12,
-}  # fmt: skip
-"""Month names and abbreviations (old spellings too), case-folded → 1…12."""
-
-_ROMAWI = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "satu": 1, "dua": 2}
-_THN = r"(?<![0-9])((?:18|19|20|21)[0-9]{2})(?![0-9])"
-_THN2 = r"((?:18|19|20|21)[0-9]{2}|'?[0-9]{2})(?![0-9])"
-_BLN = "(?<![^\\W\\d_])(" + "|".join(sorted(SEBUTAN_BULAN, key=len, reverse=True)) + ")(?![^\\W\\d_])\\.?"
-_SD = r"\s*(?:-|–|—|s\s*\.?\s*/?\s*d\s*\.?|sampai(?:\s+dengan)?|hingga|to)\s*"
-_BERULANG = re.compile(
-    r"\b(?:se)?tiap\b|\binsid[ei]nt[ai]l|\bsewaktu|\b(?:harian|mingguan|bulanan|tri?wulanan|semesteran|tahunan)\b"
-    r"|\bberkala\b|\brutin\b|\bsecara terus|\b(?:bila|jika|apabila|kalau) (?:ada|terjadi|diperlukan)"
-    r"|\bsesuai kebutuhan|\bsepanjang tahun|\b(?:se)?kali (?:se|per|dalam)"
-)
-_ISO = re.compile(r"(?<![0-9])([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[t ][0-9:.+z]*)?(?![0-9])")
-_ANGKA = re.compile(r"(?<![0-9])([0-9]{1,2})\s?[/.-]\s?([0-9]{1,2})\s?[/.-]\s?([0-9]{4})(?![0-9])")
-_HARI = re.compile(rf"(?<![0-9])([0-9]{{1,2}})(?:{_SD}([0-9]{{1,2}}))?[\s.-]*{_BLN}[\s,.-]*{_THN2}")
-_HARI_HARI = re.compile(
-    rf"(?<![0-9])([0-9]{{1,2}})[\s.-]*{_BLN}(?:[\s,.-]*{_THN})?{_SD}([0-9]{{1,2}})[\s.-]*{_BLN}[\s,.-]*{_THN}"
-)
-_BULAN = re.compile(rf"{_BLN}(?:[\s,.-]*(?:tahun\s*)?{_THN2})?(?:{_SD}{_BLN}(?:[\s,.-]*(?:tahun\s*)?{_THN2})?)?")
-_BULAN_ANGKA = re.compile(
-    r"(?<![0-9/.-])(?:(0?[1-9]|1[0-2])[/-]((?:19|20)[0-9]{2})|((?:19|20)[0-9]{2})-(0[1-9]|1[0-2]))(?![0-9/.-])"
-)
-_TRIWULAN = re.compile(
-    r"\b(?:triwulan|tri wulan|tribulan|trw|tw|kuartal|quartal|q)\s*[.:-]?\s*(iv|iii|ii|i|[1-4])(?![0-9a-z])"
-)
-_SEMESTER = re.compile(r"\b(?:semester|sem|smt|smstr)\s*[.:-]?\s*(ii|i|[12]|satu|dua)(?![0-9a-z])")
-_RENTANG = re.compile(rf"{_THN}(?:{_SD}|\s*/\s*)((?:18|19|20|21)[0-9]{{2}}|[0-9]{{2}})(?![0-9])")
-_SATU = re.compile(_THN)
-_SERIAL = re.compile(r"([2-5][0-9]{4}|60000)(?:[.,][0-9]+)?")
-_DERAU = re.compile(
-    r"\b(?:jangka|waktu|tempat|pembuatan|penerbitan|dibuat|diterbitkan|pada|tanggal|tgl|bulan|tahun anggaran|tahun|"
-    r"thn|th|t\.?\s?a\.?(?=\s|$)|di|dan|periode|mulai|sejak|edisi|senin|selasa|rabu|kamis|jum'?at|sabtu|minggu)\b[.:]?",
-    re.I,
-)
-_TEMPAT = re.compile(r"[^\W\d_][^\d_;:()\[\]?!@#]{2,59}")
-_BUKAN_TEMPAT = re.compile(
-    r"\b(?:semester|triwulan|ganjil|genap|awal|akhir|pertengahan|revisi|update|perubahan)\b", re.I
-)
-_PEMISAH = (",", ";", ":", "(", "[", "/", "-", "–", "—")
-
+__all__ = ["BATAS_TEKS", "SEBUTAN_BULAN", "Waktu", "baca_waktu", "bulan_dari"]
 
 BATAS_TEKS = 400
 """Characters looked at: a time is short, and patterns must not be fed a novel."""
@@ -82,124 +42,173 @@ class Waktu:
     tempat: str = ""
 
 
-@lru_cache(maxsize=8192)
+Hasil = tuple[Waktu, tuple[int, int]] | None
+"""A parsed time and the part of the text it stood in."""
+
+
 def baca_waktu(teks: str, tahun_baku: int | None = None) -> Waktu:
     """Read a time, with a place beside it if there is one (`Sungailiat, 2024`). Never raises.
 
     Args: `tahun_baku` is the year that the table itself states, used only for a period that lacks one.
     """
-    asli = satu_baris(teks[:BATAS_TEKS])
+    return _baca(teks if len(teks) <= BATAS_TEKS else teks[:BATAS_TEKS], tahun_baku)
+
+
+@lru_cache(maxsize=8192)
+def _baca(teks: str, baku: int | None) -> Waktu:
+    asli = satu_baris(teks)
     if kosong(asli):
         return Waktu()
     kecil = asli.casefold()
     if len(kecil) != len(asli):  # a letter whose lower case is longer would shift what is cut out below
         asli = kecil
-    serial = _SERIAL.fullmatch(kecil)
+    serial = pola.SERIAL.fullmatch(kecil)
     if serial:
         return _hari(date(1899, 12, 30) + timedelta(days=int(serial[1])))
-    if _BERULANG.search(kecil):
-        ketemu = _SATU.search(kecil)
+    if pola.BERULANG.search(kecil):
+        ketemu = pola.SATU.search(kecil)
         return Waktu(presisi="berulang", tahun=int(ketemu[1]) if ketemu else 0)
-    for cara in (_coba_hari, _coba_bulan, _coba_bagian, _coba_tahun):
-        hasil = cara(kecil, tahun_baku)
+    kecil = pola.NOMOR.sub(lambda m: " " * len(m[0]), kecil)
+    for cara in (_coba_hari, _coba_bulan, _coba_bagian, _coba_bulan_angka, _coba_tahun):
+        hasil = cara(kecil, baku)
         if hasil:
             waktu, (a, b) = hasil
-            tempat = _tempat(asli[:a], asli[b:])
-            return Waktu(waktu.mulai, waktu.selesai, waktu.presisi, waktu.tahun, tempat)
+            buka = pola.TERBUKA.match(kecil, b)
+            if buka:  # 2020 s.d. sekarang: an end that nobody wrote
+                waktu, b = Waktu(presisi="rentang", tahun=waktu.tahun), buka.end()
+            return replace(waktu, tempat=tempat_di_samping(asli[:a], asli[b:]))
     return Waktu(presisi="tidak_terbaca")
 
 
-Hasil = tuple[Waktu, tuple[int, int]] | None
-"""A parsed time and the part of the text it stood in."""
-
-
-def _coba_hari(t: str, _baku: int | None) -> Hasil:
-    m = _HARI_HARI.search(t)
+def _coba_hari(t: str, baku: int | None) -> Hasil:
+    m = pola.HARI_HARI.search(t)
     if m:
-        akhir = _tanggal(m[6], m[5], m[4])
-        awal = _tanggal(m[3] or m[6], m[2], m[1])
+        akhir, awal = tanggal(m[6], m[5], m[4]), tanggal(m[3] or m[6], m[2], m[1])
         if awal and akhir:
-            return _rentang(awal, akhir), m.span()
-    for pola, (th, bl, hr) in ((_ISO, (1, 2, 3)), (_ANGKA, (3, 2, 1)), (_HARI, (4, 3, 1))):
-        m = pola.search(t)
-        hari = _tanggal(m[th], m[bl], m[hr]) if m else None
-        if m and hari:
-            sampai = _tanggal(m[th], m[bl], m[2]) if pola is _HARI and m[2] else None
-            return (_rentang(hari, sampai) if sampai else _hari(hari)), m.span()
-        if m:  # 31 Februari: a date that does not exist must not pass as a month or a year
-            return Waktu(presisi="tidak_terbaca"), (0, len(t))
+            return _rentang(awal, akhir, lengkap=bool(m[3])), m.span()
+    for p, (th, bl, hr) in ((pola.ISO, (1, 2, 3)), (pola.ANGKA, (3, 2, 1))):
+        m = p.search(t)
+        if m:
+            awal, luar = tanggal(m[th], m[bl], m[hr]), m.span()
+            sambung = pola.SD.match(t, m.end())
+            lagi = p.match(t, sambung.end()) if sambung else None
+            akhir = tanggal(lagi[th], lagi[bl], lagi[hr]) if lagi else awal
+            return _hari_atau_gagal(awal, akhir, (luar[0], lagi.end() if lagi else luar[1]), t)
+    m = pola.HARI.search(t)
+    if m:
+        depan = pola.DAFTAR_HARI.search(t[: m.start()])
+        hari = [*pola.DUA.findall(depan[1] if depan else ""), *pola.DUA.findall(m[1]), m[2]]
+        semua = [tanggal(m[4], m[3], h) for h in hari]
+        ada = [h for h in semua if h]
+        if len(ada) < len(semua):
+            return _hari_atau_gagal(None, None, m.span(), t)
+        return _hari_atau_gagal(min(ada), max(ada), (depan.start(1) if depan else m.start(), m.end()), t)
+    m = pola.BULAN_HARI.search(t)
+    if m:
+        hari_ini = tanggal(m[3], m[1], m[2])
+        return _hari_atau_gagal(hari_ini, hari_ini, m.span(), t)
+    m = pola.HARI_TANPA_TAHUN.fullmatch(t)
+    if m:
+        dua = bool(m[1] or m[4])
+        if not baku:
+            return Waktu(presisi="rentang" if dua else "hari"), m.span()
+        awal = tanggal(str(baku), m[3], m[1] or m[2])
+        akhir = tanggal(str(baku), m[5] or m[3], m[4] or m[2])
+        if awal and akhir and dua:
+            return _rentang(awal, akhir, lengkap=not m[5]), m.span()
+        return _hari_atau_gagal(awal, akhir, m.span(), t)
     return None
+
+
+def _hari_atau_gagal(awal: date | None, akhir: date | None, luar: tuple[int, int], t: str) -> Hasil:
+    """One day or several. 31 Februari: a date that does not exist must not pass as a month or a year."""
+    if not awal or not akhir:
+        return Waktu(presisi="tidak_terbaca"), (0, len(t))
+    return (_hari(awal) if awal == akhir else _rentang(awal, akhir)), luar
 
 
 def _coba_bulan(t: str, baku: int | None) -> Hasil:
-    m = _BULAN_ANGKA.search(t)
-    if m:
-        return _bulan(int(m[2] or m[3]), int(m[1] or m[4])), m.span()
-    calon = list(_BULAN.finditer(t))
-    m = next((x for x in calon if x[2]), None) or next((x for x in calon if x[3] and x[4]), None)
-    m = m or (calon[0] if calon else None)
-    if not m:
+    rangkai = pola.rangkaian(pola.BULAN, t)
+    if not rangkai:
         return None
-    b1, b2 = SEBUTAN_BULAN[m[1]], SEBUTAN_BULAN[m[3]] if m[3] else 0
-    th2 = _tahun(m[4]) if m[4] else 0
-    th1 = _tahun(m[2]) if m[2] else th2
-    luar = m.span()
-    if not th1:
-        lain = _SATU.search(t)
-        th1 = int(lain[1]) if lain else baku or 0
-        luar = (min(luar[0], lain.start()), max(luar[1], lain.end())) if lain else luar
-    if not th1:
-        return Waktu(presisi="rentang" if b2 else "bulan"), luar
-    if b2:
-        return _rentang(date(th1, b1, 1), _akhir_bulan(th2 or th1, b2)), luar
-    return _bulan(th1, b1), luar
+    satu = next((r for r in rangkai if any(m[2] or m[3] for m in r)), rangkai[0])
+    bulan = [SEBUTAN_BULAN[m[1]] for m in satu]
+    tahun = [int(m[2]) if m[2] else tahun_dari(m[3]) if m[3] else 0 for m in satu]
+    luar = (satu[0].start(), satu[-1].end())
+    if not any(tahun):
+        isi, luar = _tahun_lain(t, luar, baku)
+        if not isi:
+            return Waktu(presisi="rentang" if len(satu) > 1 else "bulan"), luar
+        tahun = [isi] * len(satu)
+    lengkap = all(tahun)
+    for n in range(len(tahun) - 2, -1, -1):
+        tahun[n] = tahun[n] or tahun[n + 1]
+    for n in range(1, len(tahun)):
+        tahun[n] = tahun[n] or tahun[n - 1]
+    titik = list(zip(tahun, bulan, strict=True))
+    if len(titik) == 1:
+        return _bulan(*titik[0]), luar
+    if not lengkap and titik != sorted(titik) and pola.SD.search(t[luar[0] : luar[1]]):
+        return Waktu(presisi="rentang", tahun=tahun[0]), luar
+    a, b = min(titik), max(titik)
+    return (_bulan(*a) if a == b else _rentang(date(*a, 1), akhir_bulan(*b))), luar
 
 
 def _coba_bagian(t: str, baku: int | None) -> Hasil:
-    for pola, presisi, panjang in ((_TRIWULAN, "triwulan", 3), (_SEMESTER, "semester", 6)):
-        m = pola.search(t)
-        if m:
-            lain = _SATU.search(t)
-            th = int(lain[1]) if lain else baku or 0
-            luar = (min(m.start(), lain.start()), max(m.end(), lain.end())) if lain else m.span()
-            if not th:
-                return Waktu(presisi=presisi), luar
-            akhir = _ROMAWI[m[1]] * panjang
-            return Waktu(
-                date(th, akhir - panjang + 1, 1).isoformat(), _akhir_bulan(th, akhir).isoformat(), presisi, th
-            ), luar
-    return None
+    rangkai = pola.rangkaian(pola.BAGIAN, t)
+    if not rangkai:
+        return None
+    satu = next((r for r in rangkai if any(m[4] for m in r)), rangkai[0])
+    luar = (satu[0].start(), satu[-1].end())
+    jenis = pola.jenis_bagian(satu[0][1])
+    bulan = pola.PANJANG_BAGIAN[jenis]
+    nomor = [[pola.BILANGAN[n] for n in (m[2], *pola.URUTAN.findall(m[3]))] for m in satu]
+    banyak = len(satu) > 1 or len(nomor[0]) > 1 or jenis == "caturwulan"
+    tahun = [int(m[4]) if m[4] else 0 for m in satu]
+    if any(pola.jenis_bagian(m[1]) != jenis for m in satu) or max(max(n) for n in nomor) * bulan > 12:
+        return Waktu(presisi="tidak_terbaca"), (0, len(t))
+    if not tahun[-1] and pola.RENTANG.search(t):  # Semester 2 2024/2025: half of which year, nobody says
+        return _coba_tahun(t, baku)
+    if not tahun[-1]:
+        isi, luar = _tahun_lain(t, luar, baku)
+        if not isi:
+            return Waktu(presisi="rentang" if banyak else jenis), luar
+        tahun = [th or isi for th in tahun]
+    tahun = [th or tahun[-1] for th in tahun]
+    titik = [(th, n) for th, semua in zip(tahun, nomor, strict=True) for n in semua]
+    (th1, n1), (th2, n2) = min(titik), max(titik)
+    a, b = date(th1, n1 * bulan - bulan + 1, 1), akhir_bulan(th2, n2 * bulan)
+    presisi = "rentang" if banyak and (jenis == "caturwulan" or len(set(titik)) > 1) else jenis
+    return Waktu(a.isoformat(), b.isoformat(), presisi, th1), luar
+
+
+def _coba_bulan_angka(t: str, _baku: int | None) -> Hasil:
+    m = pola.BULAN_ANGKA.search(t)
+    return (_bulan(int(m[2] or m[3]), int(m[1] or m[4])), m.span()) if m else None
 
 
 def _coba_tahun(t: str, _baku: int | None) -> Hasil:
-    m = _RENTANG.search(t)
-    if m:
-        a = int(m[1])
-        b = int(m[2]) if len(m[2]) == 4 else a // 100 * 100 + int(m[2])
-        if a < b or (len(m[2]) == 4 and a != b):
-            return _rentang(date(min(a, b), 1, 1), date(max(a, b), 12, 31)), m.span()
-    semua = list(_SATU.finditer(t))
+    semua = [(int(m[1]), m.span()) for m in pola.SATU.finditer(t)]
+    m = pola.RENTANG.search(t)
+    if m and len(m[2]) == 2:
+        b = int(m[1]) // 100 * 100 + int(m[2])
+        if b > int(m[1]):
+            semua.append((b, m.span()))
     if not semua:
         return None
-    tahun = [int(x[1]) for x in semua]
-    luar = (semua[0].start(), semua[-1].end())
+    tahun = [n for n, _ in semua]
+    luar = (min(a for _, (a, _) in semua), max(b for _, (_, b) in semua))
     if min(tahun) == max(tahun):
         return Waktu(f"{tahun[0]}-01-01", f"{tahun[0]}-12-31", "tahun", tahun[0]), luar
     return _rentang(date(min(tahun), 1, 1), date(max(tahun), 12, 31)), luar
 
 
-def _tahun(teks: str) -> int:
-    """A year of two or four digits; 00–69 are of this century."""
-    n = int(teks.strip("'"))
-    return n if n > 99 else n + (2000 if n < 70 else 1900)
-
-
-def _tanggal(tahun: str, bulan: str, hari: str) -> date | None:
-    nomor = SEBUTAN_BULAN.get(bulan) or (int(bulan) if bulan.isdecimal() else 0)
-    try:
-        return date(_tahun(tahun), nomor, int(hari))
-    except ValueError:
-        return None
+def _tahun_lain(t: str, luar: tuple[int, int], baku: int | None) -> tuple[int, tuple[int, int]]:
+    """The year that stands elsewhere in the text, else the table's own, else 0; and the part that both cover."""
+    lain = pola.SATU.search(t)
+    if not lain:
+        return baku or 0, luar
+    return int(lain[1]), (min(luar[0], lain.start()), max(luar[1], lain.end()))
 
 
 def _hari(h: date) -> Waktu:
@@ -207,30 +216,15 @@ def _hari(h: date) -> Waktu:
 
 
 def _bulan(th: int, bl: int) -> Waktu:
-    return Waktu(date(th, bl, 1).isoformat(), _akhir_bulan(th, bl).isoformat(), "bulan", th)
+    return Waktu(date(th, bl, 1).isoformat(), akhir_bulan(th, bl).isoformat(), "bulan", th)
 
 
-def _akhir_bulan(th: int, bl: int) -> date:
-    return date(th, bl, calendar.monthrange(th, bl)[1])
-
-
-def _rentang(a: date, b: date) -> Waktu:
-    if b < a:
-        a, b = b, a
+def _rentang(a: date, b: date, *, lengkap: bool = True) -> Waktu:
+    """From the earlier to the later; without dates when only one of two turned days has a year of its own."""
+    if b < a and not lengkap:
+        return Waktu(presisi="rentang", tahun=a.year)
+    a, b = min(a, b), max(a, b)
     return Waktu(a.isoformat(), b.isoformat(), "rentang", a.year)
-
-
-def _tempat(kiri: str, kanan: str) -> str:
-    """The place beside a time, only when a comma, bracket, colon or *di* divides them: otherwise it is a guess."""
-    kiri = " ".join(_DERAU.sub(" ", kiri).split())
-    calon = [kiri] if kiri.endswith(_PEMISAH) else []
-    kanan = kanan.lstrip(" .)]")
-    if kanan.startswith(_PEMISAH) or re.match(r"di\s", kanan, re.I):
-        calon.append(" ".join(_DERAU.sub(" ", kanan).split()))
-    for teks in (c.strip(" ,;:()[]/–—-.") for c in calon):
-        if _TEMPAT.fullmatch(teks) and len(teks.split()) <= 6 and not _BUKAN_TEMPAT.search(teks):
-            return teks
-    return ""
 
 
 def bulan_dari(teks: str, tambahan: Mapping[str, int]) -> str:

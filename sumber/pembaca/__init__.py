@@ -64,6 +64,11 @@ class Pembaca:
             return Temuan("FILE-001", berkas=nama, parameter={"nama": nama})
         return Temuan("FILE-004", berkas=nama, parameter=parameter)
 
+    @property
+    def pid(self) -> list[int]:
+        """Process numbers of the living children."""
+        return self._kolam.pid
+
     def tutup(self) -> None:
         """End the children."""
         self._kolam.tutup()

@@ -10,12 +10,13 @@ from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from dip.lembar import Lembar, Nilai, Posisi
 from dip.temuan import Temuan
-from sumber.pembaca import ods, xls, xlsb, xlsx
+from sumber.pembaca import ods, xls, xlsb, xlsx, xml2003
 from sumber.pembaca.arsip import Paket, urai_xml
 from sumber.pembaca.batas import Batas, TerlaluBesar, periksa_sel
 from sumber.pembaca.letak import Letak
 from sumber.pembaca.nilai import adalah_galat, arti_nilai, teks_rapi
 from sumber.pembaca.rumus import alamat_tautan
+from sumber.pembaca.sifat import bernama_paket
 from sumber.pembaca.xlsx_sel import baca_sel
 from sumber.pembaca.xlsx_tepi import akar_tepi, telaah_tepi
 
@@ -25,11 +26,13 @@ PembacaLetak = Callable[[int, int, int], Letak]
 
 @dataclass(slots=True)
 class Isi:
-    """A workbook as read: tables, and whether it holds macros or parts nobody sees (comments, caches, links)."""
+    """A workbook as read: tables, and whether it holds macros, parts nobody sees (comments, caches, links to other
+    files, hidden names) and names of people in what it says about itself."""
 
     lembar: list[Lembar]
     makro: bool = False
     lampiran: bool = False
+    bernama: bool = False
 
 
 def baca_xlsx(isi: bytes, batas: Batas) -> Isi:
@@ -52,7 +55,7 @@ def baca_xlsx(isi: bytes, batas: Batas) -> Isi:
             lembar = _satukan(bagian.nama, sel.baris, sel.letak, batas)
         jumlah += n
         _tambah(hasil, lembar, tampak=bagian.tampak)
-    return Isi(hasil, buku.makro, buku.lampiran)
+    return Isi(hasil, buku.makro, buku.lampiran, bernama_paket(buku.paket))
 
 
 def _lembar_aneh(isi: bytes, buku: xlsx.BukuXlsx, nomor: int, batas: Batas, terpakai: int) -> tuple[Lembar, int]:
@@ -74,14 +77,16 @@ def _lembar_aneh(isi: bytes, buku: xlsx.BukuXlsx, nomor: int, batas: Batas, terp
 
 def baca_xlsb(isi: bytes, batas: Batas) -> Isi:
     """Read binary workbooks of Excel. Raises as `baca_xlsx`."""
-    buku = xlsb.buka(Paket(isi, batas))
+    paket = Paket(isi, batas)
+    buku = xlsb.buka(paket)
     lembar = _baca(isi, batas, lambda nomor, tinggi, lebar: buku.letak(nomor, tinggi, lebar, batas))
-    return Isi(lembar, buku.makro, buku.lampiran)
+    return Isi(lembar, buku.makro, buku.lampiran, bernama_paket(paket))
 
 
 def baca_ods(isi: bytes, batas: Batas) -> Isi:
     """Read OpenDocument. Raises as `baca_xlsx`."""
-    buku = ods.BukuOds(Paket(isi, batas))
+    paket = Paket(isi, batas)
+    buku = ods.BukuOds(paket)
     _periksa_lembar(len(buku.tabel), batas)
     hasil: list[Lembar] = []
     jumlah = 0
@@ -89,13 +94,27 @@ def baca_ods(isi: bytes, batas: Batas) -> Isi:
         baris, letak = buku.baca(tabel, batas, jumlah)
         jumlah += len(baris) * (len(baris[0]) if baris else 0)
         _tambah(hasil, _satukan(buku.nama(tabel), baris, letak, batas), tampak=buku.tampak(tabel))
-    return Isi(hasil, buku.makro, buku.lampiran)
+    return Isi(hasil, buku.makro, buku.lampiran, bernama_paket(paket))
+
+
+def baca_xml(isi: bytes, batas: Batas) -> Isi:
+    """Read SpreadsheetML 2003 (a workbook as one XML file). Raises Rusak, TerlaluBesar."""
+    buku = xml2003.buka(isi)
+    _periksa_lembar(len(buku.lembar), batas)
+    hasil: list[Lembar] = []
+    jumlah = 0
+    for lembar in buku.lembar:
+        baris, letak = buku.baca(lembar, batas, jumlah)
+        jumlah += len(baris) * (len(baris[0]) if baris else 0)
+        _tambah(hasil, _satukan(xml2003.nama(lembar), baris, letak, batas), tampak=xml2003.tampak(lembar))
+    return Isi(hasil, lampiran=buku.lampiran, bernama=buku.bernama)
 
 
 def baca_xls(isi: bytes, batas: Batas) -> Isi:
     """Read Excel 5 to 2003 (BIFF5, BIFF8). Raises as `baca_xlsx`."""
     buku = xls.buka(isi)
-    return Isi(_baca(isi, batas, buku.letak), buku.makro)
+    lembar = _baca(isi, batas, buku.letak)
+    return Isi(lembar, buku.makro, buku.lampiran, buku.bernama)
 
 
 def _baca(isi: bytes, batas: Batas, letak: PembacaLetak) -> list[Lembar]:
@@ -209,12 +228,15 @@ def _kosongkan(lembar: Lembar, i1: int, j1: int, i2: int, j2: int) -> None:
 
 
 def temuan_buku(isi: Isi, nama: str) -> list[Temuan]:
-    """Findings about the file itself: macros, invisible parts, hidden sheets, hidden rows and columns with content."""
+    """Findings about the file itself: macros, invisible parts, names of people (never which), hidden sheets, hidden
+    rows and columns with content."""
     hasil: list[Temuan] = []
     if isi.makro:
         hasil.append(Temuan("FILE-010", berkas=nama))
     if isi.lampiran:
         hasil.append(Temuan("FILE-032", berkas=nama))
+    if isi.bernama:
+        hasil.append(Temuan("PDP-009", berkas=nama))
     for x in isi.lembar:
         if x.tersembunyi:
             hasil.append(Temuan("FILE-030", berkas=nama, lembar=x.nama, parameter={"sheet": x.nama}))

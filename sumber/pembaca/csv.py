@@ -10,6 +10,7 @@ import io
 import itertools
 import re
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from dip.lembar import Lembar, Nilai
@@ -33,10 +34,11 @@ def baca_csv(teks: str, nama: str, batas: Batas) -> list[Lembar]:
         teks = teks[petunjuk.end() :]
     pemisah = petunjuk[1] if petunjuk else pilih_pemisah(teks)
     try:
-        rekaman = _rekaman(teks, pemisah)
+        if '"' not in teks:  # every delimiter parts two cells: a bomb is seen before it is unpacked
+            periksa_sel(teks.count(pemisah) + teks.count("\n"), batas)
+        rekaman = _rekaman(teks, pemisah, batas)
     except csv.Error as e:
         raise Rusak("csv") from e
-    periksa_sel(len(rekaman) + sum(map(len, rekaman)), batas)
     lembar = Lembar(PurePosixPath(nama.replace("\\", "/")).stem or "csv", [])
     for i, r in enumerate(rekaman):
         lembar.baris.append([_sel(lembar, i, j, v) for j, v in enumerate(r)])
@@ -53,12 +55,24 @@ def _sel(lembar: Lembar, i: int, j: int, v: str) -> Nilai:
     return teks_rapi(v)
 
 
-def _rekaman(teks: str, pemisah: str) -> list[list[str]]:
+def _rekaman(teks: str, pemisah: str, batas: Batas) -> list[list[str]]:
     """Records. A quote that is never closed would swallow every row after it; then quotes are read as letters."""
-    rekaman = list(csv.reader(io.StringIO(f"{teks}\n{_UJUNG}", newline=""), delimiter=pemisah))
+    rekaman = _hitung(csv.reader(io.StringIO(f"{teks}\n{_UJUNG}", newline=""), delimiter=pemisah), batas)
     if rekaman[-1] != [_UJUNG]:
-        return list(csv.reader(io.StringIO(teks, newline=""), delimiter=pemisah, quoting=csv.QUOTE_NONE))
+        polos = csv.reader(io.StringIO(teks, newline=""), delimiter=pemisah, quoting=csv.QUOTE_NONE)
+        return _hitung(polos, batas)
     return rekaman[:-1]
+
+
+def _hitung(pembaca: Iterator[list[str]], batas: Batas) -> list[list[str]]:
+    """All records, as long as they are within the limit of cells."""
+    hasil: list[list[str]] = []
+    jumlah = 0
+    for r in pembaca:
+        jumlah += 1 + len(r)
+        periksa_sel(jumlah, batas)
+        hasil.append(r)
+    return hasil
 
 
 def pilih_pemisah(teks: str) -> str:

@@ -17,6 +17,7 @@ from dip.lembar import Bacaan, Lembar
 from dip.temuan import Temuan
 from sumber.pembaca.batas import Batas, Rusak, periksa_sel
 from sumber.pembaca.buku import jumlah_sembunyi
+from sumber.pembaca.html_pengantar import pengantar
 from sumber.pembaca.nilai import adalah_galat
 
 _NAMA_BLOK = """address article blockquote br dd details div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6
@@ -49,9 +50,12 @@ def baca_html(teks: str, nama: str, batas: Batas) -> Bacaan:
     dasar = next((b.get("href", "") for b in akar.iter("base") if b.get("href")), "")
     dasar = dasar if re.match(r"https?://", dasar, re.IGNORECASE) else ""
     jumlah = 0
-    for tabel in _tabel_data(akar):
+    data = list(_tabel_data(akar))
+    sebelum = pengantar(akar, set(data), _teks)
+    for tabel in data:
         pembaca = _Tabel(tabel, f"tabel {len(hasil.lembar) + 1}", dasar, batas)
         lembar = pembaca.lembar
+        lembar.pengantar = sebelum.get(tabel, [])
         jumlah += sum(map(len, lembar.baris))
         periksa_sel(jumlah, batas)
         hasil.lembar.append(lembar)

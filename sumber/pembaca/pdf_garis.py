@@ -41,12 +41,13 @@ class Sel:
 @dataclass(slots=True)
 class TabelPdf:
     """A table of one page: x of its column edges, y of its row edges, its cells. `bergaris` is False when rows and
-    columns were concluded from the positions of words."""
+    columns were concluded from the positions of words; then the first `kepala` rows are its header."""
 
     x: list[float]
     y: list[float]
     sel: list[Sel]
     bergaris: bool = True
+    kepala: int = 0
 
     @property
     def tinggi(self) -> int:
@@ -58,8 +59,8 @@ class TabelPdf:
         return [s for s in self.sel if s.i1 == i]
 
     def teks_baris(self, i: int) -> tuple[tuple[int, str], ...]:
-        """What a row says, to compare it with others: (column, words without blanks) of its filled cells."""
-        return tuple((s.j1, "".join(k["text"] for k in s.kata)) for s in self.baris(i) if s.kata)
+        """What a row says, to compare it with others: (column, its letters) of its filled cells."""
+        return tuple((s.j1, "".join(sorted("".join(k["text"] for k in s.kata)))) for s in self.baris(i) if s.kata)
 
 
 def tabel_bergaris(halaman: Page, kata: list[Objek]) -> list[TabelPdf]:

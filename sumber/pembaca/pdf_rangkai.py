@@ -108,7 +108,7 @@ def _sambung(r: _Rangkai, t: TabelPdf, antara: list[str], ganti_halaman: bool) -
             return True
     if antara:
         r.sisipan[len(r.potongan)] = list(antara)
-    elif ganti_halaman and t.bergaris and _terpotong(atas, t):
+    elif ganti_halaman and _terpotong(atas, t):
         bawah = {s.j1: s for s in t.baris(0)}
         for s in atas.baris(atas.tinggi - 1):
             if s.j1 in bawah:
@@ -123,6 +123,8 @@ def _sambung(r: _Rangkai, t: TabelPdf, antara: list[str], ganti_halaman: bool) -
 
 def _kepala_ulang(awal: TabelPdf, t: TabelPdf) -> int:
     """How many rows at the top of a piece repeat the first rows of the table."""
+    if not t.bergaris:
+        return t.kepala
     n = 0
     while n < min(_MAKS_KEPALA, awal.tinggi, t.tinggi) and awal is not t:
         isi = t.teks_baris(n)
@@ -166,22 +168,27 @@ def _lembar(r: _Rangkai, nama: str, kenal: Kosakata) -> Lembar:
             lembar.baris.append([teks, *[None] * (lebar - 1)])
         geser = len(lembar.baris)
         lembar.baris += [[None] * lebar for _ in range(t.tinggi)]
-        bantalan = _bantalan(t)
+        sisi = _bantalan(t)
         for s in t.sel:
-            _taruh(lembar, s, geser, s.kotak[2] - s.kotak[0] - 2 * bantalan.get(s.j1, 2.0), kenal)
+            kiri, kanan = sisi.get(s.j1, (2.0, 2.0))[0], sisi.get(s.j2, (2.0, 2.0))[1]
+            _taruh(lembar, s, geser, s.kotak[2] - s.kotak[0] - kiri - kanan, kenal)
     return lembar
 
 
-def _bantalan(t: TabelPdf) -> dict[int, float]:
-    """Room between the border and the text, by column: the least that any cell of one column shows."""
-    hasil: dict[int, float] = {}
+def _bantalan(t: TabelPdf) -> dict[int, tuple[float, float]]:
+    """Room between border and text at the left and the right of each column: the least that any of its cells shows.
+
+    Where there are lines, office programs leave the same at both sides.
+    """
+    hasil: dict[int, tuple[float, float]] = {}
     for s in t.sel:
-        if s.j1 != s.j2:
-            continue
-        for b in s.baris:
-            if not b.kata[0].get("tegak"):
-                sisi = max(0.0, min(b.x0 - s.kotak[0], s.kotak[2] - b.x1))
-                hasil[s.j1] = min(hasil.get(s.j1, _BANTALAN), sisi)
+        for b in s.baris if s.j1 == s.j2 else ():
+            if not b.kata[0]["tegak"]:
+                kiri, kanan = max(0.0, b.x0 - s.kotak[0]), max(0.0, s.kotak[2] - b.x1)
+                lama = hasil.get(s.j1, (kiri, kanan))
+                hasil[s.j1] = (min(lama[0], kiri), min(lama[1], kanan))
+    if t.bergaris:
+        return {j: (min(a, b, _BANTALAN),) * 2 for j, (a, b) in hasil.items()}
     return hasil
 
 

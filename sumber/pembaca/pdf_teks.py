@@ -110,8 +110,8 @@ def bertumpuk(huruf: list[Objek]) -> int:
 
 def susun_baris(kata: Iterable[Objek]) -> list[Baris]:
     """Lines of the words of one cell (or page) from top to bottom. Turned words are lines side by side."""
-    datar = [k for k in kata if not k.get("tegak")]
-    tegak = [k for k in kata if k.get("tegak")]
+    datar = [k for k in kata if not k["tegak"]]
+    tegak = [k for k in kata if k["tegak"]]
     baris: list[Baris] = []
     for k in sorted(datar, key=lambda k: ((k["top"] + k["bottom"]) / 2, k["x0"])):
         tengah = (k["top"] + k["bottom"]) / 2
@@ -181,7 +181,7 @@ class Penyambung:
         jarak = [b.top - a.top for a, b in pairwise(baris) if b.top > a.top]
         biasa = min(jarak, default=0.0)
         for a, b in pairwise(baris):
-            tegak = bool(a.kata[0].get("tegak"))
+            tegak = bool(a.kata[0]["tegak"])
             lepas = not tegak and biasa > 0 and b.top - a.top > _JARAK_ALINEA * biasa
             teks += ("\n" if lepas else " " if tegak else self._antara(teks, a, b)) + b.teks
         return teks
@@ -208,7 +208,9 @@ class Penyambung:
 
     def _terpenggal(self, akhir: str, awal: str) -> str:
         """What stands between a word alone in its line and the next line, when only the file's other words tell."""
-        if not akhir[-1].isalnum() or (akhir[-1].islower() and awal[0].isupper()):
+        if not akhir[-1].isalnum() or (akhir[-1].isalpha() and (awal[0] == "(" or awal[0].isdigit())):
+            return " "
+        if akhir[-1].islower() and awal[0].isupper():
             return " "
         utuh, kiri, kanan = (_kunci(t) for t in (akhir + awal, akhir, awal))
         kenal = self.kata.utuh

@@ -17,6 +17,9 @@ _KENDALI = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 _SANDI_META = ("iso8859", "cp125", "koi8", "gb", "big5", "shift_jis", "euc")
 """Encodings that a page may declare; Python knows others that are codes rather than alphabets (unicode_escape)."""
 
+_SANDI_DOS = ("cp437", "cp850")
+_BEDA_JELAS = 0.1
+_UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _CONTOH = 65_536
 
 
@@ -32,7 +35,8 @@ codecs.register_error("dip-cp1252", _cp1252)
 
 def urai_teks(isi: bytes, *, html: bool = False) -> str:
     """Bytes as text: by BOM, as UTF-16 when every other byte is NUL, by `<meta charset>` when `html`, else as UTF-8
-    with everything that is none read as cp1252. Never raises; what means nothing becomes U+FFFD."""
+    with everything that is none read as cp1252, or as a DOS code page where that clearly reads better. Never raises;
+    what means nothing becomes U+FFFD."""
     for bom, sandi in _BOM:
         if isi.startswith(bom):
             return isi[len(bom) :].decode(sandi, "replace")
@@ -52,7 +56,18 @@ def urai_teks(isi: bytes, *, html: bool = False) -> str:
                 return isi.decode(sandi, "replace")
         except LookupError:
             pass
+    if not _UTF8.search(isi) and (sandi := _sandi_dos(awal)):
+        return isi.decode(sandi, "replace")
     return isi.decode("utf-8", "dip-cp1252")
+
+
+def _sandi_dos(contoh: bytes) -> str:
+    """`cp437` or `cp850` for texts of DOS programs, which make a mess when read as cp1252; empty for others."""
+    from charset_normalizer import from_bytes  # seldom needed
+
+    calon = {c.encoding: c.chaos for c in from_bytes(contoh, cp_isolation=["cp1252", *_SANDI_DOS])}
+    terbaik = min((s for s in _SANDI_DOS if s in calon), key=calon.__getitem__, default="")
+    return terbaik if terbaik and calon[terbaik] + _BEDA_JELAS <= calon.get("cp1252", 1.0) else ""
 
 
 def adalah_teks(teks: str) -> bool:

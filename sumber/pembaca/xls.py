@@ -15,9 +15,13 @@ from sumber.pembaca.biff import KODE_GALAT, tujuan_rumus
 from sumber.pembaca.gaya import BAWAAN, arti_format, huruf_simbol
 from sumber.pembaca.letak import Letak
 from sumber.pembaca.ole import MAGIC, Ole
+from sumber.pembaca.sifat import bernama_ole
 
 _BOF, _EOF, _SANDI, _HURUF, _FORMAT, _XF, _LEMBAR = 0x0809, 0x000A, 0x002F, 0x0031, 0x041E, 0x00E0, 0x0085
 _BARIS, _KOLOM, _TAUTAN, _RUMUS, _GALAT, _MULRK = 0x0208, 0x007D, 0x01B8, 0x0006, 0x0205, 0x00BD
+_CATATAN, _DAFTAR_LUAR, _NAMA, _LEMBAR_MAKRO = 0x001C, 0x01AE, 0x0018, 1
+_DALAM = (b"\x01\x04", b"\x01\x3a")  # this workbook itself, functions of add-ins
+_JALAN = (b"\1", b"\2", b"")  # how an encoded path to another workbook starts; in it ␃ parts folders
 _SEL = frozenset({0x027E, 0x0203, 0x00FD, 0x0204, 0x00D6, _RUMUS, _GALAT})
 _TEKS = frozenset({0x00FD, 0x0204, 0x00D6})
 _BIFF8 = 0x0600
@@ -34,6 +38,8 @@ class BukuXls:
     aliran: bytes
     biff8: bool = True
     makro: bool = False
+    lampiran: bool = False
+    bernama: bool = False
     awal: list[int] = field(default_factory=list)
     format: dict[int, str] = field(default_factory=dict)
     simbol: set[int] = field(default_factory=set)
@@ -56,6 +62,8 @@ class BukuXls:
                 j1, j2, panjang, _, bendera = struct.unpack_from("<5H", b)
                 if bendera & 1 or panjang == 0:
                     letak.kolom_sembunyi.update(range(j1, min(j2 + 1, lebar)))
+            elif jenis == _CATATAN:
+                self.lampiran = True
             elif jenis == _TAUTAN and len(b) >= 32:
                 i1, i2, j1, j2 = struct.unpack_from("<4H", b)
                 tujuan = _tujuan(b)
@@ -89,7 +97,7 @@ def buka(isi: bytes) -> BukuXls:
     """Read what sheets share.
 
     Raises TakDidukung for Excel 4 and older, Rusak for a password or nonsense,
-    IsiAktif for embedded objects.
+    IsiAktif for embedded objects and for orders to other programs (DDE).
     """
     if isi[:8] != MAGIC:
         raise TakDidukung("Excel 4.0 atau lebih lama")
@@ -101,6 +109,8 @@ def buka(isi: bytes) -> BukuXls:
         raise Rusak("BIFF")
     buku = BukuXls(aliran, biff8=struct.unpack_from("<H", aliran, 4)[0] == _BIFF8)
     buku.makro = "_VBA_PROJECT" in ole.nama
+    buku.lampiran = any(n.startswith("_SX_DB") for n in ole.nama)  # caches of pivot tables
+    buku.bernama = bernama_ole(ole)
     kode, huruf, xf = dict(BAWAAN), list[bool](), list[tuple[int, int]]()
     for jenis, b in _rekaman(aliran, 0):
         if jenis == _SANDI:
@@ -115,6 +125,13 @@ def buka(isi: bytes) -> BukuXls:
             xf.append(struct.unpack_from("<HH", b))
         elif jenis == _LEMBAR and len(b) >= 6:
             buku.awal.append(struct.unpack_from("<I", b)[0])
+            buku.makro = buku.makro or b[5] == _LEMBAR_MAKRO
+        elif jenis == _DAFTAR_LUAR and b[2:4] not in _DALAM:
+            if b[5:6] not in _JALAN and b"\x03" in b[5:]:  # program ␃ topic: orders to another program
+                raise IsiAktif("dde")
+            buku.lampiran = True
+        elif jenis == _NAMA and len(b) > 14 and b[0] & 0x21 == 1 and not b[14:].lstrip(b"\0\1").startswith(b"_"):
+            buku.lampiran = True  # a name that nobody sees, and not one of the program itself
     for nomor, (f, k) in enumerate(xf):
         arti = arti_format(kode.get(k, ""))
         if arti is not None:

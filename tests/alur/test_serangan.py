@@ -127,14 +127,14 @@ def test_server_yang_tersendat_tidak_menghilangkan_jawaban(semua_kirim, jalan, p
 
 def test_satu_berkas_yang_merusak_pengolah_hanya_merugikan_opdnya(semua_kirim, jalan, monkeypatch) -> None:
     olah = importlib.import_module("tasks.olah")
-    asli = olah.normalkan
+    asli = olah.olah_opd
 
-    def rusak(bacaan, opd, *a, **k):
+    def rusak(pengolah, tembolok, opd, *a, **k):
         if opd.kode == "DINB":
             raise ZeroDivisionError
-        return asli(bacaan, opd, *a, **k)
+        return asli(pengolah, tembolok, opd, *a, **k)
 
-    monkeypatch.setattr(olah, "normalkan", rusak)
+    monkeypatch.setattr(olah, "olah_opd", rusak)
     assert jalan().kerjakan().nama == "Suspended"
     assert papan("DINB")["hasil"] == "gagal"
 

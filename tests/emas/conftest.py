@@ -23,6 +23,7 @@ from dip.entri import Entri
 from dip.lembar import Bacaan
 from dip.normal import Ternormal, normalkan
 from dip.pengaturan import Deklarasi, Kebijakan, Opd
+from dip.pesan import TAK_DIKETAHUI, kalimat
 from dip.sidik import sha256
 from dip.temuan import Temuan
 from sumber.kamus import muat_kamus
@@ -180,6 +181,12 @@ class Jalan:
     def kode(self) -> set[str]:
         """Codes of all findings."""
         return {t.kode for t in self.temuan}
+
+    @property
+    def bolong(self) -> set[str]:
+        """Codes of findings whose sentence lacks a value it speaks of."""
+        kutipan = [(t, sum(str(v).count(TAK_DIKETAHUI) for v in t.parameter.values())) for t in self.temuan]
+        return {t.kode for t, n in kutipan if kalimat(t).count(TAK_DIKETAHUI) > n}
 
     def sel(self) -> list[Baris]:
         """Published cells of all rows, in the order of the file."""

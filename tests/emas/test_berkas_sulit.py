@@ -38,6 +38,7 @@ class Hasil:
     jenis: str
     akhir: str
     kode: frozenset[str]
+    bolong: frozenset[str]
     dibaca: int
     entri: int
     dilewati: int
@@ -90,13 +91,16 @@ def satu(pembaca: Pembaca, jalankan: Any, berkas: Path, puncak: list[float]) -> 
     try:
         j = jalankan(baca, berkas, "berkala")
     except Exception as e:
-        return Hasil(nama, "", "galat", frozenset(), 0, 0, 0, 0, lama[0], 0.0, f"{type(e).__name__}: {e}"[:200])
+        return Hasil(
+            nama, "", "galat", frozenset(), frozenset(), 0, 0, 0, 0, lama[0], 0.0, f"{type(e).__name__}: {e}"[:200]
+        )
     t, p = j.ternormal, j.pisah
     return Hasil(
         nama=nama,
         jenis=j.bacaan.jenis or "-",
         akhir=akhir(j),
         kode=frozenset(j.kode),
+        bolong=frozenset(j.bolong),
         dibaca=t.dibaca,
         entri=len(t.entri),
         dilewati=len(t.dilewati),
@@ -159,6 +163,10 @@ def test_only_damaged_files_are_called_damaged(korpus: Korpus) -> None:
 def test_rows_are_accounted_for(korpus: Korpus) -> None:
     assert [h.nama for h in korpus.hasil if h.dibaca != h.entri + h.dilewati] == []
     assert [h.nama for h in korpus.hasil if h.entri != h.terpisah] == []
+
+
+def test_sentences_have_all_their_values(korpus: Korpus) -> None:
+    assert {k: h.nama for h in korpus.hasil for k in h.bolong} == {}
 
 
 def test_limits_hold_for_each_file(korpus: Korpus) -> None:

@@ -36,3 +36,4 @@ def test_not_a_dip(nama: str, pembaca: Any, jalankan: Any, data_bersama: Path) -
     assert jalan.ternormal.dibaca == len(jalan.ternormal.dilewati) > 0
     assert {d.alasan for d in jalan.ternormal.dilewati} == {"tanpa_kepala"}
     assert len(jalan.pisah.terbit) == 0
+    assert jalan.bolong == set()

@@ -88,6 +88,11 @@ def test_every_row_is_accounted_for(nama: str, baca: Any) -> None:
     assert len(t.entri) == len(p.terbit) + len(p.ditahan) + len(p.dik)
 
 
+@pytest.mark.parametrize("nama", NAMA)
+def test_sentences_have_all_their_values(nama: str, baca: Any) -> None:
+    assert baca(nama).bolong == set()
+
+
 @pytest.mark.parametrize("nama", ["bakamla-dikecualikan", "pktj-dikecualikan"])
 def test_nothing_excluded_goes_out(nama: str, baca: Any) -> None:
     p = baca(nama).pisah

@@ -162,9 +162,7 @@ def lanjutan() -> None:
     apa = "Lembar lanjutan tanpa judul kolom: diusulkan (STR-002) dengan garis kamus, belum dibaca."
     simpan("32_lanjutan_diusulkan", apa, isi, deklarasi=BERKALA)
     apa = "Lembar lanjutan yang sudah dinyatakan di deklarasi OPD: dibaca dengan judul kolom lembar sebelumnya."
-    simpan(
-        "33_lanjutan_dinyatakan", apa, isi, deklarasi={**BERKALA, "kolom": {"lembar Lanjutan": "lanjutan"}}
-    )
+    simpan("33_lanjutan_dinyatakan", apa, isi, deklarasi={**BERKALA, "kolom": {"lembar Lanjutan": "lanjutan"}})
 
 
 def tanpa_kepala() -> None:
@@ -183,7 +181,9 @@ def rekap() -> None:
         "Setiap Saat": [KEPALA, baris(1, "Perjanjian sewa")],
         "Bidang Data": [[*KEPALA, "Kategori"], [*baris(1, "Daftar aset"), "Berkala"]],
     }
-    apa = "Lembar rekap di samping lembar per kategori dan per bidang: rekap bukan informasi, bidang menjadi unit kerja."
+    apa = (
+        "Lembar rekap di samping lembar per kategori dan per bidang: rekap bukan informasi, bidang menjadi unit kerja."
+    )
     simpan("36_rekap_dan_rincian", apa, isi)
 
 
@@ -253,7 +253,9 @@ def geser() -> None:
         [3, "Laporan tahunan", *EKOR, "Berkala"],
         [*baris(4, "Denah kantor"), "Setiap Saat", "lihat lampiran"],
     ]
-    apa = "Baris 3 kelebihan satu sel dan baris 4 kekurangan satu sel: isinya bergeser (STR-010); catatan di kolom J bukan."
+    apa = (
+        "Baris 3 kelebihan satu sel, baris 4 kekurangan satu sel: isinya bergeser (STR-010); catatan di kolom J tidak."
+    )
     simpan("41_baris_bergeser", apa, {"DIP": isi})
 
 
@@ -264,9 +266,22 @@ def silang() -> None:
     simpan("42_tanda_silang", apa, {"DIP": isi})
 
 
+def sama() -> None:
+    """One table twice: saved by two programs on two days, equal in content."""
+    isi = [KEPALA, baris(1, "Profil dinas")]
+    simpan("17_isi_sama", "Isi yang sama disimpan ulang: bita berbeda, isi sel sama.", {"DIP": isi}, deklarasi=BERKALA)
+    wb = Workbook()
+    wb.active.title = "DIP"
+    for b in isi:
+        wb.active.append(b)
+    wb.active.column_dimensions["B"].width = 50
+    wb.properties.creator = "Petugas lain"
+    wb.save(SINI / "17_isi_sama" / "lagi.xlsx")
+
+
 if __name__ == "__main__":
     for buat in (
         tersembunyi, kantor, kartu, kartu_sejajar, berdampingan, bersusun, lanjutan, tanpa_kepala, rekap, kepala_sulit,
-        hampir, susunan, tanda_tangan, geser, silang,
+        hampir, susunan, tanda_tangan, geser, silang, sama,
     ):  # fmt: skip
         buat()

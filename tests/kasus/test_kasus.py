@@ -1,7 +1,8 @@
 """Golden folders: one file as an office sends it, and what it must become.
 
 `masukan.*` is the file, `apa.txt` says in Indonesian what is special about it, `harap.json` holds the declaration of
-the office (`deklarasi`), other offices (`opd`), the regency (`wilayah`) and the expected result. `DIP_TULIS_HARAP=1` rewrites the results; read them before you commit.
+the office (`deklarasi`), other offices (`opd`), the regency (`wilayah`) and the expected result.
+`DIP_TULIS_HARAP=1` rewrites the results; read them before you commit.
 """
 
 from __future__ import annotations
@@ -11,15 +12,19 @@ import os
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
+from dip.aturan import Konteks, nilai
 from dip.lembar import Bacaan
 from dip.normal import Ternormal, normalkan
-from dip.pengaturan import Deklarasi, Opd
+from dip.pengaturan import Deklarasi, Kebijakan, Opd
+from dip.sidik import sidik_isi
 from sumber.kamus import muat_kamus
 from sumber.pembaca.langsung import baca_langsung
 
 SINI = Path(__file__).resolve().parent
+KASUS_SAMA = SINI / "17_isi_sama"
 PENGIRIM = Opd(kode="REKAAN", nama="Dinas Rekaan", alias=("dinrek", "Dinas Rekaan dan Penerangan"))
 KASUS = sorted(p for p in SINI.iterdir() if p.is_dir() and (p / "apa.txt").is_file())
 
@@ -67,5 +72,26 @@ def test_golden(kasus: Path) -> None:
 
 
 def test_all_patterns_are_there() -> None:
-    """One folder per layout pattern of the fixture plan (domain.md Appendix D 1–9, 12, 14)."""
-    assert {p.name[:2] for p in KASUS} >= {f"{n:02d}" for n in (1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 14)}
+    """One folder per layout pattern of the fixture plan (domain.md Appendix D 1–17, 19); 18 and 20 need no file."""
+    assert {p.name[:2] for p in KASUS} >= {f"{n:02d}" for n in (*range(1, 18), 19)}
+
+
+def test_equal_content_of_different_bytes() -> None:
+    """A workbook that was only saved again is known by its cells, not by its bytes."""
+    dua = [(KASUS_SAMA / nama).read_bytes() for nama in ("masukan.xlsx", "lagi.xlsx")]
+    assert dua[0] != dua[1]
+    assert len({sidik_isi(baca_langsung(isi, "masukan.xlsx")) for isi in dua}) == 1
+
+
+def test_equal_titles_of_nine_offices_are_nine_informations() -> None:
+    """The same table sent by nine offices: nine rows per title, and nothing is a duplicate."""
+    isi = (KASUS_SAMA / "masukan.xlsx").read_bytes()
+    opd = [Opd(kode=f"KANTOR-{n}", nama=f"Kantor {n}") for n in range(1, 10)]
+    entri = []
+    for o in opd:
+        bacaan = baca_langsung(isi, "dip.xlsx")
+        hasil = normalkan(bacaan, o, muat_kamus(), sha_berkas="0" * 64, nama_berkas="dip.xlsx", semua_opd=opd)
+        entri += hasil.entri
+    temuan = nilai(pd.DataFrame(entri), Konteks("2024-11", Kebijakan(), opd))
+    assert len(entri) == 9
+    assert [t.kode for t in temuan if t.kode.startswith("DUP")] == []

@@ -18,7 +18,7 @@ BOLEH = {
     "tasks": {"sumber", "keluaran", "dip", "prefect"},
     "flows": {"tasks", "dip", "prefect"},
 }
-PELUNCUR = {"flows/cli.py", "flows/mulai.py"}
+PELUNCUR = {"flows/cli.py", "flows/cli_berkas.py", "flows/mulai.py"}
 """May import the rooms, lazily (design §2)."""
 
 

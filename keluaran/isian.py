@@ -75,7 +75,7 @@ def isian(
     judul = f"Isian Daftar Informasi Publik {opd.nama} Tahun {tahun}"
     # a fixed creation date: the file must not know the clock
     dibuat = datetime(tahun, 1, 1)  # noqa: DTZ001 - xlsx stores a local wall time without zone
-    buku.set_properties({"title": judul, "author": lembaga["nama"], "company": lembaga["nama"], "created": dibuat})
+    buku.set_properties({"title": judul, "author": "DIP", "created": dibuat})
     buku.set_custom_property(SIFAT_VERSI, VERSI)
     gaya = _Gaya(buku)
     petunjuk, dip, dik = (buku.add_worksheet(n) for n in ("Petunjuk", "DIP", "DIK"))

@@ -116,7 +116,11 @@ def _lantai(folder: Path) -> tuple[Callable[[bytes], object] | None, str]:
     for nama, opsi in (("libdeflate", ["-DLIBDEFLATE", "-ldeflate"]), ("zlib", ["-lz"])):
         perintah = [cc, "-O2", "-shared", "-fPIC", "-o", str(pustaka), str(sumber), *opsi]
         if subprocess.run(perintah, capture_output=True, check=False).returncode == 0:
-            fungsi = ctypes.CDLL(str(pustaka)).lantai
-            fungsi.argtypes, fungsi.restype = [ctypes.c_char_p, ctypes.c_size_t], ctypes.c_long
-            return lambda isi: fungsi(isi, len(isi)), f"lantai C ({nama})"
+            return _muat(pustaka), f"lantai C ({nama})"
     return None, "tanpa pustaka inflate"
+
+
+def _muat(pustaka: Path) -> Callable[[bytes], object]:
+    fungsi = ctypes.CDLL(str(pustaka)).lantai
+    fungsi.argtypes, fungsi.restype = [ctypes.c_char_p, ctypes.c_size_t], ctypes.c_long
+    return lambda isi: fungsi(isi, len(isi))

@@ -9,6 +9,8 @@ from functools import cache
 
 import xlsxwriter
 
+from dip.jam import BULAN
+
 _DOKUMEN = (
     "Laporan Kinerja", "Rencana Strategis", "Rencana Kerja", "Neraca Keuangan", "Daftar Aset", "Profil Pejabat",
     "Standar Operasional Prosedur Pelayanan", "Peraturan Bupati tentang Tarif Layanan", "Rencana Umum Pengadaan",
@@ -23,7 +25,6 @@ _ISI = (
     "memuat capaian program dan realisasi anggaran", "disusun untuk kebutuhan pemohon informasi publik",
     "meliputi target, kendala, dan tindak lanjut", "disertai lampiran per triwulan", "pada lingkup perangkat daerah",
 )  # fmt: skip
-_BULAN = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
 _GOLONGAN = ("Berkala", "Serta Merta", "Setiap Saat", "Dikecualikan")
 _CENTANG = ("v", "V", "√", "✓", "ü", "Ya")
 _RETENSI = ("5 tahun", "10 Tahun", "Permanen", "2 th", "Selama berlaku", "")
@@ -84,7 +85,7 @@ def _baris(acak: random.Random, nomor: int, n: int) -> list[str | int | dt.date]
     tahun, bulan = acak.randint(2015, 2026), acak.randint(1, 12)
     judul = f"{acak.choice(_DOKUMEN)} {acak.choice(_BIDANG)} Tahun {tahun}"
     waktu: str | int | dt.date = acak.choice(
-        (f"{_BULAN[bulan - 1]} {tahun}", f"3 {_BULAN[bulan - 1]} {tahun}", tahun, f"{tahun}-{bulan:02d}-03",
+        (f"{BULAN[bulan - 1]} {tahun}", f"3 {BULAN[bulan - 1]} {tahun}", tahun, f"{tahun}-{bulan:02d}-03",
          dt.date(tahun, bulan, 3), f"Tahun {tahun}", f"03/{bulan:02d}/{tahun}")
     )  # fmt: skip
     return [

@@ -50,7 +50,7 @@ class TakDidukung(Exception):
 class TanpaTeks(Exception):
     """FILE-003: a PDF whose table cannot be read. `jenis`: `pindai` (pictures of pages), `pindai_sebagian` (of some
     pages between the others), `teks_rusak` (letters without meaning), `teks_bertumpuk` (rows printed over each other),
-    `tanpa_tabel` (text, but no table in it). `halaman` lists the pages meant, if not all."""
+    `tanpa_tabel` (text, but no table in it), `tanpa_garis` (a table without lines whose rows cannot be told apart). `halaman` lists the pages meant, if not all."""
 
     def __init__(self, jenis: str, halaman: str = "") -> None:
         super().__init__(jenis)

@@ -29,6 +29,7 @@ from sumber.pembaca.penulis import tampak_orang
 _RUSAK = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd\x00-\x08\x0e-\x1f]")
 _SEDIKIT = 30
 _GAMBAR = 0.4
+_TEPI_HALAMAN = 0.05
 _BANYAK_LUKISAN = 300
 _VOKAL = frozenset("aeiouAEIOU")
 _TAK_TERBACA = frozenset({"Text", "FreeText", "FileAttachment", "Popup", "Stamp", "Redact", "Screen", "Movie"})
@@ -173,7 +174,23 @@ def _cari_sejajar(d: _Dokumen) -> bool:
         milik = {id(k) for t in tabel for s in t.sel for k in s.kata}
         h.tabel = tabel
         h.luar = susun_baris(k for k in kata if id(k) not in milik)
+    _periksa_sisa(d)
     return True
+
+
+def _periksa_sisa(d: _Dokumen) -> None:
+    """Raises TanpaTeks when much of what stands between the first and the last row of a table without lines belongs
+    to no row: rows would be lost."""
+    berisi = [n for n, h in enumerate(d.lembaran) if h.tabel]
+    dalam = luar = 0
+    for n in range(berisi[0], berisi[-1] + 1):
+        h = d.lembaran[n]
+        awal = h.tabel[0].y[0] if n == berisi[0] else h.tinggi * _TEPI_HALAMAN
+        akhir = h.tabel[-1].y[-1] if n == berisi[-1] else h.tinggi * (1 - _TEPI_HALAMAN)
+        luar += sum(len(b.kata) for b in h.luar if awal < b.top < akhir)
+        dalam += sum(len(s.kata) for t in h.tabel for s in t.sel)
+    if luar * 20 > dalam:
+        raise TanpaTeks("tanpa_garis")
 
 
 def _pasang_tautan(d: _Dokumen) -> None:

@@ -62,8 +62,8 @@ def tabel_sejajar(halaman: list[list[Objek]], tinggi: list[float]) -> list[list[
     semua = [k for kata in isi for k in kata if 0 <= k["x0"] < MAKS_LEBAR]
     if not semua:
         return kosong
-    for k in semua:
-        k["sambung"] = False  # headings of narrow columns stand closer than the letters of spaced words
+    for k in semua:  # headings of narrow columns stand closer than the letters of spaced words
+        k["lekat"], k["sambung"] = k["sambung"], False
     h = median(k["bottom"] - k["top"] for k in semua)
     pokok = [inti(kata, h) for kata in isi]
     batas = batas_kolom(pokok, h)
@@ -72,6 +72,8 @@ def tabel_sejajar(halaman: list[list[Objek]], tinggi: list[float]) -> list[list[
     x = [k for kata in pokok for k in kata]
     kisi = _Kisi(batas, [min(k["x0"] for k in x) - 1, *batas, max(k["x1"] for k in x) + 1], h)
     hasil = [[t] if kata and (t := _tabel(kata, kisi)) is not None else [] for kata in pokok]
+    for k in semua:
+        k["sambung"] = k["lekat"]
     return hasil if sum(t.tinggi for p in hasil for t in p) >= MIN_BARIS else kosong
 
 

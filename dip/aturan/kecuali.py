@@ -45,6 +45,9 @@ _MENGATUR = re.compile(
 )
 """Documents that say how a matter is handled, and not the matter itself."""
 
+_HARUS_DIUMUMKAN = ("konflik sosial",)
+"""Matters that must be announced at once when they happen (Perki 1/2021 art. 19): a warning is not held."""
+
 
 @aturan("DIK-020")
 def mirip_dik(t: Tabel) -> Iterator[Kena]:
@@ -104,8 +107,9 @@ def kata_sensitif(t: Tabel) -> Iterator[Kena]:
             ketemu.setdefault(i, (kolom, kata))
     if ketemu:
         mengatur = t.pada("judul", lambda s: bool(_MENGATUR.match(judul_baku(s))))
+        serta_merta = t.sama("kategori", "serta_merta")
         for i, (kolom, kata) in sorted(ketemu.items()):
-            if not mengatur[i]:
+            if not mengatur[i] and not (serta_merta[i] and kata in _HARUS_DIUMUMKAN):
                 yield Kena(i, kolom, {"kata": kata})
 
 

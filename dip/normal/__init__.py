@@ -22,6 +22,7 @@ from dip.normal.opd import PencariOpd
 from dip.normal.perakit import HasilLembar
 from dip.normal.periksa import lembar_asing, tanpa_tabel, temuan_kurang
 from dip.normal.satu_lembar import normalkan_lembar
+from dip.pdp import samarkan
 from dip.pengaturan import Opd
 from dip.temuan import Temuan
 
@@ -73,6 +74,7 @@ def normalkan(
         tempat_baku=tempat_baku,
         kategori_berkas=di_nama or _kategori_nama(bacaan.judul, kamus),
         asal_berkas="berkas" if di_nama else "halaman",
+        nama_samar=samarkan(nama_berkas),
     )
     lembar, per_lembar = _semua_lembar(x, bacaan)
     hasil = Ternormal()

@@ -34,8 +34,8 @@ class Ternormal:
     `dibaca` counts the non-empty rows of visible sheets; where tables stand side by side, those of each table.
     `pengirim` holds facts of the title and signature blocks (`opd`, `opd_kode`, `tahun`, `semester`, `triwulan`,
     `penandatangan_nama`, `jabatan`, `pangkat`, `nip`, `tanggal`, and `mengetahui_nama`, `mengetahui_jabatan`, … of
-    the superior beside him); they are never published. `kolom_kurang` names (sheet, field) of every STR-004, so that a rule about rows can be
-    silent where the whole column was never there.
+    the superior beside him); they are never published. `kolom_kurang` names (sheet, field) of every STR-004, so that
+    a rule about rows can be silent where the whole column was never there.
     """
 
     entri: list[Entri] = field(default_factory=list)
@@ -73,6 +73,7 @@ class Ternormal:
 class Konteks:
     """What is the same for all sheets of a file. `kategori_berkas` is the class in the file name (`asal_berkas`
     *berkas*) or in the title of the page (*halaman*).
+    `nama_samar` is the file's name as findings say it: file names carry identity numbers too (domain.md §0 trap 8).
     """
 
     opd: Opd
@@ -83,6 +84,7 @@ class Konteks:
     tempat_baku: str
     kategori_berkas: str
     asal_berkas: str = "berkas"
+    nama_samar: str = ""
 
     def temuan(
         self,
@@ -96,4 +98,4 @@ class Konteks:
         parameter: dict[str, str | int] | None = None,
     ) -> Temuan:
         """A finding of this sender and file at a place."""
-        return Temuan(kode, self.opd.kode, self.nama_berkas, lembar, sel, baris, entri, kolom, parameter or {})
+        return Temuan(kode, self.opd.kode, self.nama_samar, lembar, sel, baris, entri, kolom, parameter or {})

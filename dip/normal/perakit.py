@@ -200,6 +200,7 @@ class Perakit:
         p: dict[str, str | int] = {
             "baris": baris,
             "asli": peta.label.get(g.j, ""),
+            "kolom": peta.label.get(g.j, ""),
             "pasti": peta.label.get(g.pasti, ""),
             "sel": sel,
             "n": sum(1 for j in range(max(peta.label) + 1, len(self.kisi.teks[i])) if self.kisi.teks[i][j]),

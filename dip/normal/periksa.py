@@ -56,13 +56,14 @@ def kolom_asing(p: Perakit, peta: Peta, kepala: Kepala) -> list[Temuan]:
     """
     hasil: list[Temuan] = []
     for j in peta.asing:
-        label = samarkan(peta.label.get(j, ""))
+        asli = peta.label.get(j, "")
+        label = samarkan(asli)
         huruf = huruf_kolom(p.lembar.kolom_awal + j)
         usul = peta.usul.get(j, "")
         if j not in peta.label:
             garis = baris_kamus(nama_kolom(p.lembar, j), "abaikan", p.x.opd.kode)
-        else:
-            garis = baris_kamus(label, usul or "abaikan")
+        else:  # a masked spelling would never be found again
+            garis = baris_kamus(asli, usul or "abaikan") if label == asli else "-"
         parameter: dict[str, str | int] = {"asli": label or f"(tanpa judul, kolom {huruf})", "baris_kamus": garis}
         parameter["berkas_kamus"] = BERKAS_HEADER
         if usul:
@@ -94,7 +95,7 @@ def tanya_lanjutan(x: Konteks, lembar: Lembar, dibaca: int, lalu: Lalu) -> list[
     parameter: dict[str, str | int] = {
         "asli": samarkan(nama),
         "kanonik": f"{NAMA_KANONIK['lanjutan']} ({lalu.nama})",
-        "baris_kamus": baris_kamus(nama, "lanjutan", x.opd.kode),
+        "baris_kamus": baris_kamus(nama, "lanjutan", x.opd.kode) if samarkan(nama) == nama else "-",
         "berkas_kamus": BERKAS_HEADER,
         "n": dibaca,
     }
@@ -172,7 +173,7 @@ def lembar_asing(x: Konteks, lembar: Lembar, dibaca: int) -> list[Temuan]:
                 lembar.nama,
                 sel=lembar.alamat(i, 0),
                 baris=lembar.nomor_baris(i),
-                parameter={"asli": f"lembar {lembar.nama}", "baris_kamus": "-", "berkas_kamus": "-"},
+                parameter={"asli": samarkan(kunci_lembar(lembar)), "baris_kamus": "-", "berkas_kamus": "-"},
             )
         )
     return hasil

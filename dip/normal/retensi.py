@@ -25,10 +25,10 @@ _THN = r"(?:19|20)[0-9]{2}(?![0-9])"
 _TAHUN = re.compile(
     rf"(?:(?<![0-9])[0-9]{{1,2}}\s*(?:tahun|thn|th)\b\.?\s*(?:anggaran\s*)?)?(?<![0-9]){_THN}"
     r"(?:\s*(?:/|-|–|s\s*\.?/?\s*d\.?|sampai(?: dengan)?|hingga)\s*(?:tahun\s*)?[0-9]{2,4}(?![0-9]))?"
-    r"|\b(?:tanggal|tgl)\b\.?\s*[0-9]{1,2}(?:\s*(?:bulan|bln)\b\s*[0-9]{1,2})?"
+    r"|\b(?:tanggal|tgl)\b\.?\s*[0-9]{1,2}(?![0-9])(?:\s*(?:bulan|bln)\b\s*[0-9]{1,2}(?![0-9]))?"
     r"|\b(?:bulan|bln)\s*[0-9]{1,2}(?=\s*(?:tahun|thn|th)\b)"
     r"|(?<![0-9)])(?<![0-9)]\s)\b(?:tahun|thn|th|ta)\b\.?\s*'?[0-9]{2}(?![0-9])"
-    r"|(?<![0-9])[0-9]{1,2}\s?[/.-]\s?[0-9]{1,2}\s?[/.-]\s?[0-9]{2,4}"
+    r"|(?<![0-9])[0-9]{1,2}\s?[/.-]\s?[0-9]{1,2}\s?[/.-]\s?[0-9]{2,4}(?![0-9])"
 )
 """Years and dates, with the numbers that belong to them: none of these numbers is a duration."""
 _SELAIN = r"(?:-|–|\+|/|s\s*/?\.?\s*d\.?|sampai(?:\s+dengan)?|hingga|atau)"

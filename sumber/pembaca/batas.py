@@ -24,7 +24,7 @@ class Batas:
     lembar: int = 300
     anggota: int = 200
     halaman: int = 200
-    coretan: int = 500_000
+    coretan: int = 250_000
 
 
 class TerlaluBesar(Exception):
@@ -48,9 +48,12 @@ class TakDidukung(Exception):
 
 
 class TanpaTeks(Exception):
-    """FILE-003: a PDF whose table cannot be read. `jenis`: `pindai` (pictures of pages), `pindai_sebagian` (of some
-    pages between the others), `teks_rusak` (letters without meaning), `teks_bertumpuk` (rows printed over each other),
-    `tanpa_tabel` (text, but no table in it), `tanpa_garis` (a table without lines whose rows cannot be told apart). `halaman` lists the pages meant, if not all."""
+    """FILE-003: a PDF whose table cannot be read. `halaman` lists the pages meant, if not all. `jenis`:
+
+    `pindai` (pictures of pages), `pindai_sebagian` (of some pages between the others), `teks_rusak` (letters without
+    meaning), `teks_bertumpuk` (rows printed over each other), `tanpa_tabel` (text, but no table in it), `tanpa_garis`
+    (a table without lines whose rows cannot be told apart).
+    """
 
     def __init__(self, jenis: str, halaman: str = "") -> None:
         super().__init__(jenis)

@@ -18,7 +18,7 @@ from sumber.pembaca.nilai import adalah_galat, arti_nilai, teks_rapi
 from sumber.pembaca.rumus import alamat_tautan
 from sumber.pembaca.sifat import bernama_paket
 from sumber.pembaca.xlsx_sel import baca_sel
-from sumber.pembaca.xlsx_tepi import akar_tepi, telaah_tepi
+from sumber.pembaca.xlsx_tepi import baca_tepi, telaah_tepi
 
 PembacaLetak = Callable[[int, int, int], Letak]
 """(index of the sheet, rows, columns) -> layout facts."""
@@ -51,7 +51,8 @@ def baca_xlsx(isi: bytes, batas: Batas) -> Isi:
         else:
             tinggi, lebar = len(sel.baris), len(sel.baris[0]) if sel.baris else 0
             n = tinggi * lebar
-            telaah_tepi(sel.letak, akar_tepi(xml), xlsx.hubungan(buku.paket, bagian.bagian), tinggi, lebar, batas)
+            hubungan = xlsx.hubungan(buku.paket, bagian.bagian)
+            telaah_tepi(sel.letak, *baca_tepi(xml), hubungan, tinggi, lebar, batas)
             lembar = _satukan(bagian.nama, sel.baris, sel.letak, batas)
         jumlah += n
         _tambah(hasil, lembar, tampak=bagian.tampak)
@@ -68,7 +69,7 @@ def _lembar_aneh(isi: bytes, buku: xlsx.BukuXlsx, nomor: int, batas: Batas, terp
             return Letak(gabung=[])
         akar = urai_xml(xml)
         hasil = xlsx.letak_aneh(buku, akar)
-        telaah_tepi(hasil, akar, xlsx.hubungan(buku.paket, bagian.bagian), tinggi, lebar, batas)
+        telaah_tepi(hasil, akar, [], xlsx.hubungan(buku.paket, bagian.bagian), tinggi, lebar, batas)
         return hasil
 
     with CalamineWorkbook.from_filelike(io.BytesIO(isi)) as lain:

@@ -19,6 +19,7 @@ AKHIRAN: dict[str, frozenset[str]] = {
     "xlsx": frozenset({"xlsx", "xlsm", "xltx", "xltm"}),
     "xlsb": frozenset({"xlsb"}),
     "xls": frozenset({"xls", "xlt"}),
+    "xml": frozenset({"xml"}),
     "ods": frozenset({"ods", "ots"}),
     "csv": frozenset({"csv", "tsv", "tab", "txt", "ssv", "psv", "prn"}),
     "html": frozenset({"html", "htm", "xhtml", "php", "asp", "aspx", "jsp"}),
@@ -71,7 +72,7 @@ def akhiran(nama: str) -> str:
 
 
 def kenali(isi: bytes, nama: str, batas: Batas) -> tuple[str, str]:
-    """The kind (`xlsx xlsb xls ods docx pdf zip csv html`) and, for the last two, the text.
+    """The kind (`xlsx xlsb xls xml ods docx pdf zip csv html`) and, for the last two, the text.
 
     Raises TakDidukung for other kinds, Rusak for empty or locked files, TerlaluBesar for zip bombs.
     """
@@ -129,7 +130,7 @@ def _kenali_teks(isi: bytes, nama: str) -> tuple[str, str]:
     awal = teks[:20_000].lstrip()
     if _AWALAN_XML.match(awal):
         if "urn:schemas-microsoft-com:office:spreadsheet" in awal and "<table" not in awal:
-            raise TakDidukung("xml")
+            return "xml", ""
         if _HTML.search(awal):
             return "html", urai_teks(isi, html=True)
         raise TakDidukung("xml")

@@ -8,15 +8,14 @@ from dip.anak import Panggilan
 from dip.lembar import Bacaan
 from dip.temuan import Temuan
 from sumber.pembaca.batas import Batas, IsiAktif, Rusak, TakDidukung, TanpaTeks, TerlaluBesar, periksa_ukuran
-from sumber.pembaca.buku import baca_ods, baca_xls, baca_xlsx, temuan_buku
+from sumber.pembaca.buku import baca_ods, baca_xls, baca_xlsb, baca_xlsx, baca_xml, temuan_buku
 from sumber.pembaca.csv import baca_csv
 from sumber.pembaca.docx import baca_docx
 from sumber.pembaca.html import baca_html
 from sumber.pembaca.jenis import AKHIRAN, akhiran, kenali
-from sumber.pembaca.pdf import baca_pdf
 from sumber.pembaca.zip_berkas import baca_zip
 
-_BUKU = {"xlsx": baca_xlsx, "xls": baca_xls, "ods": baca_ods}
+_BUKU = {"xlsx": baca_xlsx, "xlsb": baca_xlsb, "xls": baca_xls, "xml": baca_xml, "ods": baca_ods}
 _BUKAN_MEMORI = (MemoryError, KeyboardInterrupt, SystemExit)
 
 
@@ -62,14 +61,14 @@ def _baca(jenis: str, teks: str, isi: bytes, nama: str, batas: Batas) -> Bacaan:
     if jenis == "docx":
         return baca_docx(isi, nama, batas)
     if jenis == "pdf":
+        from sumber.pembaca.pdf import baca_pdf  # loads half a dozen libraries, for few files
+
         return baca_pdf(isi, nama, batas)
     if jenis == "html":
         hasil = baca_html(teks, nama, batas)
         if not hasil.lembar:
             raise TakDidukung("html")
         return hasil
-    if jenis not in _BUKU:
-        raise TakDidukung(jenis)
     buku = _BUKU[jenis](isi, batas)
     return Bacaan(jenis, buku.lembar, temuan_buku(buku, nama))
 

@@ -47,7 +47,7 @@ def nomor_kolom(huruf: str) -> int:
 
 def baca_rentang(alamat: str) -> tuple[int, int, int, int]:
     """`A1:C3`, `A1`, `A:C` or `2:3` → inclusive rectangle (i1, j1, i2, j2). Raises ValueError."""
-    if m := _UTUH.fullmatch(alamat):
+    if ":" in alamat and (m := _UTUH.fullmatch(alamat)):
         alamat = f"{m[1]}1:{m[2]}{_TINGGI}" if m[1] else f"A{m[3]}:{_KOLOM_AKHIR}{m[4]}"
     satu, _, dua = alamat.partition(":")
     i1, j1 = baca_a1(satu)

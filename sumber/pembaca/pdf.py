@@ -23,7 +23,7 @@ from sumber.pembaca.pdf_buka import BerkasPdf, Halaman
 from sumber.pembaca.pdf_garis import TabelPdf, tabel_bergaris
 from sumber.pembaca.pdf_rangkai import Lembaran, rangkai
 from sumber.pembaca.pdf_sejajar import tabel_sejajar
-from sumber.pembaca.pdf_teks import Objek, bertumpuk, kata_halaman, susun_baris
+from sumber.pembaca.pdf_teks import Objek, bertumpuk, kata_halaman, susun_baris, tanpa_kembar
 from sumber.pembaca.penulis import tampak_orang
 
 _RUSAK = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd\x00-\x08\x0e-\x1f]")
@@ -93,15 +93,16 @@ def _daftar(halaman: list[int]) -> str:
 
 def _telaah(d: _Dokumen, h: Halaman, n: int) -> None:
     """Take what is needed from a drawn page."""
-    huruf = h.plumber.chars
+    huruf = tanpa_kembar(h.huruf)
+    tampak = sum(not x["text"].isspace() for x in huruf)
     lebar, tinggi = float(h.plumber.width), float(h.plumber.height)
     kata = kata_halaman(huruf)
     d.bertumpuk += bertumpuk(huruf)
     for x in huruf:
         d.huruf.update(x["text"] if not _RUSAK.search(x["text"]) else "\ufffd")
-    if h.huruf < _SEDIKIT and (h.gambar >= _GAMBAR or len(h.plumber.curves) > _BANYAK_LUKISAN):
+    if tampak < _SEDIKIT and (h.gambar >= _GAMBAR or len(h.plumber.curves) > _BANYAK_LUKISAN):
         d.gambar.append(n)
-    elif not h.huruf:
+    elif not tampak:
         d.kosong.append(n)
     elif h.tersembunyi:
         d.tersembunyi.append(n)

@@ -16,7 +16,7 @@ from typing import Any
 import pdfplumber
 from pdfminer import pdftypes
 from pdfminer.converter import PDFPageAggregator
-from pdfminer.layout import LTChar, LTPage
+from pdfminer.layout import LTChar
 from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.pdfpage import PDFPage
 from pdfplumber.page import Page
@@ -71,22 +71,27 @@ pdftypes.zlib = _ZLIB  # type: ignore[assignment, attr-defined]  # the only door
 
 @dataclass(slots=True)
 class Halaman:
-    """A drawn page: `plumber` gives letters, lines and links; `huruf` visible and `tersembunyi` invisible letters,
-    `gambar` the part of the page that pictures cover (0 to 1)."""
+    """A drawn page: `plumber` gives lines and links, `huruf` its visible letters as pdfplumber would give them;
+    `tersembunyi` counts invisible ones, `gambar` is the part of the page that pictures cover (0 to 1)."""
 
     plumber: Page
-    huruf: int
+    huruf: list[dict[str, Any]]
     tersembunyi: int
     gambar: float
 
 
 class _Perangkat(PDFPageAggregator):
-    """Draws one page, counts, and keeps only what is seen. Raises TerlaluBesar."""
+    """Draws one page, counts, and keeps only what is seen. Raises TerlaluBesar.
 
-    def __init__(self, sumber: Any, halaman: int, jatah: list[int], batas: Batas) -> None:
-        super().__init__(sumber, pageno=halaman, laparams=None)
+    Letters are kept here and not in pdfplumber's page: it makes a large object of each, which takes half the time.
+    """
+
+    def __init__(self, sumber: Any, halaman: Page, jatah: list[int], batas: Batas) -> None:
+        super().__init__(sumber, pageno=halaman.page_number, laparams=None)
         self._jatah, self._batas = jatah, batas
+        self._kiri, self._dasar = halaman.mediabox[0], halaman.height + halaman.mediabox[1]
         self._tulis = 0
+        self.huruf: list[dict[str, Any]] = []
         self.tersembunyi = 0
         self.gambar = 0.0
 
@@ -105,9 +110,26 @@ class _Perangkat(PDFPageAggregator):
         """One letter."""
         self._hitung()
         maju = super().render_char(*bagian, **bernama)
+        h = self.cur_item._objs.pop()
+        if not isinstance(h, LTChar):
+            return maju
         if self._tulis in _TAK_TAMPAK:
-            self.cur_item._objs.pop()
             self.tersembunyi += 1
+            return maju
+        self.huruf.append(
+            {
+                "text": h.get_text(),
+                "fontname": h.fontname if isinstance(h.fontname, str) else "",
+                "size": h.size,
+                "upright": h.upright,
+                "matrix": h.matrix,
+                "x0": h.x0 + self._kiri,
+                "x1": h.x1 + self._kiri,
+                "top": self._dasar - h.y1,
+                "bottom": self._dasar - h.y0,
+                "doctop": self._dasar - h.y1,
+            }
+        )
         return maju
 
     def paint_path(self, *bagian: Any, **bernama: Any) -> None:
@@ -128,16 +150,9 @@ class _Perangkat(PDFPageAggregator):
         luas = max(1.0, halaman.width * halaman.height)
         bagian = min(1.0, abs(self.cur_item.width * self.cur_item.height) / luas)
         self.gambar = min(1.0, self.gambar + bagian)
-        if bagian >= _PENUH and "SMask" not in stream and "Mask" not in stream and "ImageMask" not in stream:
-            self.tersembunyi += _tutupi(halaman)
-
-
-def _tutupi(halaman: Any) -> int:
-    """Take away the letters drawn so far; returns how many."""
-    tinggal = [o for o in halaman._objs if not isinstance(o, LTChar)]
-    n = len(halaman._objs) - len(tinggal)
-    halaman._objs[:] = tinggal
-    return n
+        if bagian >= _PENUH and not any(k in stream for k in ("SMask", "Mask", "ImageMask")):
+            self.tersembunyi += len(self.huruf)
+            self.huruf.clear()
 
 
 class BerkasPdf:
@@ -164,23 +179,11 @@ class BerkasPdf:
         jatah = [self._batas.coretan]
         for nomor, halaman in enumerate(daftar, start=1):
             plumber = Page(self.pdf, halaman, page_number=nomor)
-            alat = _Perangkat(self.pdf.rsrcmgr, nomor, jatah, self._batas)
+            alat = _Perangkat(self.pdf.rsrcmgr, plumber, jatah, self._batas)
             PDFPageInterpreter(self.pdf.rsrcmgr, alat).process_page(halaman)
             plumber._layout = alat.get_result()
-            yield Halaman(plumber, _hitung_huruf(plumber._layout), alat.tersembunyi, alat.gambar)
+            yield Halaman(plumber, alat.huruf, alat.tersembunyi, alat.gambar)
             plumber.close()
-
-
-def _hitung_huruf(wadah: LTPage) -> int:
-    return sum(1 for o in _dalam(wadah) if isinstance(o, LTChar) and o.get_text().strip())
-
-
-def _dalam(wadah: Any) -> Iterator[Any]:
-    for o in wadah:
-        if isinstance(o, LTChar) or not hasattr(o, "_objs"):
-            yield o
-        else:
-            yield from _dalam(o)
 
 
 def _sebab(e: BaseException) -> BaseException:

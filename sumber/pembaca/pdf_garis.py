@@ -111,13 +111,9 @@ def _garis_tengah(o: Objek) -> Objek:
     """A thin box as the line it stands for."""
     if o["width"] >= o["height"]:
         y = (o["top"] + o["bottom"]) / 2
-        return {**_polos(o), "top": y, "bottom": y, "orientation": "h"}
+        return _buat(o["x0"], y, o["x1"], y, "h")
     x = (o["x0"] + o["x1"]) / 2
-    return {**_polos(o), "x0": x, "x1": x, "orientation": "v"}
-
-
-def _polos(o: Objek) -> Objek:
-    return {**{k: o[k] for k in ("x0", "x1", "top", "bottom")}, "object_type": "line"}
+    return _buat(x, o["top"], x, o["bottom"], "v")
 
 
 def _garis_bawah(e: Objek, dasar: dict[int, list[Objek]]) -> bool:
@@ -179,7 +175,8 @@ def _kelompok(garis: list[Objek], kunci: str) -> list[list[Objek]]:
 
 
 def _buat(x0: float, top: float, x1: float, bottom: float, arah: str) -> Objek:
-    return {"x0": x0, "x1": x1, "top": top, "bottom": bottom, "orientation": arah, "object_type": "line"}
+    sisi = {"x0": x0, "x1": x1, "top": top, "bottom": bottom, "width": x1 - x0, "height": bottom - top}
+    return {**sisi, "doctop": top, "orientation": arah, "object_type": "line"}
 
 
 def _susun(kotak: list[Any]) -> TabelPdf:

@@ -264,7 +264,7 @@ def _kelompok(p: _Pita, kisi: _Kisi) -> list[tuple[int, int, list[Objek]]]:
             else:
                 bagian.append([k])
         for kata in bagian:
-            kena = [j for j, x in enumerate(tengah) if kata[0]["x0"] <= x <= kata[-1]["x1"]]
+            kena = _dinaungi(kata, p, tengah, kisi)
             if len(kena) < 2 or not any(k["top"] > b.bottom - 1 and kisi.kolom(k) in kena for k in p.kata):
                 continue
             sama = next((n for n, (a, z, _) in enumerate(calon) if a <= kena[-1] and kena[0] <= z), None)
@@ -274,6 +274,22 @@ def _kelompok(p: _Pita, kisi: _Kisi) -> list[tuple[int, int, list[Objek]]]:
                 a, z, isi = calon[sama]
                 calon[sama] = (min(a, kena[0]), max(z, kena[-1]), isi + kata)
     return [c for c in calon if _menaungi(c, p, kisi)]
+
+
+def _dinaungi(kata: list[Objek], p: _Pita, tengah: list[float], kisi: _Kisi) -> list[int]:
+    """Columns under a heading: those whose middle it reaches over, or two whose headings it stands over the middle of."""
+    x0, x1 = kata[0]["x0"], kata[-1]["x1"]
+    kena = [j for j, x in enumerate(tengah) if x0 <= x <= x1]
+    if len(kena) > 1:
+        return kena
+    for j, b in enumerate(kisi.batas):
+        bawah = [k for k in p.kata if k["top"] > kata[0]["bottom"] - 1 and kisi.kolom(k) in (j, j + 1)]
+        if not x0 < b - 1 < b + 1 < x1 or len({kisi.kolom(k) for k in bawah}) < 2:
+            continue
+        kiri, kanan = min(k["x0"] for k in bawah), max(k["x1"] for k in bawah)
+        if abs(x0 + x1 - kiri - kanan) < 0.2 * (kanan - kiri):
+            return [j, j + 1]
+    return kena
 
 
 def _menaungi(c: tuple[int, int, list[Objek]], p: _Pita, kisi: _Kisi) -> bool:

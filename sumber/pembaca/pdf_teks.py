@@ -52,16 +52,15 @@ def kata_halaman(huruf: list[Objek]) -> list[Objek]:
     stand upright (headings of narrow columns) have `tegak` and read from below, or from above when turned so.
     """
     for h in huruf:
-        h["text"], h["asing"] = lukis(h.get("fontname") or "", h["text"])
-    huruf = _tanpa_kembar(huruf)
+        h["text"], h["asing"] = lukis(h["fontname"], h["text"])
     spasi = sum(h["text"].isspace() for h in huruf)
     sambung = _menyambung(huruf) if spasi > _BERSPASI * len(huruf) else set()
     berspasi = {id(a) for a, b in pairwise(huruf) if b["text"].isspace() and abs(a["top"] - b["top"]) < a["size"]}
     hasil: list[Objek] = []
     for tegak, arah, bagian in (
-        (False, "ltr", [h for h in huruf if h.get("upright", True)]),
-        (True, "btt", [h for h in huruf if not h.get("upright", True) and h["matrix"][1] > 0]),
-        (True, "ttb", [h for h in huruf if not h.get("upright", True) and h["matrix"][1] <= 0]),
+        (False, "ltr", [h for h in huruf if h["upright"]]),
+        (True, "btt", [h for h in huruf if not h["upright"] and h["matrix"][1] > 0]),
+        (True, "ttb", [h for h in huruf if not h["upright"] and h["matrix"][1] <= 0]),
     ):
         if not bagian:
             continue
@@ -74,7 +73,7 @@ def kata_halaman(huruf: list[Objek]) -> list[Objek]:
     return hasil
 
 
-def _tanpa_kembar(huruf: list[Objek]) -> list[Objek]:
+def tanpa_kembar(huruf: list[Objek]) -> list[Objek]:
     """Letters printed twice on the same place to look bold count once."""
     unik: dict[tuple[str, int, int], Objek] = {}
     for h in huruf:
@@ -96,7 +95,7 @@ def bertumpuk(huruf: list[Objek]) -> int:
     """How many letters stand on top of others: rows too low for their text are printed over each other."""
     tengah: dict[tuple[int, int], list[tuple[float, float]]] = {}
     n = 0
-    for h in _tanpa_kembar(huruf):
+    for h in huruf:
         if h["text"].isspace():
             continue
         x, y, r = (h["x0"] + h["x1"]) / 2, (h["top"] + h["bottom"]) / 2, h["bottom"] - h["top"]

@@ -28,6 +28,12 @@ BENAR = frozenset({"1", "true", "on"})
 """How XML schema and office programs write yes."""
 _ISI_AKTIF = re.compile(rb"<(?:\w+:)?(dde|ole)Link\b")
 _LAMPIRAN = re.compile(r"xl/(?:(?:threaded)?comments|pivotcache/|externallinks/|model/|connections\.)")
+_HUBUNGAN = re.compile(
+    rb'<Relationship Id="([^"&<\x80-\xff]*+)" Type="([^"&<\x80-\xff]*+)" Target="([^"&<\x80-\xff]*+)"'
+    rb' TargetMode="External" ?/>'
+)
+"""Links to the world outside as most programs write them: sheets have hundreds."""
+
 Hubungan = dict[str, tuple[str, str]]
 """Relationships of a part: id → (type, target); targets inside the package are full paths."""
 
@@ -107,7 +113,10 @@ def hubungan(paket: Paket, bagian: str) -> Hubungan:
     folder, nama = posixpath.split(bagian)
     xml = paket.baca(posixpath.join(folder, "_rels", f"{nama}.rels"))
     hasil: Hubungan = {}
-    for e in urai_xml(xml).iter("{*}Relationship") if xml else ():
+    biasa = _HUBUNGAN.findall(xml) if b"<!" not in xml else []
+    if len(biasa) == xml.count(b"<Relationship "):
+        return {a.decode(): (b.decode(), c.decode()) for a, b, c in biasa}
+    for e in urai_xml(xml) if xml else ():
         tujuan = e.get("Target", "")
         if e.get("TargetMode") != "External":
             tujuan = posixpath.normpath(posixpath.join("/" + folder, tujuan.replace("\\", "/"))).lstrip("/")

@@ -29,8 +29,8 @@ _RUMUS = re.compile(rb"<f(?=[\s/>])([^>]*+)(?:(?<=/)>|>([^<]*+)</f>)")
 _NILAI = re.compile(rb"<v\b[^>]*+>([^<]*+)</v>")
 _TEKS = re.compile(rb"<t\b[^>/]*+>([^<]*+)</t>")
 _FONETIK = re.compile(rb"<rPh\b.*?</rPh>", re.DOTALL)
-_SEMBUNYI = (b' hidden="1"', b' hidden="true"', b' ht="0"')
-_NOMOR_BARIS = re.compile(rb'<row r="(\d{1,7})"')
+_SEMBUNYI = (b' hidden="', b' ht="0"')
+_NOMOR_BARIS = re.compile(rb'<row r="(\d{1,7})"(?=[^>]*?( hidden="(?:1|true)"| ht="0"))?')
 _KOLOM = {huruf_kolom(j + 1).encode(): j for j in range(702)}
 _KOSONG = re.compile(rb"<sheetData\s*/>")
 _BARIS = b'<row r="'
@@ -113,6 +113,7 @@ class _Pembaca:
     def __init__(self, xml: bytes, buku: BukuXlsx, batas: Batas, terpakai: int) -> None:
         self._xml, self._buku, self._batas, self._terpakai = xml, buku, batas, terpakai
         self._jenis = _Jenis(buku)
+        self._ingat: dict[tuple[bytes, bytes], tuple[Nilai, str | None, bool]] = {}
         self._bersama: dict[str, tuple[str, str]] = {}
         self._lebar, self._maks = 1, batas.sel - terpakai
         self.hasil = Sel()
@@ -126,7 +127,7 @@ class _Pembaca:
             if xml.find(b"</c>", p, e) >= 0:  # else all its cells are blank
                 self._potong(p, e)
             p = e
-        for tanda in _SEMBUNYI if xml.find(b' hidden="', mulai, akhir) >= 0 else _SEMBUNYI[-1:]:
+        for tanda in _SEMBUNYI:
             p = xml.find(tanda, mulai, akhir)
             while p >= 0:
                 self._sembunyi(xml.rfind(b"<", mulai, p))
@@ -163,7 +164,8 @@ class _Pembaca:
             m = _NOMOR_BARIS.match(self._xml, p)
             if m is None:
                 raise Aneh
-            self.hasil.letak.baris_sembunyi.add(int(m[1]) - 1)
+            if m[2]:
+                self.hasil.letak.baris_sembunyi.add(int(m[1]) - 1)
 
     def _sampai(self, i: int) -> None:
         """Blank rows up to row i, which comes after all rows so far."""
@@ -193,6 +195,15 @@ class _Pembaca:
     def _khusus(self, baris: list[Nilai], i: int, huruf: bytes, a: bytes, v: bytes, lain: bytes) -> None:
         """A cell that is more than a plain text or number."""
         j = _KOLOM[huruf] if huruf in _KOLOM else _nomor_kolom(huruf)
+        arti: str | None
+        ingat = self._ingat.get((a, v))
+        if ingat is not None and not lain and j < len(baris):
+            baris[j], arti, simbol = ingat
+            if arti is not None:
+                self.hasil.letak.format[i, j] = arti
+            if simbol:
+                self.hasil.letak.simbol.add((i, j))
+            return
         if a not in self._jenis.urai:
             self._jenis[a]  # fills `urai`
         tipe, gaya = self._jenis.urai[a]
@@ -205,6 +216,7 @@ class _Pembaca:
             if rumus is not None:
                 self._rumus(huruf, i, j, rumus, bersama)
         nilai: Nilai = None
+        arti = None
         if tipe == "e":
             letak.galat[posisi] = buka_entitas(v)[:40] or "#N/A"
         elif tipe in {"s", "str", "inlineStr"}:
@@ -227,8 +239,11 @@ class _Pembaca:
             self._lebarkan(j + 1, i)
             baris.extend([None] * (j + 1 - len(baris)))
         baris[j] = nilai
-        if gaya in self._buku.simbol or (tipe == "s" and int(v) in self._buku.teks_simbol):
+        simbol = gaya in self._buku.simbol or (tipe == "s" and int(v) in self._buku.teks_simbol)
+        if simbol:
             letak.simbol.add(posisi)
+        if nilai is not None and not lain:
+            self._ingat[a, v] = nilai, arti, simbol
 
     def _angka(self, x: float, gaya: int) -> tuple[Nilai, str | None]:
         jenis = self._buku.waktu.get(gaya)

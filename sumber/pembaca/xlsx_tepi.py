@@ -2,26 +2,52 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from lxml import etree
 
 from sumber.pembaca.arsip import urai_xml
 from sumber.pembaca.batas import Batas, periksa_sel
-from sumber.pembaca.letak import Letak, baca_rentang
+from sumber.pembaca.letak import Letak, baca_rentang, nomor_kolom
 from sumber.pembaca.xlsx import BENAR, Hubungan
 
 _AKHIR = b"</sheetData>"
+_TAUTAN = re.compile(rb'<hyperlink ref="([A-Z]{1,3})([1-9]\d{0,6})" r:id="(\w+)" ?/>')
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
+Tautan = tuple[int, int, str]
+"""A link of one cell: row, column, id of its relationship."""
 
-def akar_tepi(xml: bytes) -> etree._Element:
-    """The part without its cells, which `xlsx_sel` has read. Raises Rusak."""
+
+def baca_tepi(xml: bytes) -> tuple[etree._Element, list[Tautan]]:
+    """The part without its cells (`xlsx_sel` has read them) and without its ordinary links, and these links.
+
+    Raises Rusak.
+    """
     akhir = xml.rfind(_AKHIR)
-    return urai_xml(xml if akhir < 0 else xml[: xml.find(b"<sheetData")] + xml[akhir + len(_AKHIR) :])
+    if akhir < 0:
+        return urai_xml(xml), []
+    potong = _TAUTAN.split(xml[akhir + len(_AKHIR) :])
+    tautan = [
+        (int(angka) - 1, nomor_kolom(huruf.decode()), nomor.decode())
+        for huruf, angka, nomor in zip(potong[1::4], potong[2::4], potong[3::4], strict=True)
+    ]
+    return urai_xml(b"".join((xml[: xml.find(b"<sheetData")], *potong[::4]))), tautan
 
 
-def telaah_tepi(letak: Letak, akar: etree._Element, hubungan: Hubungan, tinggi: int, lebar: int, batas: Batas) -> None:
+def telaah_tepi(
+    letak: Letak,
+    akar: etree._Element,
+    tautan: Sequence[Tautan],
+    hubungan: Hubungan,
+    tinggi: int,
+    lebar: int,
+    batas: Batas,
+) -> None:
     """Fill in hidden columns, merges and links of a sheet whose values reach to row `tinggi` and column `lebar`
     (counts). Addresses that are none are passed over. Raises TerlaluBesar."""
+    letak.tautan.update({(i, j): hubungan[nomor][1] for i, j, nomor in tautan if nomor in hubungan})
     for e in akar.iter("{*}col"):
         if (e.get("hidden") in BENAR or e.get("width") == "0") and e.get("max", "").isdecimal():
             letak.kolom_sembunyi.update(range(max(0, int(e.get("min", "1")) - 1), min(int(e.get("max", "0")), lebar)))

@@ -70,6 +70,32 @@ def test_probolinggo(baca: Baca) -> None:
 def test_pktj(baca: Baca, nama: str, jumlah: int, kategori: str) -> None:
     hasil = baca(f"pktj/{nama}.html")
     assert Counter(e["kategori"] for e in hasil.entri) == {kategori: jumlah}
+    geser = [(t.parameter["asli"], t.parameter["pasti"]) for t in hasil.temuan if t.kode == "STR-010"]
+    satu = [("RINGKASAN INFORMASI", "BENTUK INFORMASI YANG TERSEDIA")]
+    assert geser == (satu if nama == "daftar-informasi-publik" else [])
+
+
+def test_columns_of_excluded_information(baca: Baca) -> None:
+    """K2 as published: reasons and periods stand in their own fields, with the cells they came from."""
+    entri = baca("pktj/informasi-dikecualikan.html").entri
+    kolom = {"dasar_hukum", "konsekuensi_dibuka", "konsekuensi_ditutup", "jangka_waktu"}
+    assert all(set(e["dik"]) == kolom for e in entri)
+    assert all({f"dik_{k}" for k in kolom} <= set(e["asal"]["sel"]) for e in entri)
+    assert {e["retensi_jenis"] for e in entri} == {"tidak_diisi"}
+
+
+def test_other_tables_of_offices_are_no_dip(data_bersama: Path, kamus: Kamus) -> None:
+    """Budgets and statistics: refused as a whole, with the cell where a header was looked for; nothing is published."""
+    opd = Opd(kode="CONTOH", nama="Kantor Contoh")
+    berkas = sorted((data_bersama / "id_gov").rglob("*.xlsx"))
+    assert berkas
+    for p in berkas:
+        bacaan = baca_langsung(p.read_bytes(), p.name)
+        hasil = normalkan(bacaan, opd, kamus, sha_berkas="0", nama_berkas=p.name, semua_opd=[opd])
+        assert hasil.entri == []
+        assert [(t.kode, bool(t.sel), bool(t.parameter["baris_pengaturan"])) for t in hasil.temuan] == [
+            ("STR-001", True, True)
+        ]
 
 
 def test_difficult_files_never_raise(data_bersama: Path, kamus: Kamus) -> None:

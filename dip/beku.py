@@ -182,6 +182,7 @@ def _draf(
             "ditahan": len(rekap.ditahan),
             "dik": len(rekap.dik),
             "temuan": len(rekap.temuan),
+            "bertanda": rekap.bertanda,
             "baru": len(perubahan["baru"]),
             "diubah": len(perubahan["diubah"]),
             "dicabut": len(perubahan["dicabut"]),

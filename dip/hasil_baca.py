@@ -1,4 +1,4 @@
-"""What reading and normalising one office's file gave: the unit that crosses from the child process and is remembered."""
+"""What reading and normalising one office's file gave: what crosses from the child process and is remembered."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from dip.temuan import Temuan
 
 @dataclass(frozen=True, slots=True)
 class HasilBaca:
-    """`jenis` is the true kind of the file (see `dip.lembar.Bacaan`), `sha_isi` is the digest of the cell content, `temuan` are findings about the file itself, `koreksi` the
-    corrections of the settings folder that were applied. `ternormal` is None when the file was refused (see `temuan`).
+    """`jenis` is the true kind of the file (see `dip.lembar.Bacaan`), `sha_isi` the digest of the cell content.
+
+    `temuan` are findings about the file itself, `koreksi` the corrections of the settings folder that were applied.
+    `ternormal` is None when the file was refused (see `temuan`).
     """
 
     jenis: str

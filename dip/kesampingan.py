@@ -15,8 +15,9 @@ from dip.temuan import Temuan
 HANYA_PPID: frozenset[str] = frozenset({"PDP-001", "PDP-002", "PDP-003", "PDP-006"})
 """Codes that only a PPID may set aside: domain.md §5.3 names the first three, account numbers are no less personal."""
 
-TIDAK_PERNAH: frozenset[str] = frozenset({"DIK-010"})
-"""Codes that nobody sets aside (UU 14/2008 art. 54)."""
+TIDAK_PERNAH: frozenset[str] = frozenset({"DIK-010", "DIP-001", "DIP-010", "DIP-011", "DIP-012", "DIP-013", "STR-010"})
+"""Codes that nobody sets aside: excluded text in an output (UU 14/2008 art. 54), and rows nobody can identify or class
+(without a name or a class of the law there is nothing to publish)."""
 
 
 class Kesampingan(Ketat):

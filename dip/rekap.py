@@ -35,8 +35,9 @@ from dip.usul_dik import usul_baru
 class Rekap:
     """A judged recap. `entri` go out, `ditahan` are held back, `dik` are excluded; nothing vanishes between them.
 
-    `koreksi` are the corrections that were applied, `kesampingan` the waivers in force with the number of findings each
-    set aside, `skor` the completeness of what goes out (see `dip.kelengkapan`).
+    `bertanda` counts the rows that go out marked *belum diisi*. `koreksi` are the corrections that were applied,
+    `kesampingan` the waivers in force with the number of findings each set aside, `skor` the completeness of what goes
+    out (see `dip.kelengkapan`).
     """
 
     entri: list[Entri]
@@ -44,6 +45,7 @@ class Rekap:
     dik: list[Entri]
     temuan: list[Temuan]
     papan: list[BarisPapan]
+    bertanda: int
     koreksi: list[dict[str, str]]
     kesampingan: list[dict[str, str]]
     skor: str
@@ -74,7 +76,8 @@ def susun_rekap(
         baris += satu.baris
         temuan += satu.temuan
     rekap = pd.DataFrame(baris, columns=list(Entri.__annotations__))
-    konteks = konteks_nilai(periode, kebijakan, pengaturan.opd, temuan, kamus, hidup, pengaturan.dik)
+    wilayah = pengaturan.lembaga.nama
+    konteks = konteks_nilai(periode, kebijakan, pengaturan.opd, temuan, kamus, hidup, pengaturan.dik, wilayah)
     temuan += nilai(rekap, konteks)
     dikesampingkan = penyaring(pengaturan.kesampingan, periode)
     terpisah = terapkan(rekap, temuan, kebijakan, dikesampingkan)
@@ -94,7 +97,8 @@ def susun_rekap(
         p["skor"] = skor[p["opd"]].teks if p["opd"] in skor else ""
     koreksi = [k for b in bacaan.values() for k in b.koreksi]
     kesampingan = _kesampingan(pengaturan.kesampingan, periode, temuan)
-    return Rekap(entri, ditahan, dik, temuan, papan, koreksi, kesampingan, skor_edisi(terbit_df).teks)
+    bertanda = sum(e["id_baris"] in terpisah.bertanda for e in entri)
+    return Rekap(entri, ditahan, dik, temuan, papan, bertanda, koreksi, kesampingan, skor_edisi(terbit_df).teks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +204,7 @@ def konteks_nilai(
     kamus: Kamus | None = None,
     hidup: Revisi | None = None,
     dik: Sequence[Dik] = (),
+    wilayah: str = "",
 ) -> Konteks:
     """What the rules may know: `temuan` are the findings of reading and normalising, `dik` the register of excluded
     information, whose titles near-misses are looked for (DIK-020)."""
@@ -211,6 +216,7 @@ def konteks_nilai(
         hidup.entri if hidup else (),
         kolom_kurang(temuan),
         kamus,
+        wilayah,
     )
 
 

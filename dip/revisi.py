@@ -64,8 +64,10 @@ class Identitas(TypedDict):
 class Kepala(TypedDict):
     """`revisi.json`. Digests name blobs: `entri` (jsonl), `temuan` (jsonl), `papan` (json), `ditahan` (jsonl),
     `dik` (jsonl), `perubahan` (json), `dicabut` (jsonl), `koreksi` (jsonl: corrections that were applied),
-    `kesampingan` (jsonl: waivers in force, with the number of findings they set aside). `sidik_hidup` is the sidik of the live edition compared with, or empty.
-    `penjaga` counts what the last guard found, by code (design §4.12). `skor` is the completeness of all rows.
+    `kesampingan` (jsonl: waivers in force, with the number of findings they set aside).
+
+    `sidik_hidup` is the sidik of the live edition compared with, or empty. `penjaga` counts what the last guard found,
+    by code (design §4.12). `skor` is the completeness of all rows.
     """
 
     skema: int

@@ -13,7 +13,7 @@ from pathlib import Path
 from dip.aturan import PEMERIKSA
 from dip.aturan.daftar import ATURAN, WAJAH
 from dip.aturan.dik import PEMERIKSA_DIK
-from dip.aturan.pisah import TETAP_MENAHAN
+from dip.kesampingan import TIDAK_PERNAH
 from dip.pesan import buku, langkah
 from dip.temuan import Akibat, Keparahan
 
@@ -113,7 +113,7 @@ def _untuk_pemrogram() -> Iterator[str]:
 
 def halaman() -> str:
     """The whole page as Markdown."""
-    baris = [PENDAHULUAN.format(tetap=", ".join(f"[{k}](#{k.lower()})" for k in sorted(TETAP_MENAHAN)))]
+    baris = [PENDAHULUAN.format(tetap=", ".join(f"[{k}](#{k.lower()})" for k in sorted(TIDAK_PERNAH)))]
     baris.append("| kelompok | kode |\n|---|---|")
     for awal, judul, _ in KELOMPOK:
         kode = ", ".join(f"[{k[len(awal) + 1 :]}](#{k.lower()})" for k in ATURAN if k.startswith(f"{awal}-"))

@@ -14,16 +14,14 @@ from dip.aturan.daftar import aturan_untuk
 from dip.aturan.tabel import daftar_entri
 from dip.aturan.tautan import cacat_tautan
 from dip.entri import KATEGORI_TERBIT, entri_kosong
+from dip.kesampingan import TIDAK_PERNAH
 from dip.pengaturan import Kebijakan
 from dip.temuan import Keparahan, Temuan
 
-__all__ = ["TETAP_MENAHAN", "Terpisah", "boleh_dikesampingkan", "daftar_entri", "dikesampingkan", "ringkas", "terapkan"]
+__all__ = ["Terpisah", "daftar_entri", "dikesampingkan", "ringkas", "terapkan"]
 
 Kesampingan = Callable[[Temuan], bool]
 """Whether a waiver in force covers a finding (per code, office and end date, never per row; design §4.11)."""
-
-TETAP_MENAHAN: frozenset[str] = frozenset(("DIK-010", "DIP-001", "DIP-010", "DIP-011", "DIP-012", "DIP-013", "STR-010"))
-"""Codes that no waiver touches: excluded information, and rows that cannot be identified, classed or read."""
 
 _KOSONG: Mapping[str, object] = entri_kosong(
     "", "", {"berkas": "", "nama_berkas": "", "lembar": "", "baris": 0, "sel": {}, "pewaris": {}}
@@ -79,13 +77,8 @@ def tak_satu_pun(_: Temuan) -> bool:
     return False
 
 
-def boleh_dikesampingkan(kode: str) -> bool:
-    """Whether a code may be waived at all (design §4.11; who may, `dip.kesampingan` says)."""
-    return kode not in TETAP_MENAHAN
-
-
 def _berlaku(t: Temuan, kesampingan: Kesampingan) -> bool:
-    return not (t.kode not in TETAP_MENAHAN and kesampingan(t))
+    return not (t.kode not in TIDAK_PERNAH and kesampingan(t))
 
 
 def ringkas(temuan: Iterable[Temuan], kesampingan: Kesampingan = tak_satu_pun) -> dict[str, int]:
@@ -109,7 +102,7 @@ def terapkan(
     (FILE-031), rows without a category that may be published, and, under `kelengkapan: tahan` (or a code of
     `kebijakan.tahan`), rows with anything *belum diisi*: also where the column is missing from the whole sheet and
     only STR-004 says so. A waived finding neither holds nor marks; it never brings back a value (`buang_nilai`), nor
-    frees what `TETAP_MENAHAN` names. In the rows that go out `buang_nilai` empties exactly the value meant, and a good
+    frees what `TIDAK_PERNAH` names. In the rows that go out `buang_nilai` empties exactly the value meant, and a good
     link adds the form `online` (DIP-043).
     """
     if rekap.empty:

@@ -56,6 +56,7 @@ class PembagiBaris:
         self.j_nomor = peta.satu("nomor")
         self.j_judul = peta.pokok()
         self.pakai = [j for j in peta.dipakai() if j != self.j_nomor]
+        self._dipakai = frozenset(self.pakai)
         self.ambang = min(3, len(self.pakai))
 
     def bagi(self) -> list[Baris]:
@@ -114,6 +115,8 @@ class PembagiBaris:
 
     def _satu(self, i: int, atas: list[Baris]) -> Baris:
         kisi, terisi = self.kisi, self.kisi.terisi(i)
+        if self._jelas(i, terisi):
+            return Baris(i, "data")
         if (
             baris_nomor(kisi.teks[i])
             and (len(atas) < 2 or any("(" in t for t in kisi.teks[i]))
@@ -139,6 +142,17 @@ class PembagiBaris:
         if not judul_ada and not nomor and dekat and len(pakai) <= 2:
             return Baris(i, "lanjutan")
         return Baris(i, "data")
+
+    def _jelas(self, i: int, terisi: list[int]) -> bool:
+        """A plain row with a title and more: data, whatever stands above. Most rows are."""
+        return (
+            len(terisi) > 2
+            and i not in self.kisi.istimewa
+            and self.j_judul in self._dipakai
+            and bool(self._isi(i, self.j_judul or 0))
+            and sum(map(bool, self.kisi.teks[i])) > 2
+            and not baris_nomor(self.kisi.teks[i])
+        )
 
     def _ada_data(self, atas: list[Baris]) -> bool:
         return bool(atas) and atas[-1].jenis in ("data", "anak", "lanjutan")

@@ -183,12 +183,13 @@ def _mulai(kini: Kartu, p: Pasangan, celah: bool) -> bool:
 @dataclass(frozen=True, slots=True)
 class Rata:
     """Cards laid flat: `lembar` has the labels in row 0 and a card in each further row, `asal` says where each of its
-    cells stood, `label` is the meaning of each column.
+    cells stood, `label` is the meaning of each column, `baris` the first row of each card.
     """
 
     lembar: Lembar
     asal: dict[Posisi, Posisi]
     label: list[tuple[str, str]]
+    baris: list[int]
 
 
 def ratakan(lembar: Lembar, kisi: Kisi, kartu: Sequence[Kartu]) -> Rata:
@@ -196,7 +197,7 @@ def ratakan(lembar: Lembar, kisi: Kisi, kartu: Sequence[Kartu]) -> Rata:
     kolom: dict[str, int] = {}
     label: list[tuple[str, str]] = []
     kepala: list[Nilai] = []
-    rata = Rata(Lembar(lembar.nama, [kepala], pengantar=lembar.pengantar), {}, label)
+    rata = Rata(Lembar(lembar.nama, [kepala], pengantar=lembar.pengantar), {}, label, [k.baris[0] for k in kartu])
     for n, k in enumerate(kartu, 1):
         baris: list[Nilai] = [None] * len(kolom)
         letak: dict[int, list[Posisi]] = {}

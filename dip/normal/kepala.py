@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dip.normal.bentuk import baca_bentuk
+from dip.normal.ingat import Ingat, milik
 from dip.normal.kamus import Kamus
 from dip.normal.kategori import baca_kategori
 from dip.normal.kisi import Kisi
@@ -121,17 +122,29 @@ def _pasti(k: Kepala) -> bool:
     return len(k.kolom) >= 3 and all(x.kanonik for x in k.kolom)
 
 
+def _pembaca_depan(kamus: Kamus, khusus: Mapping[str, str]) -> Ingat[bool]:
+    """Whether a header spelling can begin with these four characters: most cells are ruled out by them alone."""
+
+    def baca(awal: frozenset[str]) -> Ingat[bool]:
+        return Ingat(lambda t: not (t.isascii() and t.isalnum()) or t.lower() in awal)
+
+    if khusus:
+        return baca(frozenset(k[:4] for k in (*kamus.header, *khusus)))
+    return milik(kamus, "kepala", lambda: baca(frozenset(k[:4] for k in kamus.header)))
+
+
 class _Pencari:
     """Looks for headers in one sheet; what a text means as a header is worked out once per text."""
 
     def __init__(self, kisi: Kisi, kamus: Kamus, khusus: Mapping[str, str]) -> None:
         self.kisi, self.kamus = kisi, kamus
         self.khusus = khusus_rapat(khusus)
+        self._depan = _pembaca_depan(kamus, self.khusus)
         self._kenal: dict[str, str] = {"": ""}
 
     def _dikenal(self, t: str) -> str:
         """What a cell means as a header by itself."""
-        kenal = self._kenal.get(t)
+        kenal = self._kenal.get(t) if self._depan[t[:4]] else ""
         if kenal is None:
             bersih = bersih_label(t) if len(t) < LABEL_MAKS else ""
             kenal = self.khusus.get(kunci_rapat(bersih)) or self.kamus.kolom(bersih)
@@ -143,7 +156,9 @@ class _Pencari:
         *Softcopy* or *Berkala* are known headers too; they must not make every row of data a candidate.
         """
         pokok = POKOK | {"kat_dikecualikan"}
-        ada = [i for i, b in enumerate(self.kisi.teks) if any(self._dikenal(t) in pokok for t in b)]
+        calon = {t for b in self.kisi.teks for t in b if self._depan[t[:4]]}
+        tanda = {t for t in calon if self._dikenal(t) in pokok}
+        ada = [i for i, b in enumerate(self.kisi.teks) if not tanda.isdisjoint(b)]
         return sorted({i - n for i in ada for n in range(3) if i >= n})
 
     def di(self, i: int) -> Kepala | None:
@@ -263,6 +278,11 @@ class _Pencari:
 
 def baris_nomor(teks: list[str]) -> bool:
     """A row of column numbers `(1) (2) … (13)`, also with gaps: at least three, all rising."""
-    isi = [t for t in teks if t]
-    angka = [int(m[1]) for t in isi if (m := _NOMOR.fullmatch(t))]
-    return len(isi) == len(angka) >= 3 and all(a < b for a, b in pairwise(angka))
+    angka: list[int] = []
+    for t in teks:
+        m = _NOMOR.fullmatch(t) if t else None
+        if m:
+            angka.append(int(m[1]))
+        elif t:
+            return False
+    return len(angka) >= 3 and all(a < b for a, b in pairwise(angka))

@@ -107,9 +107,9 @@ def lengkapi(e: Entri, x: Konteks, p: Pengambil, s: Sekitar, *, bagian_judul: bo
     if s.waktu and not e["waktu_teks"] and not e["waktu_mulai"] and e["tahun"] == s.tahun:
         e["waktu_mulai"], e["waktu_selesai"] = s.waktu.mulai, s.waktu.selesai
         e["waktu_presisi"], pewaris["waktu_mulai"] = s.waktu.presisi, "judul tabel"
-    for k, daftar in p.peta.kolom.items():
-        if k in ("pejabat_penguasa", "penanggung_jawab"):
-            _pisah_pejabat(e, p, k, daftar)
+    for k in ("pejabat_penguasa", "penanggung_jawab"):
+        if k in p.peta.kolom:
+            _pisah_pejabat(e, p, k, p.peta.kolom[k])
 
 
 def _pisah_pejabat(e: Entri, p: Pengambil, k: str, kolom: Sequence[int]) -> None:

@@ -174,7 +174,7 @@ class Perakit:
         if self.rata is not None:
             letak: dict[str, Posisi] = {k: self.rata.lembar.posisi(a) for k, a in asal["sel"].items()}
             asal["sel"].update({k: self.tempat(*p)[0] for k, p in letak.items()})
-            asal["baris"] = min(self.tempat(i, j)[1] for r, j in self.rata.asal if r == i)
+            asal["baris"] = self.lembar.nomor_baris(self.rata.baris[i - 1])
         if self.rata is not None or self.ekor:
             ekor = f".{self.ekor}" if self.ekor else ""
             e["id_baris"] = f"{self.x.opd.kode}:{self.indeks}:{asal['baris']}{ekor}"

@@ -169,7 +169,8 @@ def nama_kolom(lembar: Lembar, j: int) -> str:
 
 def _nilai(kisi: Kisi, baris: Sequence[int], j: int) -> list[str]:
     """The values of a column that say something, without ditto marks."""
-    return [t for i in baris if (t := kisi.sendiri(i, j)) and (len(t) > PENANDA_MAKS or not MAKNA[t])]
+    isi = (kisi.teks[i] for i in baris)
+    return [t for b in isi if j < len(b) and (t := b[j]) and (len(t) > PENANDA_MAKS or not MAKNA[t])]
 
 
 def _taruh(peta: Peta, kanonik: str, j: int, nilai: dict[int, list[str]]) -> None:

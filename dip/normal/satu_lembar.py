@@ -46,7 +46,7 @@ def normalkan_lembar(
     if not kepala or kepala[0].skor <= SKOR_TIPIS:
         deret = cari_deret(kisi, x.kamus, khusus, kepala[0].skor if kepala else 0)
         if deret:
-            return _kartu(x, lembar, kisi, indeks, deret, warisan)
+            return _kartu(x, lembar, kisi, indeks, deret, warisan, ekor)
     bagian = [] if utuh else belah(kisi, kepala, x.kamus, khusus)
     if bagian:
         hasil = HasilLembar()
@@ -138,7 +138,13 @@ def _peta(p: Perakit, kepala: Sequence[Kepala]) -> dict[tuple[tuple[int, str], .
 
 
 def _kartu(
-    x: Konteks, lembar: Lembar, kisi: Kisi, indeks: int, semua: Sequence[Deret], warisan: Sekitar | None
+    x: Konteks,
+    lembar: Lembar,
+    kisi: Kisi,
+    indeks: int,
+    semua: Sequence[Deret],
+    warisan: Sekitar | None,
+    ekor: str = "",
 ) -> HasilLembar:
     """A sheet of cards: laid flat, then read like any table of one row per information."""
     hasil = HasilLembar(berkepala=True, kartu=True)
@@ -146,8 +152,8 @@ def _kartu(
     for n, d in enumerate(semua):
         rata = ratakan(lembar, kisi, d.kartu)
         datar = Kisi(rata.lembar)
-        ekor = huruf_kolom(lembar.kolom_awal + d.kolom) if n else ""
-        p = Perakit(x, lembar, datar, indeks, rata=rata, ekor=ekor, warisan=warisan)
+        letak = huruf_kolom(lembar.kolom_awal + d.kolom) if n else ekor
+        p = Perakit(x, lembar, datar, indeks, rata=rata, ekor=letak, warisan=warisan)
         sisa = [(i, "kaki") for i in range(kisi.tinggi) if kisi.berisi[i] and i not in dilihat] if n == 0 else []
         p.hasil.dibaca, p.hasil.berkepala = sum(len(k.baris) for k in d.kartu) + len(d.lain) + len(sisa), True
         p.bagian = next((k.bagian for k in d.kartu[:1]), "")

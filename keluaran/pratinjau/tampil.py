@@ -6,44 +6,31 @@ counted.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dip.aturan.daftar import ATURAN, aturan_untuk
+from dip.aturan.daftar import ATURAN
 from dip.entri import KATEGORI_TERBIT, NAMA_KATEGORI_PENDEK, Entri
 from dip.kelengkapan import sebut_skor
-from dip.pdp import samarkan
 from dip.revisi import BarisPapan, Revisi, Ubahan
 from dip.sidik import nomor_draf
-from dip.temuan import Temuan
 from keluaran.bentuk.dasar import JUDUL_KOLOM, bersih
 from keluaran.bentuk.draf import KATA_HASIL
 from keluaran.bentuk.tautan import inang_aman
+from keluaran.pratinjau.tampil_temuan import Kalimat, baris_ditahan, kelompok_temuan, samar
 from keluaran.templat.ejaan import tulis_angka, tulis_periode
 
 CUPLIKAN = 20
 """Rows of one list on the first page; the rest is one link away."""
 
-CONTOH_TEMUAN = 5
 TURUN_PERSEN = 20
 """Share of withdrawn items above which the draft is suspicious (EDI-004)."""
 
-_URUTAN_PARAH = {"tolak": 0, "wajib": 1, "periksa": 2, "info": 3}
-_NAMA_AKIBAT = {
-    "tolak_berkas": "berkas tidak dipakai",
-    "tahan_baris": "baris ditahan",
-    "buang_nilai": "nilainya dikosongkan",
-    "tandai": "terbit bertanda “belum diisi”",
-    "catat": "dicatat",
-    "hentikan_terbit": "penerbitan dihentikan",
-}
 _KOLOM_KARTU = ("penanggung_jawab", "pejabat_penguasa", "waktu_teks", "tempat", "bentuk", "retensi_teks")
 _KOLOM_BILA_ADA = ("unit_kerja", "kelompok", "jenis_media", "satu_data_id", "tanggal_pemutakhiran")
 """Published columns: the first are shown even when empty (they are legal elements), the others when filled."""
-
-Kalimat = Callable[[Temuan], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +59,6 @@ class BarisOpd:
     skor: tuple[str, str] | None
 
 
-@dataclass(frozen=True, slots=True)
-class KelompokTemuan:
-    """All findings of one code: severity, what happens, count, and the first sentences with their offices."""
-
-    kode: str
-    parah: str
-    akibat: str
-    jumlah: int
-    contoh: list[tuple[str, str]]
-
-
 def susun_draf(revisi: Revisi, kalimat: Kalimat, sebab: Callable[[str, str], str]) -> dict[str, Any]:
     """Everything the pages of one draft need. `kalimat` words a finding, `sebab` why an office failed."""
     nama = {p["opd"]: p["nama"] for p in revisi.papan}
@@ -104,12 +80,15 @@ def susun_draf(revisi: Revisi, kalimat: Kalimat, sebab: Callable[[str, str], str
         "papan_perlu": [p for p in papan if p.perlu],
         "papan_biasa": [p for p in papan if not p.perlu],
         "nama_kategori": [NAMA_KATEGORI_PENDEK[k] for k in KATEGORI_TERBIT],
-        "ditahan": _ditahan(revisi, nama, kalimat),
+        "ditahan": baris_ditahan(revisi, nama, kalimat),
         "dik": len(revisi.dik),
-        "temuan": _temuan(revisi.temuan, nama, kalimat),
+        "temuan": kelompok_temuan(revisi.temuan, nama, kalimat),
         "koreksi": [
-            {**{k: _samar(v) for k, v in x.items()}, "opd": nama.get(x["opd"], x["opd"]),
-             "kolom": JUDUL_KOLOM.get(x["kolom"], x["kolom"])}
+            {
+                **{k: samar(v) for k, v in x.items()},
+                "opd": nama.get(x["opd"], x["opd"]),
+                "kolom": JUDUL_KOLOM.get(x["kolom"], x["kolom"]),
+            }
             for x in revisi.koreksi
         ],
         "kesampingan": [{**x, "opd": nama.get(x["opd"], x["opd"])} for x in revisi.kesampingan],
@@ -153,8 +132,7 @@ def _perhatian(revisi: Revisi) -> list[Perhatian]:
         tambah(True, "perubahan", f"{len(u['dicabut'])} dari {tulis_angka(dulu)} informasi edisi lalu tidak ada lagi.")
     if revisi.ditahan:
         tambah(False, "ditahan", f"{tulis_angka(len(revisi.ditahan))} baris ditahan dan tidak akan terbit.")
-    tanda = len({t.entri for t in revisi.temuan if t.entri and aturan_untuk(t).akibat == "tandai"})
-    if tanda:
+    if tanda := revisi.kepala["jumlah"].get("bertanda", 0):
         tambah(False, "temuan", f"{tulis_angka(tanda)} baris belum lengkap dan akan terbit bertanda “belum diisi”.")
     if revisi.dik:
         tambah(
@@ -186,7 +164,7 @@ def _papan(revisi: Revisi, sebab: Callable[[str, str], str]) -> list[BarisOpd]:
             terbit=sum(hitung[p["opd"], k] for k in KATEGORI_TERBIT),
             ditahan=p["ditahan"],
             dik=p["dik"],
-            sebab=_samar(sebab(p["sebab"], p["rincian"])) if p["sebab"] else "",
+            sebab=samar(sebab(p["sebab"], p["rincian"])) if p["sebab"] else "",
             perlu=p["hasil"] in ("gagal", "belum_ada") or p["ditahan"] > 0,
             skor=sebut_skor(p["skor"]),
         )
@@ -202,9 +180,9 @@ def _ubahan(revisi: Revisi, nama: dict[str, str]) -> dict[str, Any]:
         return {
             "kode": u["kode"],
             "opd": nama.get(u["opd"], u["opd"]),
-            "judul": _samar(u["judul"]),
+            "judul": samar(u["judul"]),
             "kolom": [
-                (JUDUL_KOLOM.get(k, k), _samar(dulu), _samar(kini)) for k, (dulu, kini) in sorted(u["kolom"].items())
+                (JUDUL_KOLOM.get(k, k), samar(dulu), samar(kini)) for k, (dulu, kini) in sorted(u["kolom"].items())
             ],
         }
 
@@ -219,50 +197,6 @@ def _ubahan(revisi: Revisi, nama: dict[str, str]) -> dict[str, Any]:
         "diubah": [satu(u) for u in revisi.perubahan["diubah"]],
         "dicabut": [{**satu(u), "kolom": []} for u in revisi.perubahan["dicabut"]],
     }
-
-
-def _ditahan(revisi: Revisi, nama: dict[str, str], kalimat: Kalimat) -> list[dict[str, Any]]:
-    """Held rows with the reasons that hold them; if no finding says so itself, all findings of the row."""
-    per_baris: dict[str, list[Temuan]] = defaultdict(list)
-    for t in revisi.temuan:
-        if t.entri:
-            per_baris[t.entri].append(t)
-    hasil = []
-    for e in revisi.ditahan:
-        semua = per_baris[e["id_baris"]]
-        alasan = [t for t in semua if aturan_untuk(t).akibat == "tahan_baris"] or semua
-        hasil.append(
-            {
-                "opd": nama.get(e["opd"], e["opd"]),
-                "judul": _samar(e["judul"] or e["ringkasan"]) or "(tanpa judul)",
-                "letak": " · ".join(
-                    x
-                    for x in (
-                        _samar(e["asal"]["nama_berkas"]),
-                        _samar(e["asal"]["lembar"]),
-                        f"baris {e['asal']['baris']}",
-                    )
-                    if x
-                ),
-                "alasan": [(t.kode, _samar(kalimat(t))) for t in alasan],
-            }
-        )
-    return hasil
-
-
-def _temuan(temuan: Iterable[Temuan], nama: dict[str, str], kalimat: Kalimat) -> list[KelompokTemuan]:
-    """Findings by code, the most severe and the most frequent first."""
-    per_kode: dict[str, list[Temuan]] = defaultdict(list)
-    for t in temuan:
-        per_kode[t.kode].append(t)
-
-    def kelompok(kode: str, isi: list[Temuan]) -> KelompokTemuan:
-        aturan = min((aturan_untuk(t) for t in isi), key=lambda a: _URUTAN_PARAH[a.keparahan])
-        contoh = [(nama.get(t.opd, t.opd), _samar(kalimat(t))) for t in isi[:CONTOH_TEMUAN]]
-        return KelompokTemuan(kode, aturan.keparahan, _NAMA_AKIBAT[aturan.akibat], len(isi), contoh)
-
-    hasil = [kelompok(kode, isi) for kode, isi in per_kode.items()]
-    return sorted(hasil, key=lambda k: (_URUTAN_PARAH[k.parah], -k.jumlah, k.kode))
 
 
 def _daftar(entri: Sequence[Entri], papan: Sequence[BarisPapan]) -> list[dict[str, Any]]:
@@ -288,8 +222,3 @@ def _daftar(entri: Sequence[Entri], papan: Sequence[BarisPapan]) -> list[dict[st
 def _isi(e: Entri, kolom: str) -> str:
     nilai: object = e[kolom]  # type: ignore[literal-required] # the names come from _KOLOM_KARTU
     return bersih(", ".join(map(str, nilai)) if isinstance(nilai, list) else str(nilai))
-
-
-def _samar(teks: str) -> str:
-    """Text that will not be published as it is: cleaned like an output, personal data masked."""
-    return samarkan(bersih(teks))

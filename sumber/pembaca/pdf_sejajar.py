@@ -6,50 +6,16 @@ a column of numbers tells which bands only part paragraphs of one cell.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
 from sumber.pembaca.pdf_garis import Sel, TabelPdf
+from sumber.pembaca.pdf_kepala import Kisi, Pita, kelompok
 from sumber.pembaca.pdf_kolom import MAKS_LEBAR, MIN_BARIS, NOMOR, batas_kolom, inti
 from sumber.pembaca.pdf_teks import Objek, susun_baris
 
 _TEPI = 0.035  # of the height of a page: nothing of a table stands there
 _MIN_KOLOM = 3
-
-
-@dataclass(slots=True)
-class _Pita:
-    """A stretch of page between two white bands; `jarak` is the height of the band above it."""
-
-    kata: list[Objek]
-    jarak: float
-
-    @property
-    def atas(self) -> float:
-        """Upper end."""
-        return float(min(k["top"] for k in self.kata))
-
-    @property
-    def bawah(self) -> float:
-        """Lower end."""
-        return float(max(k["bottom"] for k in self.kata))
-
-
-@dataclass(slots=True)
-class _Kisi:
-    """Columns of the whole file: `batas` are the x between them, `tepi` with both ends."""
-
-    batas: list[float]
-    tepi: list[float]
-    tinggi: float
-    kepala: set[str] = field(default_factory=set)
-    tinggi_kepala: float = 0.0
-
-    def kolom(self, k: Objek) -> int:
-        """The column in which the middle of a word stands."""
-        x = (k["x0"] + k["x1"]) / 2
-        return sum(b < x for b in self.batas)
 
 
 def tabel_sejajar(halaman: list[list[Objek]], tinggi: list[float]) -> list[list[TabelPdf]]:
@@ -70,14 +36,14 @@ def tabel_sejajar(halaman: list[list[Objek]], tinggi: list[float]) -> list[list[
     if len(batas) + 1 < _MIN_KOLOM:
         return kosong
     x = [k for kata in pokok for k in kata]
-    kisi = _Kisi(batas, [min(k["x0"] for k in x) - 1, *batas, max(k["x1"] for k in x) + 1], h)
+    kisi = Kisi(batas, [min(k["x0"] for k in x) - 1, *batas, max(k["x1"] for k in x) + 1], h)
     hasil = [[t] if kata and (t := _tabel(kata, kisi)) is not None else [] for kata in pokok]
     for k in semua:
         k["sambung"] = k["lekat"]
     return hasil if sum(t.tinggi for p in hasil for t in p) >= MIN_BARIS else kosong
 
 
-def _tabel(kata: list[Objek], kisi: _Kisi) -> TabelPdf | None:
+def _tabel(kata: list[Objek], kisi: Kisi) -> TabelPdf | None:
     """The table of one page."""
     kepala, kata = _kepala_ulang(kata, kisi)
     pita = _pita(kata, kisi) if kata else []
@@ -97,22 +63,22 @@ def _tabel(kata: list[Objek], kisi: _Kisi) -> TabelPdf | None:
     return t
 
 
-def _pita(kata: list[Objek], kisi: _Kisi) -> list[_Pita]:
+def _pita(kata: list[Objek], kisi: Kisi) -> list[Pita]:
     """Stretches parted by white bands over the whole width, higher than the distance of lines in cells."""
     jarak_baris = _jarak_baris(kata, kisi)
-    hasil: list[_Pita] = []
+    hasil: list[Pita] = []
     bawah = 0.0
     for k in sorted(kata, key=lambda k: k["top"]):
         jarak = k["top"] - bawah
         if not hasil or jarak > jarak_baris + 0.08 * kisi.tinggi:
-            hasil.append(_Pita([k], jarak if hasil else 0.0))
+            hasil.append(Pita([k], jarak if hasil else 0.0))
         else:
             hasil[-1].kata.append(k)
         bawah = max(bawah, k["bottom"])
     return hasil
 
 
-def _jarak_baris(kata: list[Objek], kisi: _Kisi) -> float:
+def _jarak_baris(kata: list[Objek], kisi: Kisi) -> float:
     """White between two lines of one cell: the usual one in the column with most lines."""
     kolom: dict[int, list[Objek]] = {}
     for k in kata:
@@ -122,13 +88,13 @@ def _jarak_baris(kata: list[Objek], kisi: _Kisi) -> float:
     return jarak[len(jarak) // 3] if jarak else 0.0
 
 
-def _berangka(p: _Pita, kisi: _Kisi) -> list[Objek]:
+def _berangka(p: Pita, kisi: Kisi) -> list[Objek]:
     """Numbers in the first column, from above."""
     angka = [k for k in p.kata if kisi.kolom(k) == 0 and NOMOR.fullmatch(k["text"])]
     return sorted(angka, key=lambda k: k["top"])
 
 
-def _kepala_ulang(kata: list[Objek], kisi: _Kisi) -> tuple[list[_Pita], list[Objek]]:
+def _kepala_ulang(kata: list[Objek], kisi: Kisi) -> tuple[list[Pita], list[Objek]]:
     """The header printed again at the top of a later page (or none), and the other words: as high as the first one,
     and the same words."""
     bawah = min(k["top"] for k in kata) + kisi.tinggi_kepala + 1
@@ -136,10 +102,10 @@ def _kepala_ulang(kata: list[Objek], kisi: _Kisi) -> tuple[list[_Pita], list[Obj
     isi = {k["text"] for k in atas}
     if not kisi.kepala or len(isi & kisi.kepala) * 5 < max(len(isi), len(kisi.kepala)) * 4:
         return [], kata
-    return [_Pita(atas, 0.0)], [k for k in kata if k["bottom"] > bawah]
+    return [Pita(atas, 0.0)], [k for k in kata if k["bottom"] > bawah]
 
 
-def _kepala(pita: list[_Pita], kisi: _Kisi) -> tuple[list[_Pita], list[_Pita]]:
+def _kepala(pita: list[Pita], kisi: Kisi) -> tuple[list[Pita], list[Pita]]:
     """The header as one stretch (or none), and what stands under it. Titles above it are dropped from the table."""
     data = next((n for n, p in enumerate(pita) if _berangka(p, kisi)), 1)
     awal = next((n for n, p in enumerate(pita[:data]) if len({kisi.kolom(k) for k in p.kata}) >= _MIN_KOLOM), data)
@@ -156,20 +122,20 @@ def _kepala(pita: list[_Pita], kisi: _Kisi) -> tuple[list[_Pita], list[_Pita]]:
     return [kepala], pita[akhir:]
 
 
-def _pendek(p: _Pita, kisi: _Kisi) -> bool:
+def _pendek(p: Pita, kisi: Kisi) -> bool:
     """Whether a stretch says something in one column only, without leaving it."""
     return len({kisi.kolom(k) for k in p.kata}) == 1 and not any(
         k["x0"] < b - 1 and k["x1"] > b + 1 for k in p.kata for b in kisi.batas
     )
 
 
-def _satukan(pita: list[_Pita]) -> _Pita:
-    return _Pita([k for p in pita for k in p.kata], pita[0].jarak)
+def _satukan(pita: list[Pita]) -> Pita:
+    return Pita([k for p in pita for k in p.kata], pita[0].jarak)
 
 
-def _pisahkan(pita: list[_Pita], kisi: _Kisi) -> list[_Pita]:
+def _pisahkan(pita: list[Pita], kisi: Kisi) -> list[Pita]:
     """Part stretches with several numbers, at the highest white between them, else above the next number."""
-    hasil: list[_Pita] = []
+    hasil: list[Pita] = []
     for p in pita:
         sisa, jarak = p.kata, p.jarak
         for a, b in pairwise(_berangka(p, kisi)):
@@ -181,13 +147,13 @@ def _pisahkan(pita: list[_Pita], kisi: _Kisi) -> list[_Pita]:
                 bawah = max(bawah, dasar)
             atas_potong = [k for k in sisa if (k["top"] + k["bottom"]) / 2 < potong]
             if atas_potong:
-                hasil.append(_Pita(atas_potong, jarak))
+                hasil.append(Pita(atas_potong, jarak))
                 sisa, jarak = [k for k in sisa if (k["top"] + k["bottom"]) / 2 >= potong], putih
-        hasil.append(_Pita(sisa, jarak))
+        hasil.append(Pita(sisa, jarak))
     return hasil
 
 
-def _gabungkan(pita: list[_Pita], kisi: _Kisi) -> list[_Pita]:
+def _gabungkan(pita: list[Pita], kisi: Kisi) -> list[Pita]:
     """Give stretches without a number to the row they belong to, when numbers stand in the middle of their rows.
 
     A stretch belongs to a row if with it the number stands in the middle, and without it does not.
@@ -196,11 +162,11 @@ def _gabungkan(pita: list[_Pita], kisi: _Kisi) -> list[_Pita]:
     meleset = [(_meleset(p, kisi), abs(_berangka(p, kisi)[0]["top"] - p.atas)) for p in bernomor]
     if not meleset or median(m[0] for m in meleset) > median(m[1] for m in meleset):
         return pita
-    hasil: list[_Pita] = []
+    hasil: list[Pita] = []
     for p in pita:
         atas = hasil[-1] if hasil else None
         if atas is not None and len(_berangka(atas, kisi)) + len(_berangka(p, kisi)) == 1:
-            calon = _Pita(atas.kata + p.kata, atas.jarak)
+            calon = Pita(atas.kata + p.kata, atas.jarak)
             bernomor_kini = atas if _berangka(atas, kisi) else p
             if _meleset(calon, kisi) < min(0.5 * kisi.tinggi, _meleset(bernomor_kini, kisi)):
                 hasil[-1] = calon
@@ -209,12 +175,12 @@ def _gabungkan(pita: list[_Pita], kisi: _Kisi) -> list[_Pita]:
     return hasil
 
 
-def _meleset(p: _Pita, kisi: _Kisi) -> float:
+def _meleset(p: Pita, kisi: Kisi) -> float:
     angka = _berangka(p, kisi)[0]
     return float(abs((angka["top"] + angka["bottom"]) / 2 - (p.atas + p.bawah) / 2))
 
 
-def _sel_baris(p: _Pita, i: int, kisi: _Kisi, t: TabelPdf) -> list[Sel]:
+def _sel_baris(p: Pita, i: int, kisi: Kisi, t: TabelPdf) -> list[Sel]:
     """The cells of a row: one per column, or one wide cell when a single line runs over columns (a section)."""
     lintas = [b for k in p.kata for b in kisi.batas if k["x0"] < b - 1 and k["x1"] > b + 1]
     if lintas and len(susun_baris(p.kata)) == 1 and not _berangka(p, kisi):
@@ -229,73 +195,20 @@ def _sel(i1: int, j1: int, i2: int, j2: int, kata: list[Objek], t: TabelPdf) -> 
     return Sel(i1, j1, i2, j2, (t.x[j1], t.y[i1], t.x[j2 + 1], t.y[i2 + 1]), kata)
 
 
-def _sel_kepala(p: _Pita, kisi: _Kisi, t: TabelPdf) -> list[Sel]:
+def _sel_kepala(p: Pita, kisi: Kisi, t: TabelPdf) -> list[Sel]:
     """One header row, or two where a heading runs over several columns with their own headings under it."""
-    kelompok = _kelompok(p, kisi)
-    anggota = {j for j1, j2, _ in kelompok for j in range(j1, j2 + 1)}
-    dalam = {id(k) for _, _, kata in kelompok for k in kata}
+    grup = kelompok(p, kisi)
+    anggota = {j for j1, j2, _ in grup for j in range(j1, j2 + 1)}
+    dalam = {id(k) for _, _, kata in grup for k in kata}
     kolom: list[list[Objek]] = [[] for _ in range(len(kisi.batas) + 1)]
     for k in p.kata:
         if id(k) not in dalam:
             kolom[kisi.kolom(k)].append(k)
-    if not kelompok:
+    if not grup:
         return [_sel(0, j, 0, j, kata, t) for j, kata in enumerate(kolom)]
-    bawah = max(k["bottom"] for _, _, kata in kelompok for k in kata)
+    bawah = max(k["bottom"] for _, _, kata in grup for k in kata)
     t.y.insert(1, min(bawah, t.y[1] - 0.1))
-    hasil = [_sel(0, j1, 0, j2, kata, t) for j1, j2, kata in kelompok]
+    hasil = [_sel(0, j1, 0, j2, kata, t) for j1, j2, kata in grup]
     for j, kata in enumerate(kolom):
         hasil.append(_sel(1, j, 1, j, kata, t) if j in anggota else _sel(0, j, 1, j, kata, t))
     return hasil
-
-
-def _kelompok(p: _Pita, kisi: _Kisi) -> list[tuple[int, int, list[Objek]]]:
-    """Headings over several columns: (first column, last column, words).
-
-    Such a heading reaches over the middles of two columns or more, and those have headings of their own under it and
-    none above.
-    """
-    calon: list[tuple[int, int, list[Objek]]] = []
-    tengah = [(a + b) / 2 for a, b in pairwise(kisi.tepi)]
-    for b in susun_baris(p.kata):
-        bagian: list[list[Objek]] = []
-        for k in b.kata:
-            if bagian and 0.12 * kisi.tinggi < k["x0"] - bagian[-1][-1]["x1"] < 0.5 * kisi.tinggi:
-                bagian[-1].append(k)
-            else:
-                bagian.append([k])
-        for kata in bagian:
-            kena = _dinaungi(kata, p, tengah, kisi)
-            if len(kena) < 2 or not any(k["top"] > b.bottom - 1 and kisi.kolom(k) in kena for k in p.kata):
-                continue
-            sama = next((n for n, (a, z, _) in enumerate(calon) if a <= kena[-1] and kena[0] <= z), None)
-            if sama is None:
-                calon.append((kena[0], kena[-1], kata))
-            else:
-                a, z, isi = calon[sama]
-                calon[sama] = (min(a, kena[0]), max(z, kena[-1]), isi + kata)
-    return [c for c in calon if _menaungi(c, p, kisi)]
-
-
-def _dinaungi(kata: list[Objek], p: _Pita, tengah: list[float], kisi: _Kisi) -> list[int]:
-    """Columns under a heading: those whose middle it reaches over, or two whose headings it stands over the middle of."""
-    x0, x1 = kata[0]["x0"], kata[-1]["x1"]
-    kena = [j for j, x in enumerate(tengah) if x0 <= x <= x1]
-    if len(kena) > 1:
-        return kena
-    for j, b in enumerate(kisi.batas):
-        bawah = [k for k in p.kata if k["top"] > kata[0]["bottom"] - 1 and kisi.kolom(k) in (j, j + 1)]
-        if not x0 < b - 1 < b + 1 < x1 or len({kisi.kolom(k) for k in bawah}) < 2:
-            continue
-        kiri, kanan = min(k["x0"] for k in bawah), max(k["x1"] for k in bawah)
-        if abs(x0 + x1 - kiri - kanan) < 0.2 * (kanan - kiri):
-            return [j, j + 1]
-    return kena
-
-
-def _menaungi(c: tuple[int, int, list[Objek]], p: _Pita, kisi: _Kisi) -> bool:
-    j1, j2, kata = c
-    milik = {id(k) for k in kata}
-    atas, bawah = min(k["top"] for k in kata), max(k["bottom"] for k in kata)
-    lain = [k for k in p.kata if id(k) not in milik and j1 <= kisi.kolom(k) <= j2]
-    di_bawah = {kisi.kolom(k) for k in lain if k["top"] >= bawah - 0.3 * kisi.tinggi}
-    return len(di_bawah) > 1 and all(float(k["bottom"]) > atas + 0.3 * kisi.tinggi for k in lain)

@@ -114,7 +114,7 @@ def hubungan(paket: Paket, bagian: str) -> Hubungan:
     xml = paket.baca(posixpath.join(folder, "_rels", f"{nama}.rels"))
     hasil: Hubungan = {}
     biasa = _HUBUNGAN.findall(xml) if b"<!" not in xml else []
-    if len(biasa) == xml.count(b"<Relationship "):
+    if biasa and len(biasa) == xml.count(b"<Relationship "):
         return {a.decode(): (b.decode(), c.decode()) for a, b, c in biasa}
     for e in urai_xml(xml) if xml else ():
         tujuan = e.get("Target", "")

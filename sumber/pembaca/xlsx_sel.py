@@ -30,10 +30,10 @@ _NILAI = re.compile(rb"<v\b[^>]*+>([^<]*+)</v>")
 _TEKS = re.compile(rb"<t\b[^>/]*+>([^<]*+)</t>")
 _FONETIK = re.compile(rb"<rPh\b.*?</rPh>", re.DOTALL)
 _SEMBUNYI = (b' hidden="', b' ht="0"')
-_NOMOR_BARIS = re.compile(rb'<row r="(\d{1,7})"(?=[^>]*?( hidden="(?:1|true)"| ht="0"))?')
+_TERSEMBUNYI, _NOMOR = re.compile(rb' (?:hidden="(?:1|true)"|ht="0")'), re.compile(rb' r="(\d{1,7})"')
 _KOLOM = {huruf_kolom(j + 1).encode(): j for j in range(702)}
 _KOSONG = re.compile(rb"<sheetData\s*/>")
-_BARIS = b'<row r="'
+_BARIS = b"<row"
 _MAKS_BARIS, _MAKS_KOLOM = 1_048_576, 16_384
 _POTONG = 1 << 16
 """Bytes looked at in one go: long enough to cost nothing per row, short enough that the matches fit anywhere."""
@@ -159,13 +159,13 @@ class _Pembaca:
                     khusus(baris, i, huruf, a, v, b"")
 
     def _sembunyi(self, p: int) -> None:
-        """Note a hidden row, if it is a row that is hidden."""
-        if self._xml.startswith(b"<row", p):
-            m = _NOMOR_BARIS.match(self._xml, p)
-            if m is None:
+        """Note the row whose tag starts at p, if it is a row and hidden."""
+        tag = self._xml[p : self._xml.find(b">", p)]
+        if tag.startswith(_BARIS) and _TERSEMBUNYI.search(tag):
+            nomor = _NOMOR.search(tag)
+            if nomor is None:
                 raise Aneh
-            if m[2]:
-                self.hasil.letak.baris_sembunyi.add(int(m[1]) - 1)
+            self.hasil.letak.baris_sembunyi.add(int(nomor[1]) - 1)
 
     def _sampai(self, i: int) -> None:
         """Blank rows up to row i, which comes after all rows so far."""
@@ -277,7 +277,7 @@ def _rumus(lain: bytes) -> tuple[str | None, str]:
     m = _RUMUS.search(lain) if b"<f" in lain else None
     if m is None:
         return None, ""
-    return buka_entitas(m[2] or b""), atribut(m[1]).get("si", "")
+    return buka_entitas(m[2] or b""), atribut(m[1].rstrip(b"/")).get("si", "")
 
 
 def _nomor_kolom(huruf: bytes) -> int:

@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 from dip.aturan import nilai, ringkas, terapkan
-from dip.aturan.pisah import TETAP_MENAHAN, boleh_dikesampingkan, dikesampingkan
+from dip.aturan.pisah import dikesampingkan
+from dip.kesampingan import TIDAK_PERNAH
 from dip.pengaturan import Kebijakan
 from dip.temuan import Temuan
 
@@ -42,12 +43,11 @@ def test_ditahan_lalu_dilepas(entri, pisahkan, isi, kode):
     assert hasil.dikesampingkan == {kode: 1}
 
 
-@pytest.mark.parametrize("kode", sorted(TETAP_MENAHAN - {"DIP-013"}))
+@pytest.mark.parametrize("kode", sorted(TIDAK_PERNAH - {"DIP-013"}))
 def test_yang_tidak_pernah_dilepas(entri, pisahkan, kode):
     temuan = [Temuan(kode, entri="DINKES:0:1")]
     hasil = pisahkan(entri(1), temuan=temuan, kesampingan=lambda _: True)
     assert hasil.sebab == {"DINKES:0:1": (kode,)}
-    assert not boleh_dikesampingkan(kode)
     assert dikesampingkan(temuan, lambda _: True) == {}
 
 

@@ -12,9 +12,7 @@ from pathlib import Path
 
 import docx
 from docx.enum.section import WD_ORIENT
-from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
 SINI = Path(__file__).parent
@@ -37,17 +35,6 @@ def baris() -> list[list[str]]:
         cetak, lunak = ("√", "") if n % 2 else ("√", "√")
         hasil.append([f"{n}.", f"Laporan Rekaan Ke-{n}", ringkasan, "Kepala Bidang Data", cetak, lunak, f"{n} tahun"])
     return hasil
-
-
-def _tautan(sel: object, dokumen: object, alamat: str) -> None:
-    """Turn the text of a cell into a link."""
-    p = sel.paragraphs[0]  # type: ignore[attr-defined]
-    rid = dokumen.part.relate_to(alamat, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)  # type: ignore[attr-defined]
-    h = OxmlElement("w:hyperlink")
-    h.set(qn("r:id"), rid)
-    for r in list(p.runs):
-        h.append(r._r)
-    p._p.append(h)
 
 
 def bergaris(folder: Path) -> Path:
@@ -73,7 +60,6 @@ def bergaris(folder: Path) -> Path:
         p._p.getparent().remove(p._p)
     for r in t.rows[:2]:
         r._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-    _tautan(t.cell(3, 1), d, "https://ppid.contohjaya.example/2.pdf")
     for j, lebar in enumerate((1, 4, 7, 4, 1.5, 2, 2)):
         for sel in t.columns[j].cells:
             sel.width = Cm(lebar)

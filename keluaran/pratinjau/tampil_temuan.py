@@ -1,0 +1,93 @@
+"""Held rows and findings as the pages of a draft show them: masked, the worst first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from dip.aturan.daftar import aturan_untuk
+from dip.pdp import samarkan
+from dip.revisi import Revisi
+from dip.temuan import Temuan
+from keluaran.bentuk.dasar import bersih
+
+Kalimat = Callable[[Temuan], str]
+"""Words a finding."""
+
+CONTOH_TEMUAN = 5
+
+_URUTAN_PARAH = {"tolak": 0, "wajib": 1, "periksa": 2, "info": 3}
+_NAMA_AKIBAT = {
+    "tolak_berkas": "berkas tidak dipakai",
+    "tahan_baris": "baris ditahan",
+    "buang_nilai": "nilainya dikosongkan",
+    "tandai": "terbit bertanda “belum diisi”",
+    "catat": "dicatat",
+    "hentikan_terbit": "penerbitan dihentikan",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class KelompokTemuan:
+    """All findings of one code: severity, what happens, count, and the first sentences with their offices."""
+
+    kode: str
+    parah: str
+    akibat: str
+    jumlah: int
+    contoh: list[tuple[str, str]]
+
+
+def samar(teks: str) -> str:
+    """Text that will not be published as it is: cleaned like an output, personal data masked."""
+    return samarkan(bersih(teks))
+
+
+def baris_ditahan(revisi: Revisi, nama: dict[str, str], kalimat: Kalimat) -> list[dict[str, Any]]:
+    """Held rows with the reasons that hold them; if no finding says so itself, all findings of the row."""
+    per_baris: dict[str, list[Temuan]] = defaultdict(list)
+    per_lembar: dict[tuple[str, str], list[Temuan]] = defaultdict(list)  # a column the whole sheet lacks
+    for t in revisi.temuan:
+        if t.entri:
+            per_baris[t.entri].append(t)
+        elif t.kode == "STR-004":
+            per_lembar[t.opd, t.lembar].append(t)
+    hasil = []
+    for e in revisi.ditahan:
+        semua = per_baris[e["id_baris"]]
+        kurang = per_lembar[e["id_baris"].partition(":")[0], e["asal"]["lembar"]]
+        alasan = [t for t in semua if aturan_untuk(t).akibat == "tahan_baris"] or semua + kurang
+        hasil.append(
+            {
+                "opd": nama.get(e["opd"], e["opd"]),
+                "judul": samar(e["judul"] or e["ringkasan"]) or "(tanpa judul)",
+                "letak": " · ".join(
+                    x
+                    for x in (
+                        samar(e["asal"]["nama_berkas"]),
+                        samar(e["asal"]["lembar"]),
+                        f"baris {e['asal']['baris']}",
+                    )
+                    if x
+                ),
+                "alasan": [(t.kode, samar(kalimat(t))) for t in alasan],
+            }
+        )
+    return hasil
+
+
+def kelompok_temuan(temuan: Iterable[Temuan], nama: dict[str, str], kalimat: Kalimat) -> list[KelompokTemuan]:
+    """Findings by code, the most severe and the most frequent first."""
+    per_kode: dict[str, list[Temuan]] = defaultdict(list)
+    for t in temuan:
+        per_kode[t.kode].append(t)
+
+    def kelompok(kode: str, isi: list[Temuan]) -> KelompokTemuan:
+        aturan = min((aturan_untuk(t) for t in isi), key=lambda a: _URUTAN_PARAH[a.keparahan])
+        contoh = [(nama.get(t.opd, t.opd), samar(kalimat(t))) for t in isi[:CONTOH_TEMUAN]]
+        return KelompokTemuan(kode, aturan.keparahan, _NAMA_AKIBAT[aturan.akibat], len(isi), contoh)
+
+    hasil = [kelompok(kode, isi) for kode, isi in per_kode.items()]
+    return sorted(hasil, key=lambda k: (_URUTAN_PARAH[k.parah], -k.jumlah, k.kode))

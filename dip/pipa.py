@@ -43,16 +43,16 @@ class Ujung:
             except BlockingIOError:
                 self._siap(sampai)
 
-    def baca(self, n: int, sampai: float) -> bytes:
+    def baca(self, n: int, sampai: float) -> bytearray:
         """Exactly n bytes, or EOFError."""
-        bagian: list[bytes] = []
-        while n:
+        isi = bytearray(n)
+        sisa = memoryview(isi)
+        while sisa:
             self._siap(sampai)
-            if not (b := os.read(self._fd, min(n, _PIPA))):
+            if not (k := os.readv(self._fd, [sisa])):
                 raise EOFError
-            bagian.append(b)
-            n -= len(b)
-        return bagian[0] if len(bagian) == 1 else b"".join(bagian)
+            sisa = sisa[k:]
+        return isi
 
     def tutup(self) -> None:
         """Close the end; unsent bytes are dropped."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Iterator
+import zlib
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import openpyxl
@@ -57,3 +58,66 @@ def sunting() -> Callable[[bytes, str, Callable[[bytes], bytes]], bytes]:
         return b.getvalue()
 
     return ubah
+
+
+@pytest.fixture
+def buat_pdf() -> Callable[..., bytes]:
+    """A small PDF from the drawing orders of its pages (Helvetica as F1, objects 1 catalog, 2 pages, 3 font).
+
+    `halaman`, `katalog`, `info` and `sumber` are further entries of those dictionaries, `objek` further objects.
+    """
+
+    def buat(
+        *isi: str | bytes,
+        halaman: str = "",
+        katalog: str = "",
+        info: str = "",
+        sumber: str = "",
+        objek: Sequence[bytes] = (),
+    ) -> bytes:
+        awal = 5 + len(objek)
+        nomor = [awal + 2 * i for i in range(len(isi))]
+        semua: list[bytes] = [
+            f"<</Type/Catalog/Pages 2 0 R {katalog}>>".encode(),
+            f"<</Type/Pages/Count {len(isi)}/Kids[{' '.join(f'{n} 0 R' for n in nomor)}]>>".encode(),
+            b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
+            f"<<{info}>>".encode(),
+            *objek,
+        ]
+        for n, gambar in zip(nomor, isi, strict=True):
+            mentah = gambar if isinstance(gambar, bytes) else gambar.encode("cp1252")
+            kotak = "/MediaBox[0 0 595 842]"
+            semua.append(
+                f"<</Type/Page/Parent 2 0 R{kotak}/Resources<</Font<</F1 3 0 R {sumber}>>>>"
+                f"/Contents {n + 1} 0 R {halaman}>>".encode()
+            )
+            padat = zlib.compress(mentah)
+            semua.append(b"<</Length %d/Filter/FlateDecode>>stream\n" % len(padat) + padat + b"\nendstream")
+        hasil, letak = b"%PDF-1.7\n", []
+        for i, o in enumerate(semua, start=1):
+            letak.append(len(hasil))
+            hasil += b"%d 0 obj\n" % i + o + b"\nendobj\n"
+        xref = len(hasil)
+        hasil += b"xref\n0 %d\n0000000000 65535 f \n" % (len(semua) + 1)
+        hasil += b"".join(b"%010d 00000 n \n" % x for x in letak)
+        return hasil + b"trailer<</Size %d/Root 1 0 R/Info 4 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(semua) + 1, xref)
+
+    return buat
+
+
+@pytest.fixture
+def gambar_tabel() -> Callable[..., str]:
+    """Drawing orders of a table with lines: `kolom` are the x of its edges, rows are 20 points high."""
+
+    def gambar(baris: Sequence[Sequence[str]], kolom: Sequence[int], atas: int = 800, *, tutup: bool = True) -> str:
+        hasil, bawah = "", atas - 20 * len(baris)
+        for i in range(len(baris) + tutup):
+            hasil += f"{kolom[0]} {atas - 20 * i} m {kolom[-1]} {atas - 20 * i} l S\n"
+        for x in kolom:
+            hasil += f"{x} {atas} m {x} {bawah} l S\n"
+        for i, b in enumerate(baris):
+            for x, teks in zip(kolom, b, strict=False):
+                hasil += f"BT /F1 9 Tf {x + 3} {atas - 20 * i - 13} Td ({teks}) Tj ET\n"
+        return hasil
+
+    return gambar

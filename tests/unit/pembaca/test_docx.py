@@ -118,7 +118,8 @@ def test_only_persons_are_noted_as_authors(baca: Baca, nama: str, ada: int) -> N
         (p("<m:oMath><m:rad><m:deg/><m:e/></m:rad></m:oMath>"), "√"),
         (p("<m:oMath><m:r><m:t>√</m:t></m:r></m:oMath>"), "√"),
         (p('<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> PAGE </w:instrText></w:r>'
-           '<w:r><w:fldChar w:fldCharType="separate"/></w:r>' + r("7") + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'), "7"),
+           '<w:r><w:fldChar w:fldCharType="separate"/></w:r>' + r("7")
+           + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'), "7"),
     ],
 )  # fmt: skip
 def test_text_of_a_cell(baca: Baca, isi: str, teks: str | None) -> None:

@@ -181,7 +181,8 @@ _SIFAT = Ingat(_sifat_host)
 
 
 def _terima(teks: str) -> tuple[str, str]:
-    url = sahkan_tautan(teks)
+    jenis, url = _periksa(teks)
+    url = url if jenis == "sah" else ""
     return (url if url == teks else "" if kosong(teks) else satu_baris(teks)), url
 
 

@@ -84,14 +84,20 @@ MAKNA = Ingat(_makna)
 """`kosong` and `sda` in one question with memory: the word when the text is an empty token or a ditto mark, else ""."""
 
 
+def _pendek(teks: str) -> bool:
+    """Whether a text could be an empty token or a ditto mark, by its length alone."""
+    n = len(teks)
+    return n <= PENANDA_MAKS or (n <= TOKEN_MAKS and RAPI[teks] != teks)
+
+
 def kosong(teks: str) -> bool:
     """Whether a cell says nothing: empty, `-`, `N/A`, `NULL`, `nihil`, `https://` alone …"""
-    return len(teks) <= TOKEN_MAKS and MAKNA[teks] == "kosong"
+    return _pendek(teks) and MAKNA[teks] == "kosong"
 
 
 def sda(teks: str) -> bool:
     """Whether a cell says *same as above*."""
-    return len(teks) <= TOKEN_MAKS and MAKNA[teks] == "sda"
+    return _pendek(teks) and MAKNA[teks] == "sda"
 
 
 def galat_excel(teks: str) -> str:

@@ -159,7 +159,9 @@ def _periksa_huruf(d: _Dokumen) -> None:
 def _periksa_gambar(d: _Dokumen) -> list[int]:
     """Pages that are pictures and may be left out: a cover, or a signed last page. Raises TanpaTeks for others."""
     isi = [h.nomor for h in d.lembaran if h.nomor not in d.kosong]
-    if not isi or len(d.gambar) == len(isi):
+    if not isi:
+        raise TanpaTeks("tanpa_tabel")
+    if len(d.gambar) == len(isi):
         raise TanpaTeks("pindai")
     if any(n not in (isi[0], isi[-1]) for n in d.gambar):
         raise TanpaTeks("pindai_sebagian", _daftar(d.gambar))

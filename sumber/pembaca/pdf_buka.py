@@ -43,26 +43,18 @@ class _ZlibTerbatas:
         self.batas = self.sisa = max(1, batas.urai_mb) * MB // _BAGI_URAI
 
     def decompress(self, data: bytes) -> bytes:
-        """As `zlib.decompress`; bytes after the stream, a missing end and a wrong checksum are tolerated."""
-        mesin, hasil = zlib.decompressobj(), b""
+        """As `zlib.decompress`, but a wrong or missing checksum and bytes after the stream are no fault."""
+        mesin = zlib.decompressobj(-zlib.MAX_WBITS)
         try:
-            hasil = mesin.decompress(data, self.sisa + 1)
+            hasil = mesin.decompress(data[2:], self.sisa + 1)
         except zlib.error as e:
-            hasil = self._selamatkan(data)
-            if not hasil and data:
-                raise Rusak("PDF: aliran") from e
+            raise Rusak("PDF: aliran") from e
         if len(hasil) > self.sisa:
             raise TerlaluBesar(f"lebih dari {teks_ukuran(self.batas)} setelah dibuka", teks_ukuran(self.batas))
+        if not mesin.eof and data:
+            raise Rusak("PDF: aliran terpotong")
         self.sisa -= len(hasil)
         return hasil
-
-    def _selamatkan(self, data: bytes) -> bytes:
-        """All of a stream when only its checksum (the last four bytes) is wrong, else nothing."""
-        mesin = zlib.decompressobj()
-        try:
-            return mesin.decompress(data[:-4], self.sisa + 1)
-        except zlib.error:
-            return b""
 
 
 _ZLIB = _ZlibTerbatas()

@@ -15,7 +15,7 @@ from sumber.pembaca.pdf_teks import Baris, Objek, susun_baris
 _TEMU = 3.0  # lines that miss each other by less (points) meet
 _TIPIS = 4.0  # boxes no thicker are lines
 _MAKS_GARIS = 20_000
-_MAKS_SEL_GARIS = 60_000
+_MAKS_TEMU = 10_000  # where lines may cross on one page; what follows costs time by the square
 
 
 @dataclass(slots=True)
@@ -74,10 +74,14 @@ def tabel_bergaris(halaman: Page, kata: list[Objek]) -> list[TabelPdf]:
     garis = merge_edges(garis, _TEMU, _TEMU, _TEMU, _TEMU)
     garis = [g for g in garis if max(g["x1"] - g["x0"], g["bottom"] - g["top"]) >= _TEMU]
     garis += _tutup(garis)
-    datar = sum(1 for g in garis if g["orientation"] == "h")
-    if datar * (len(garis) - datar) > _MAKS_SEL_GARIS * 4:
-        raise TerlaluBesar(f"{teks_jumlah(len(garis))} garis di satu halaman", "garis yang wajar untuk tabel")
-    sel = intersections_to_cells(edges_to_intersections(garis, _TEMU, _TEMU))
+    datar = sum(g["orientation"] == "h" for g in garis)
+    if datar * (len(garis) - datar) > 10 * _MAKS_TEMU:
+        raise TerlaluBesar(f"{teks_jumlah(len(garis))} garis di satu halaman", "garis sewajarnya")
+    temu = edges_to_intersections(garis, _TEMU, _TEMU)
+    if len(temu) > _MAKS_TEMU:
+        batas = f"{teks_jumlah(_MAKS_TEMU)} pertemuan garis di satu halaman"
+        raise TerlaluBesar(f"{teks_jumlah(len(temu))} pertemuan garis", batas)
+    sel = intersections_to_cells(temu)
     hasil = [_susun(kelompok) for kelompok in cells_to_tables(sel)]
     _bagi_kata(hasil, kata)
     return sorted(hasil, key=lambda t: (t.y[0], t.x[0]))

@@ -176,7 +176,7 @@ def test_limits(baca: Baca, buat_pdf: Buat, gambar_tabel: Gambar) -> None:
     assert ukuran(isi, coretan=2000) == ("FILE-004", "2.000 huruf dan garis")
     assert ukuran(buat_pdf(b" " * (3 << 20)), urai_mb=8) == ("FILE-004", "2 MB")
     silang = "".join(f"{i} 0 m {i} 800 l S 0 {i} m 800 {i} l S " for i in range(0, 800, 4) for _ in (0, 1))
-    assert ukuran(buat_pdf(silang), coretan=5000)[0] in {"FILE-004", "FILE-003"}  # type: ignore[index]
+    assert ukuran(buat_pdf(silang), coretan=5000)[0] == "FILE-004"  # type: ignore[index]
 
 
 def test_damaged_streams_and_looped_page_trees(baca: Baca, buat_pdf: Buat) -> None:
@@ -184,4 +184,4 @@ def test_damaged_streams_and_looped_page_trees(baca: Baca, buat_pdf: Buat) -> No
     padat = zlib.compress(teks(50, 700, "x" * 300).encode())
     assert kode(baca(utuh.replace(padat, padat[:10] + b"\xff" * (len(padat) - 10)), "a.pdf")) == [("FILE-001", None)]
     putar = utuh.replace(b"/Kids[5 0 R]", b"/Kids[2 0 R]")
-    assert kode(baca(putar, "a.pdf"))[0][0] in {"FILE-001", "FILE-003"}
+    assert kode(baca(putar, "a.pdf"))[0][0] == "FILE-001"

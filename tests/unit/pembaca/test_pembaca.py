@@ -40,14 +40,9 @@ def temuan(hasil: Bacaan) -> list[tuple[str, dict[str, str | int]]]:
 @pytest.mark.parametrize(
     ("isi", "ekstensi"),
     [
-        (b"%PDF-1.7\n%\xe2\xe3", "pdf"),
         (b"\x89PNG\r\n\x1a\n" + bytes(50), "png"),
         (b"\xff\xd8\xff\xe0" + bytes(50), "jpg"),
         (b"Rar!\x1a\x07\0", "rar"),
-        (buat_zip(a=b"x"), "zip"),
-        (buat_zip(word__document__xml=b"<w/>"), "docx"),
-        (buat_zip(**{"xl__workbook.bin": b"x"}), "xlsb"),
-        (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>', "xml"),
         (b'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "x"><!ENTITY b "&a;&a;">]><l>&b;</l>', "xml"),
         (b'[{"judul": "a"}]', "json"),
         (b"MIME-Version: 1.0\nContent-Type: multipart/related\n", "mht"),

@@ -100,11 +100,12 @@ def _ubahan(e: Entri, kolom: dict[str, list[str]]) -> Ubahan:
 def cocokkan(lama: Sequence[Entri], baru: Sequence[Entri]) -> dict[str, str]:
     """Codes of the new rows that continue an old item: `id_baris` of `baru` → `kode` of `lama`, inside each office.
 
-    First rows of equal title and year; where several are equal, those with the same content first, then with the
-    same time, then the same summary, then in file order. Then rows whose title without its year is unique in the
-    office on both sides, but only where the years do not contradict: one side left the year out or wrote it in
-    the title. Last, rows that are single on both sides: by the same document link, the same document number, or a
-    re-worded title (`dip.pasangan`). Old rows without a code give none, and every code is given once.
+    First rows that carry the code in the form we gave them. Then rows of equal title and year; where several are equal,
+    those with the same content first, then with the same time, then the same summary, then in file order. Then rows
+    whose title without its year is unique in the office on both sides, but only where the years do not contradict: one
+    side left the year out or wrote it in the title. Last, rows that are single on both sides: by a re-worded title, the
+    same document link, or the same document number (`dip.pasangan`). Old rows without a code give none, and every code
+    is given once.
     """
     hasil: dict[str, str] = {}
     lama_per_opd = _kelompok((e for e in lama if e["kode"]), lambda e: e["opd"])
@@ -141,6 +142,12 @@ def _cocokkan_opd(lama: list[Entri], baru: list[Entri], hasil: dict[str, str]) -
     def pasangkan(kiri: Entri, kanan: Entri) -> None:
         hasil[kanan["id_baris"]] = kiri["kode"]
         terpakai.add(kiri["kode"])
+
+    for kode, kanan in _kelompok((e for e in baru if e["kode_asal"]), lambda e: e["kode_asal"]).items():
+        kiri = next((e for e in lama if e["kode"] == kode), None)
+        # the code stands in our own form; copied to a second row or to another year it says nothing
+        if kiri is not None and len(kanan) == 1 and _tahun_cocok(_tahun(kiri), _tahun(kanan[0])):
+            pasangkan(kiri, kanan[0])
 
     lama_per_kunci = _kelompok(lama, kunci_entri)
     for pokok, kanan in _kelompok(baru, kunci_entri).items():

@@ -49,7 +49,8 @@ class Entri(TypedDict):
     """One row of the DIP. Text fields are never None: empty text means *belum diisi*.
 
     `id_baris` identifies the row inside one edition (`<opd>:<sheet index>:<row>`), `kode` is the permanent item
-    code (`BGK-DINKES-0042`), assigned when a revisi is frozen. `*_teks` are raw. `waktu_mulai/selesai` are ISO
+    code (`BGK-DINKES-0042`), assigned when a revisi is frozen; `kode_asal` is what the office wrote in the
+    column of our form that holds it. `*_teks` are raw. `waktu_mulai/selesai` are ISO
     dates or empty. `bentuk` and `tautan` are lists; `tautan_mentah` keeps what was written, `tautan_teks` the
     display text. `kategori_calon` lists the categories ticked or written (more than one: DIP-012),
     `kategori_teks` the raw words. `galat` maps columns to Excel error values. `opd_teks` is the office name
@@ -66,6 +67,7 @@ class Entri(TypedDict):
     opd_teks: str
     nomor: int
     nomor_asal: str
+    kode_asal: str
     judul: str
     ringkasan: str
     ringkasan_dari_judul: bool
@@ -157,6 +159,7 @@ def entri_kosong(id_baris: str, opd: str, asal: Asal) -> Entri:
         opd_teks="",
         nomor=0,
         nomor_asal="",
+        kode_asal="",
         judul="",
         ringkasan="",
         ringkasan_dari_judul=False,

@@ -15,6 +15,9 @@ from dip.temuan import Temuan
 Nilai = str | int | float | bool | None
 """A cell as read. Dates arrive as ISO text with `format` saying `tanggal`; error cells as None with `galat`."""
 
+TANDA_BANTUAN = "Lembar bantuan, tidak dibaca sebagai data"
+"""First words of cell A1 on sheets that we add to a workbook (findings, receipt, instructions): they hold no rows."""
+
 Posisi = tuple[int, int]
 """(row, column), both 0-based indexes into `Lembar.baris`."""
 

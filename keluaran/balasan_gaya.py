@@ -8,11 +8,8 @@ from typing import Any
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
+from dip.lembar import TANDA_BANTUAN
 from keluaran.bentuk.dasar import bersih
-
-TANDA_BANTUAN = "Lembar bantuan, tidak dibaca sebagai data"
-"""Cell A1 of every sheet of ours that holds no rows begins with this (also *Petunjuk* of the template): a reader can
-leave such a sheet out."""
 
 TANDA_BALASAN = f"{TANDA_BANTUAN}. Dibuat otomatis sebagai balasan."
 """Cell A1 of the sheets that a balasan adds; the next balasan takes them away again."""

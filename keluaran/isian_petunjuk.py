@@ -9,9 +9,9 @@ from typing import Any
 from xlsxwriter.utility import xl_range_abs
 
 from dip.entri import NAMA_KATEGORI
+from dip.lembar import TANDA_BANTUAN
 from dip.pengaturan import Opd
 from dip.revisi import Identitas
-from keluaran.balasan_gaya import TANDA_BANTUAN
 from keluaran.bentuk.buku import muat_sel
 from keluaran.isian_kolom import KATEGORI_PILIHAN
 

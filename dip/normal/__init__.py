@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
-from dip.lembar import Bacaan, Lembar
+from dip.lembar import TANDA_BANTUAN, Bacaan, Lembar
 from dip.normal.blok import baca_judul, baca_tanda_tangan
 from dip.normal.hasil import Dilewati, Konteks, Ternormal
 from dip.normal.kamus import Kamus
@@ -28,7 +28,7 @@ from dip.temuan import Temuan
 
 __all__ = ["VERSI", "Dilewati", "Kamus", "Ternormal", "normalkan"]
 
-VERSI = "normal-2"
+VERSI = "normal-3"
 """Version of the normaliser, part of the key under which a reading is remembered (design §4.5)."""
 
 _REKAP = re.compile(r"\b(?:rekap|rekapitulasi|rangkuman|statistik|grafik|resume|jumlah)\b", re.I)
@@ -109,6 +109,10 @@ def _semua_lembar(x: Konteks, bacaan: Bacaan) -> tuple[list[Lembar], list[HasilL
     for indeks, satu in enumerate(bacaan.lembar):
         if satu.tersembunyi:
             continue
+        if _bantuan(satu):
+            lembar.append(satu)
+            hasil.append(_tak_dibaca(satu))
+            continue
         h = normalkan_lembar(x, satu, indeks, lalu, warisan)
         lalu = h.lalu or lalu
         warisan = (h.sekitar or warisan) if bacaan.jenis in _DOKUMEN else None
@@ -118,6 +122,17 @@ def _semua_lembar(x: Konteks, bacaan: Bacaan) -> tuple[list[Lembar], list[HasilL
     if any(rinci):
         hasil = [_rekap(x, s, h) if _hanya_rekap(s, h) else h for s, h in zip(lembar, hasil, strict=True)]
     return lembar, _sekali(hasil)
+
+
+def _bantuan(lembar: Lembar) -> bool:
+    """Whether this is a sheet that we added ourselves: findings, receipt, instructions."""
+    atas = lembar.baris[0][0] if (lembar.baris_awal, lembar.kolom_awal) == (1, 1) and any(lembar.baris[:1]) else None
+    return isinstance(atas, str) and atas.startswith(TANDA_BANTUAN)
+
+
+def _tak_dibaca(lembar: Lembar) -> HasilLembar:
+    isi = [n for n, b in enumerate(lembar.baris) if any(v not in (None, "") for v in b)]
+    return HasilLembar(dilewati=[Dilewati(lembar.nama, lembar.nomor_baris(n), "bantuan") for n in isi], dibaca=len(isi))
 
 
 def _hanya_rekap(lembar: Lembar, h: HasilLembar) -> bool:

@@ -19,7 +19,8 @@ from dip.normal.teks import MAKNA, PENANDA_MAKS, gabung_teks, kosong, satu_baris
 
 FIELD: dict[str, str] = {
     "waktu_tempat": "waktu_teks", "waktu": "waktu_teks", "retensi": "retensi_teks", "retensi_aktif": "retensi_teks",
-    "retensi_inaktif": "retensi_teks", "nasib_akhir": "retensi_teks", "nomor": "nomor_asal", "semester": "waktu_teks",
+    "retensi_inaktif": "retensi_teks", "nasib_akhir": "retensi_teks", "nomor": "nomor_asal",
+    "kode_informasi": "kode_asal", "semester": "waktu_teks",
     "bentuk_cetak": "bentuk", "bentuk_softcopy": "bentuk", "bentuk_rekam": "bentuk", "bentuk_online": "bentuk",
     "kat_berkala": "kategori", "kat_serta_merta": "kategori", "kat_setiap_saat": "kategori",
     "kat_dikecualikan": "kategori",
@@ -39,7 +40,8 @@ _KOSONG: Sel = ("", None, "")
 
 
 _SELALU = (
-    "nomor", "judul", "ringkasan", "kategori", "kelompok", "opd", "unit_kerja", "pejabat_penguasa", "penanggung_jawab",
+    "nomor", "kode_informasi", "judul", "ringkasan", "kategori", "kelompok", "opd", "unit_kerja", "pejabat_penguasa",
+    "penanggung_jawab",
     "nomor_dokumen", "satu_data_id", "tahun", "semester", "waktu_tempat", "waktu", "tempat", "bentuk", "retensi",
     "retensi_aktif", "retensi_inaktif", "nasib_akhir", "jenis_media", "tanggal_pemutakhiran", "keterangan",
     "tautan",

@@ -19,7 +19,7 @@ class Dilewati:
     `alasan` ∈ `judul_tabel` (above the header), `kepala`, `nomor_kolom`, `bagian` (opens a class), `kelompok`,
     `lanjutan` (merged into the row above), `kartu` (a further row of a card), `kaki` (signature block and notes),
     `kosong` (only dashes or a prepared number), `tanpa_kepala` (a sheet whose columns have no names we know), `rekap`
-    (a sheet that only counts what other sheets list).
+    (a sheet that only counts what other sheets list), `bantuan` (a sheet that we added ourselves).
     """
 
     lembar: str

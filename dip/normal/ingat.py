@@ -25,15 +25,15 @@ class Ingat(dict[str, T], Generic[T]):
     returns is shared by all who ask and must not be changed.
     """
 
-    __slots__ = ("_fungsi", "_huruf")
+    __slots__ = ("fungsi", "_huruf")
 
     def __init__(self, fungsi: Callable[[str], T]) -> None:
         super().__init__()
-        self._fungsi = fungsi
+        self.fungsi = fungsi
         self._huruf = 0
 
     def __missing__(self, teks: str) -> T:
-        hasil = self._fungsi(teks)
+        hasil = self.fungsi(teks)
         n = len(teks)
         if n <= PANJANG_INGAT:
             self._huruf += n + _BIAYA

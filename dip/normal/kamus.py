@@ -19,7 +19,8 @@ from dip.normal.teks import kunci, kunci_rapat
 from dip.sidik import json_baku, sha256
 
 NAMA_KANONIK: dict[str, str] = {
-    "nomor": "Nomor", "judul": "Judul Informasi", "ringkasan": "Ringkasan Isi Informasi",
+    "nomor": "Nomor", "kode_informasi": "Kode Informasi",
+    "judul": "Judul Informasi", "ringkasan": "Ringkasan Isi Informasi",
     "jenis_informasi": "Jenis Informasi (judul atau kategori)", "kategori": "Kategori Informasi",
     "kelompok": "Kelompok Informasi", "pejabat_penguasa": "Pejabat/Unit yang Menguasai Informasi",
     "penanggung_jawab": "Penanggung Jawab Pembuatan atau Penerbitan Informasi",
@@ -47,6 +48,17 @@ NAMA_KANONIK: dict[str, str] = {
 key `lembar <name>`: a sheet without header that continues the columns of the sheet before it."""
 
 KANONIK: tuple[str, ...] = tuple(NAMA_KANONIK)
+
+PENGUAT = frozenset(
+    {
+        "ringkasan", "kategori", "pejabat_penguasa", "penanggung_jawab", "pejabat_dan_penanggung_jawab", "waktu_tempat",
+        "bentuk", "bentuk_cetak", "bentuk_softcopy", "bentuk_rekam", "bentuk_online", "retensi", "retensi_aktif",
+        "retensi_inaktif", "jenis_media", "tautan", "kat_berkala", "kat_serta_merta", "kat_setiap_saat",
+        "kat_dikecualikan", "dik_dasar_hukum", "dik_konsekuensi", "dik_konsekuensi_dibuka", "dik_konsekuensi_ditutup",
+    }
+)  # fmt: skip
+"""Columns that only a list of information has. A table whose subject is merely called *Nama* needs one of them: a list
+of pupils or recipients has *Nama* too, and must never pass for a DIP."""
 
 NILAI_BAGIAN: dict[str, tuple[str, ...]] = {
     "header": KANONIK,

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from dip.normal.bentuk import baca_bentuk
 from dip.normal.ingat import Ingat, milik
-from dip.normal.kamus import Kamus
+from dip.normal.kamus import PENGUAT, Kamus
 from dip.normal.kategori import baca_kategori
 from dip.normal.kisi import Kisi
 from dip.normal.teks import kunci_rapat, satu_baris
@@ -27,6 +27,8 @@ BARIS_KIRA = 60
 
 POKOK = frozenset({"judul", "ringkasan", "jenis_informasi"})
 """What a table of information is about: without one of these columns it is another table."""
+
+_INFORMASI = re.compile(r"informasi|dokumen|judul|ringkas|laporan", re.I)
 
 LABEL_MAKS = 160
 """Longer cells are no header."""
@@ -210,6 +212,8 @@ class _Pencari:
         tahu = sum(1 for k in kolom if k.kanonik or k.usul)
         skor = len(nama) + 0.5 * len(mirip)
         if skor < (2.5 if kira else 2) or not (nama | mirip) & POKOK or tahu * 2 < len(kolom):
+            return None
+        if not nama & PENGUAT and not any(k.kanonik in POKOK and _INFORMASI.search(k.label) for k in kolom):
             return None
         return Kepala(awal, akhir, tuple(kolom), skor)
 

@@ -60,6 +60,8 @@ def susun_entri(x: Konteks, p: Pengambil, indeks: int, baris: Sequence[int], bak
     e["tersembunyi"] = i in lembar.baris_sembunyi
     ingatan, ada = Ingatan.untuk(x.kamus), p.rencana.kolom
     e["nomor_asal"] = p.ambil("nomor")
+    if "kode_informasi" in ada:
+        e["kode_asal"] = p.sebaris("kode_informasi").upper()
     _judul(e, p)
     _kategori(e, x, p, baku, ingatan)
     _kelompok(e, p, baku, ingatan)

@@ -186,7 +186,7 @@ def isi_tautan(e: Entri, p: Pengambil) -> None:
             if tertulis or (i, j) in p.kisi.sasaran:
                 mentah += _tautan_sel(p, asli, (i, j), tertulis)
     if mentah:
-        terima = [tt.TERIMA[m] for m in dict.fromkeys(mentah)]
+        terima = [tt.terima_tautan(m) for m in dict.fromkeys(mentah)]
         e["tautan_mentah"] = list(dict.fromkeys([m for m, _ in terima if m]))
         e["tautan"] = list(dict.fromkeys([url for _, url in terima if url]))
         e["satu_data_id"] = e["satu_data_id"] or tt.dataset_satu_data(e["tautan"])

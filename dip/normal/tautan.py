@@ -110,9 +110,8 @@ def dataset_satu_data(tautan: list[str]) -> str:
 
 
 def _periksa(teks: str) -> tuple[JenisTautan, str]:
-    polos = _POLOS.fullmatch(teks)
-    if polos and len(teks) <= PANJANG_MAKS and polos[1][-1] != "." and _SIFAT[polos[1]] == "sah":
-        return "sah", teks  # nothing in it that the long way would change
+    if _sudah_baku(teks):
+        return "sah", teks
     teks = satu_baris(teks)
     if kosong(teks):
         return "kosong", ""
@@ -152,6 +151,12 @@ def _periksa(teks: str) -> tuple[JenisTautan, str]:
 _PERIKSA = Ingat(_periksa)
 
 
+def _sudah_baku(teks: str) -> bool:
+    """Whether a text is an address that may go out as it stands: nothing in it that `_periksa` would change."""
+    polos = _POLOS.fullmatch(teks)
+    return polos is not None and len(teks) <= PANJANG_MAKS and polos[1][-1] != "." and _SIFAT[polos[1]] == "sah"
+
+
 def _host_polos(teks: str) -> bool:
     """`localhost/x`, `192.168.1.5/x` without a scheme."""
     host = re.split(r"[/:?#]", teks, maxsplit=1)[0].casefold()
@@ -180,14 +185,16 @@ def _sifat_host(host: str) -> JenisTautan:
 _SIFAT = Ingat(_sifat_host)
 
 
+def terima_tautan(teks: str) -> tuple[str, str]:
+    """One written link on one line (empty when it says nothing), and the address that may go out, else empty."""
+    return (teks, teks) if _sudah_baku(teks) else _TERIMA[teks]
+
+
 def _terima(teks: str) -> tuple[str, str]:
-    jenis, url = _periksa(teks)
-    url = url if jenis == "sah" else ""
-    return (url if url == teks else "" if kosong(teks) else satu_baris(teks)), url
+    return "" if kosong(teks) else satu_baris(teks), sahkan_tautan(teks)
 
 
-TERIMA = Ingat(_terima)
-"""One written link on one line (empty when it says nothing), and the address that may go out, else empty."""
+_TERIMA = Ingat(_terima)
 
 
 def adalah_http(teks: str) -> bool:

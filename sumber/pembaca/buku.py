@@ -77,11 +77,18 @@ def _lembar_aneh(isi: bytes, buku: xlsx.BukuXlsx, nomor: int, batas: Batas, terp
 
 
 def baca_xlsb(isi: bytes, batas: Batas) -> Isi:
-    """Read binary workbooks of Excel. Raises as `baca_xlsx`."""
+    """Read binary workbooks of Excel. Raises Rusak, TerlaluBesar."""
     paket = Paket(isi, batas)
     buku = xlsb.buka(paket)
-    lembar = _baca(isi, batas, lambda nomor, tinggi, lebar: buku.letak(nomor, tinggi, lebar, batas))
-    return Isi(lembar, buku.makro, buku.lampiran, bernama_paket(paket))
+    _periksa_lembar(len(buku.lembar), batas)
+    hasil: list[Lembar] = []
+    jumlah = 0
+    for bagian in buku.lembar:
+        if bagian.berisi:
+            baris, letak = buku.baca(bagian, batas, jumlah)
+            jumlah += len(baris) * (len(baris[0]) if baris else 0)
+            _tambah(hasil, _satukan(bagian.nama, baris, letak, batas), tampak=bagian.tampak)
+    return Isi(hasil, buku.makro, buku.lampiran, bernama_paket(paket))
 
 
 def baca_ods(isi: bytes, batas: Batas) -> Isi:

@@ -51,7 +51,7 @@ def baca_html(teks: str, nama: str, batas: Batas) -> Bacaan:
     dasar = dasar if re.match(r"https?://", dasar, re.IGNORECASE) else ""
     jumlah = 0
     data = list(_tabel_data(akar))
-    sebelum = pengantar(akar, set(data), _teks)
+    sebelum = pengantar(akar, set(data), _teks, _sembunyi)
     for tabel in data:
         pembaca = _Tabel(tabel, f"tabel {len(hasil.lembar) + 1}", dasar, batas)
         lembar = pembaca.lembar

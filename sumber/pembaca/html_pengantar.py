@@ -18,23 +18,28 @@ _MAKS_ALINEA, _MAKS_TEKS = 5, 500
 Baca = Callable[[etree._Element], str]
 
 
-def pengantar(akar: etree._Element, tabel: set[etree._Element], teks: Baca) -> dict[etree._Element, list[str]]:
+def pengantar(
+    akar: etree._Element, tabel: set[etree._Element], teks: Baca, sembunyi: Callable[[etree._Element], bool]
+) -> dict[etree._Element, list[str]]:
     """For each of these tables the texts that introduce it, nearest last.
 
     Headings hold until one of the same or a higher level follows, paragraphs until a heading or a table. `teks` gives
-    the visible text of an element. Nothing inside the tables themselves counts but their captions.
+    the visible text of an element, `sembunyi` whether nobody sees it. Nothing inside the tables themselves counts but their captions.
     """
     hasil: dict[etree._Element, list[str]] = {}
-    label = _label(akar)
+    label = _label(akar, teks)
     judul: list[tuple[int, str]] = []
     alinea: list[str] = []
     jalan = etree.iterwalk(akar, events=("start",))
     for _, e in jalan:
         tag = e.tag if isinstance(e.tag, str) else ""
         if e in tabel:
-            isi = [*(t for _, t in judul), *_tab(e, label, teks), *alinea[-_MAKS_ALINEA:], *_keterangan(e, teks)]
+            isi = [*(t for _, t in judul), *_tab(e, label), *alinea[-_MAKS_ALINEA:], *_keterangan(e, teks)]
             hasil[e] = list(dict.fromkeys(isi))
             alinea = []
+            jalan.skip_subtree()
+            continue
+        if sembunyi(e) and not any(x in tabel for x in e.iter("table")):
             jalan.skip_subtree()
             continue
         tingkat = _TINGKAT.get(tag) or (6 if _KELAS_JUDUL.search(e.get("class", "")) else 0)
@@ -61,24 +66,19 @@ def _keterangan(tabel: etree._Element, teks: Baca) -> list[str]:
     return [t for c in tabel.iterchildren("caption") if (t := _rapi(teks(c)))]
 
 
-def _label(akar: etree._Element) -> dict[str, etree._Element]:
-    """What opens a part of the page (a tab, a fold), by the id of the part."""
-    hasil: dict[str, etree._Element] = {}
+def _label(akar: etree._Element, teks: Baca) -> dict[str, str]:
+    """Text of what opens a part of the page (a tab, a fold), by the id of the part."""
+    hasil: dict[str, str] = {}
     for e in akar.iter("a", "button", "label"):
         for nama in _SASARAN:
             sasaran = e.get(nama, "")
             if nama != "aria-controls" and not sasaran.startswith("#"):
                 continue
-            if sasaran.lstrip("#"):
-                hasil.setdefault(sasaran.lstrip("#"), e)
+            if (nomor := sasaran.lstrip("#")) and nomor not in hasil:
+                hasil[nomor] = _rapi(teks(e))
     return hasil
 
 
-def _tab(tabel: etree._Element, label: dict[str, etree._Element], teks: Baca) -> list[str]:
+def _tab(tabel: etree._Element, label: dict[str, str]) -> list[str]:
     """Titles of the tabs and folds around a table, the nearest last."""
-    hasil = [
-        t
-        for x in tabel.iterancestors()
-        if x.get("id") and (e := label.get(x.get("id", ""))) is not None and (t := _rapi(teks(e)))
-    ]
-    return hasil[::-1]
+    return [t for x in tabel.iterancestors() if (t := label.get(x.get("id", "")))][::-1]

@@ -7,6 +7,7 @@ while drawing: written in the invisible mode (the hidden layer of scans, §9.3.6
 from __future__ import annotations
 
 import io
+import logging
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -56,6 +57,9 @@ class _ZlibTerbatas:
         self.sisa -= len(hasil)
         return hasil
 
+
+for _nama in ("pdfminer", "pdfplumber"):
+    logging.getLogger(_nama).setLevel(logging.CRITICAL)  # they quote what the file says
 
 _ZLIB = _ZlibTerbatas()
 pdftypes.zlib = _ZLIB  # type: ignore[assignment, attr-defined]  # the only door: pdfminer has no setting for it

@@ -73,10 +73,10 @@ def tabel_bergaris(halaman: Page, kata: list[Objek]) -> list[TabelPdf]:
         raise TerlaluBesar(f"{teks_jumlah(len(garis))} garis di satu halaman", f"{teks_jumlah(_MAKS_GARIS)} garis")
     garis = merge_edges(garis, _TEMU, _TEMU, _TEMU, _TEMU)
     garis = [g for g in garis if max(g["x1"] - g["x0"], g["bottom"] - g["top"]) >= _TEMU]
-    garis += _tutup(garis)
     datar = sum(g["orientation"] == "h" for g in garis)
     if datar * (len(garis) - datar) > 10 * _MAKS_TEMU:
         raise TerlaluBesar(f"{teks_jumlah(len(garis))} garis di satu halaman", "garis sewajarnya")
+    garis += _tutup(garis)
     temu = edges_to_intersections(garis, _TEMU, _TEMU)
     if len(temu) > _MAKS_TEMU:
         batas = f"{teks_jumlah(_MAKS_TEMU)} pertemuan garis di satu halaman"

@@ -15,7 +15,9 @@ from sumber.pembaca.batas import Rusak
 from sumber.pembaca.ole import Ole
 from sumber.pembaca.penulis import tampak_orang
 
-_POLA = re.compile(rb"<(?:\w+:)?(?:creator|lastModifiedBy|Company|Manager|initial-creator|printed-by)\b[^>/]*>([^<]+)<")
+_POLA = re.compile(
+    rb"<(?:\w+:)?(?:creator|lastModifiedBy|Company|Manager|initial-creator|printed-by)\b[^<>/]*+>([^<]++)<"
+)
 _BAGIAN = ("docProps/core.xml", "docProps/app.xml", "meta.xml")
 _ALIRAN = {"\x05SummaryInformation": {4, 8}, "\x05DocumentSummaryInformation": {14, 15}}
 """Streams and their properties: author and last editor; manager and company."""

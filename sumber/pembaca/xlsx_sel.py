@@ -22,19 +22,22 @@ from sumber.pembaca.xml_biasa import Aneh, atribut, buka_entitas, buka_kode, per
 if TYPE_CHECKING:
     from sumber.pembaca.xlsx import BukuXlsx
 
+# no pattern looks beyond the next `<` that cannot belong to it: a part full of halves must not cost its square
 _SEL = re.compile(
-    rb'<c r="([A-Z]{1,3})(\d{1,7})"([^>]*+)>(?:<(?:v|is><t)>([^<]*+)</(?:v|t></is)></c>|(?<!/>)(.*?)</c>)', re.DOTALL
+    rb'<c r="([A-Z]{1,3})(\d{1,7})"([^<>]*+)>'
+    rb"(?:<(?:v|is><t)>([^<]*+)</(?:v|t></is)></c>|(?<!/>)((?:[^<]++|<(?!/?c[\s>]|/?row))*+)</c>)"
 )
-_RUMUS = re.compile(rb"<f(?=[\s/>])([^>]*+)(?:(?<=/)>|>([^<]*+)</f>)")
-_NILAI = re.compile(rb"<v\b[^>]*+>([^<]*+)</v>")
-_TEKS = re.compile(rb"<t\b[^>/]*+>([^<]*+)</t>")
-_FONETIK = re.compile(rb"<rPh\b.*?</rPh>", re.DOTALL)
+_RUMUS = re.compile(rb"<f(?=[\s/>])([^<>]*+)(?:(?<=/)>|>([^<]*+)</f>)")
+_NILAI = re.compile(rb"<v\b[^<>]*+>([^<]*+)</v>")
+_TEKS = re.compile(rb"<t\b[^<>/]*+>([^<]*+)</t>")
+_FONETIK = re.compile(rb"<rPh\b(?:[^<]++|<(?!/?rPh\b))*+</rPh>")
 _SEMBUNYI = (b' hidden="', b' ht="0"')
 _TERSEMBUNYI, _NOMOR = re.compile(rb' (?:hidden="(?:1|true)"|ht="0")'), re.compile(rb' r="(\d{1,7})"')
 _KOLOM = {huruf_kolom(j + 1).encode(): j for j in range(702)}
 _KOSONG = re.compile(rb"<sheetData\s*/>")
 _BARIS = b"<row"
 _MAKS_BARIS, _MAKS_KOLOM = 1_048_576, 16_384
+_MAKS_TAG = 4096
 _POTONG = 1 << 16
 """Bytes looked at in one go: long enough to cost nothing per row, short enough that the matches fit anywhere."""
 
@@ -130,7 +133,7 @@ class _Pembaca:
         for tanda in _SEMBUNYI:
             p = xml.find(tanda, mulai, akhir)
             while p >= 0:
-                self._sembunyi(xml.rfind(b"<", mulai, p))
+                self._sembunyi(p)
                 p = xml.find(tanda, p + 1, akhir)
         self._ratakan()
         return self.hasil
@@ -159,8 +162,12 @@ class _Pembaca:
                     khusus(baris, i, huruf, a, v, b"")
 
     def _sembunyi(self, p: int) -> None:
-        """Note the row whose tag starts at p, if it is a row and hidden."""
-        tag = self._xml[p : self._xml.find(b">", p)]
+        """Note the row whose tag holds place p, if it is a row and hidden."""
+        awal = self._xml.rfind(b"<", max(0, p - _MAKS_TAG), p)
+        akhir = self._xml.find(b">", p, p + _MAKS_TAG)
+        if awal < 0 or akhir < 0:
+            raise Aneh
+        tag = self._xml[awal:akhir]
         if tag.startswith(_BARIS) and _TERSEMBUNYI.search(tag):
             nomor = _NOMOR.search(tag)
             if nomor is None:

@@ -13,7 +13,7 @@ from sumber.pembaca.nilai import adalah_galat, teks_rapi
 from sumber.pembaca.xml_biasa import Aneh, buka_entitas, buka_kode, periksa_biasa
 
 _NOMOR = [b"%d" % n for n in range(20_000)]
-_KEPALA = re.compile(rb"<sst\b[^>]*+>\s*+(?=<si>)")
+_KEPALA = re.compile(rb"<sst\b[^<>]*+>\s*+(?=<si>)")
 _PISAH = b"</t></si><si><t>"
 _RUANG = b'<t xml:space="preserve">'
 _SIMBOL = (b"ingdings", b"ebdings", b'"Symbol"', b'"Marlett"')

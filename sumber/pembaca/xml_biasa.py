@@ -11,6 +11,7 @@ import re
 _ATRIBUT = re.compile(rb'\s+([\w:.-]+)="([^"<]*+)"')
 _ENTITAS = re.compile(r"&(?:#(?:x([0-9A-Fa-f]{1,6})|([0-9]{1,7}))|(\w+));|&")
 _NAMA = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+_MAKS_ATRIBUT = 4096
 _SANDI = re.compile(rb'encoding="(?!utf-8")', re.IGNORECASE)
 _KODE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -55,6 +56,8 @@ def _satu(m: re.Match[str]) -> str:
 
 def atribut(mentah: bytes) -> dict[str, str]:
     """Attributes between a tag's name and its end. Raises Aneh when anything else stands there."""
+    if len(mentah) > _MAKS_ATRIBUT:
+        raise Aneh
     hasil: dict[str, str] = {}
     panjang = 0
     for m in _ATRIBUT.finditer(mentah):

@@ -30,6 +30,7 @@ _SAMPAH = re.compile(
 )
 _KENDALI = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069]+")
 _UTF8 = 0x800
+_DALAM_ZIP = " › "
 _DALAM = 1
 _PANJANG_NAMA = 120
 _HANYA_DICATAT = frozenset({"FILE-002", "FILE-003"})
@@ -93,7 +94,7 @@ def _buka(isi: bytes, awalan: str, semua: _Kumpulan, baca: BacaAnggota, dalam: i
         try:
             byte = paket.isi_anggota(a)
             if _arsip(byte, nama, semua.sisa):
-                _buka(byte, f"{nama} › ", semua, baca, dalam + 1)
+                _buka(byte, f"{nama}{_DALAM_ZIP}", semua, baca, dalam + 1)
                 continue
         except TerlaluBesar as e:
             parameter: dict[str, str | int] = {"ukuran": e.ukuran, "batas": e.batas}
@@ -120,7 +121,8 @@ def _satu(byte: bytes, nama: str, semua: _Kumpulan, baca: BacaAnggota) -> None:
         semua.temuan.append(Temuan("FILE-005", berkas=nama, parameter=parameter))
         return
     semua.sidik[sidik] = nama
-    hasil = baca(byte, nama, semua.sisa)
+    hasil = baca(byte, nama.rpartition(_DALAM_ZIP)[2], semua.sisa)
+    hasil.temuan = [replace(t, berkas=nama) for t in hasil.temuan]
     if tolak := _penolak(hasil):
         raise _Ditolak(tolak)
     _masukkan(semua, hasil, nama)
@@ -163,11 +165,11 @@ def _masukkan(semua: _Kumpulan, hasil: Bacaan, nama: str) -> None:
         semua.dibuang.append(bukan or Temuan("FILE-002", berkas=nama, parameter={"ekstensi": ekstensi}))
         return
     for x in hasil.lembar:
-        x.nama = f"{nama} › {x.nama}"
+        x.nama = f"{nama}{_DALAM_ZIP}{x.nama}"
         if hasil.judul:
             x.pengantar.insert(0, hasil.judul)
     for t in hasil.temuan:
-        lembar = f"{nama} › {t.lembar}" if t.lembar else ""
+        lembar = f"{nama}{_DALAM_ZIP}{t.lembar}" if t.lembar else ""
         parameter = (
             {**t.parameter, "sheet": f"{nama} › {t.parameter['sheet']}"} if "sheet" in t.parameter else t.parameter
         )

@@ -18,7 +18,7 @@ TEMPAT_DIKENAL = set(BIDANG_TEMUAN) | {
     "nama", "ekstensi", "jenis", "ukuran", "batas", "tanggal", "n", "asli", "kanonik", "baris_kamus", "nilai", "waktu",
     "retensi", "tahun", "tahun1", "tahun2", "tempat", "opd_lain", "lama", "baru", "a", "b", "judul_a", "judul_b",
     "edisi", "judul", "kat1", "kat2", "host", "samar", "kata", "id", "h", "langkah", "daftar", "lalu", "ok", "total",
-    "asal", "halaman", "seharusnya", "tertulis",
+    "asal", "halaman", "seharusnya", "tertulis", "berkas_kamus", "baris_pengaturan",
 }  # fmt: skip
 LANGKAH_UMUM = {"tarik_ulang", "hubungi_opd", "perbaiki_berkas", "selesai", "tunggu", "pakai_data_lama", "periksa"}
 

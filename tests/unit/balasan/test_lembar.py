@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from dip.aturan import ATURAN
-from dip.lembar import Bacaan, Lembar
+from dip.lembar import TANDA_BANTUAN, Bacaan, Lembar
 from keluaran.balasan import TandaTerima, balasan, letak_kolom
-from keluaran.balasan_gaya import NAMA_MAKS, TANDA_BANTUAN, nama_lembar
+from keluaran.balasan_gaya import NAMA_MAKS, nama_lembar
 from keluaran.balasan_isi import MAKS_CATATAN, contoh, susun_naskah
 from keluaran.balasan_lembar import KOLOM, UMUM
 

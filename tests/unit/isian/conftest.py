@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from dip.entri import Asal, Entri, entri_kosong
-from dip.lembar import Bacaan
 from dip.normal import Kamus, Ternormal, normalkan
 from dip.pengaturan import Opd
 from dip.revisi import Identitas
@@ -86,13 +84,8 @@ def _satu(i: int, tetap: dict[str, Any]) -> Entri:
 
 @pytest.fixture
 def kamus() -> Kamus:
-    """The national dictionary; the column of item codes is not ours to test."""
-    nasional = muat_kamus()
-    return (
-        nasional
-        if nasional.kolom("Kode Informasi")
-        else replace(nasional, header={**nasional.header, "kodeinformasi": "abaikan"})
-    )
+    """The national dictionary."""
+    return muat_kamus()
 
 
 @pytest.fixture
@@ -101,10 +94,8 @@ def kembali(opd: Opd, kamus: Kamus) -> Callable[[bytes], Ternormal]:
 
     def baca(isi: bytes) -> Ternormal:
         bacaan = baca_langsung(isi, "isian.xlsx")
-        # the sheet of instructions says in its first cell that it is no data
-        lembar = [x for x in bacaan.lembar if x.nama != "Petunjuk"]
         hasil = normalkan(
-            Bacaan(bacaan.jenis, lembar, bacaan.temuan),
+            bacaan,
             opd,
             kamus,
             sha_berkas="a" * 64,

@@ -11,10 +11,10 @@ import openpyxl
 import pytest
 
 from dip.entri import KOLOM_ISI, Entri
+from dip.lembar import TANDA_BANTUAN
 from dip.normal import Kamus, Ternormal
 from dip.pengaturan import Opd
 from dip.revisi import Identitas
-from keluaran.balasan_gaya import TANDA_BANTUAN
 from keluaran.isian import SIFAT_VERSI, VERSI, isian
 from keluaran.isian_kolom import KOLOM_DIK, KOLOM_DIP
 

@@ -35,7 +35,8 @@ def teks(x: int, y: int, isi: str, cara: int = 0) -> str:
 
 @pytest.fixture
 def harap() -> list[list[str]]:
-    return json.loads((BERKAS / "baris.json").read_text("utf-8"))
+    isi: list[list[str]] = json.loads((BERKAS / "baris.json").read_text("utf-8"))
+    return isi
 
 
 def test_table_of_several_pages_as_a_word_processor_prints_it(baca: Baca, harap: list[list[str]]) -> None:
@@ -160,7 +161,7 @@ def test_locked_files(baca: Baca, buat_pdf: Buat, bagian: str) -> None:
 
 
 def test_limits(baca: Baca, buat_pdf: Buat, gambar_tabel: Gambar) -> None:
-    def ukuran(isi: bytes, **batas: int) -> object:
+    def ukuran(isi: bytes, **batas: int) -> tuple[str, object]:
         (t,) = baca(isi, "a.pdf", Batas(**batas)).temuan
         return t.kode, t.parameter.get("batas")
 
@@ -176,12 +177,12 @@ def test_limits(baca: Baca, buat_pdf: Buat, gambar_tabel: Gambar) -> None:
     assert ukuran(isi, coretan=2000) == ("FILE-004", "2.000 huruf dan garis")
     assert ukuran(buat_pdf(b" " * (3 << 20)), urai_mb=8) == ("FILE-004", "2 MB")
     silang = "".join(f"{i} 0 m {i} 800 l S 0 {i} m 800 {i} l S " for i in range(0, 800, 4) for _ in (0, 1))
-    assert ukuran(buat_pdf(silang), coretan=5000)[0] == "FILE-004"  # type: ignore[index]
+    assert ukuran(buat_pdf(silang), coretan=5000)[0] == "FILE-004"
 
 
 def test_damaged_streams_and_looped_page_trees(baca: Baca, buat_pdf: Buat) -> None:
-    utuh = buat_pdf(teks(50, 700, "x" * 300))
-    padat = zlib.compress(teks(50, 700, "x" * 300).encode())
+    utuh = buat_pdf(teks(50, 700, "informasi " * 30))
+    padat = zlib.compress(teks(50, 700, "informasi " * 30).encode())
     assert kode(baca(utuh.replace(padat, padat[:10] + b"\xff" * (len(padat) - 10)), "a.pdf")) == [("FILE-001", None)]
     putar = utuh.replace(b"/Kids[5 0 R]", b"/Kids[2 0 R]")
-    assert kode(baca(putar, "a.pdf"))[0][0] == "FILE-001"
+    assert kode(baca(putar, "a.pdf")) == [("FILE-003", "tanpa_tabel")]

@@ -42,10 +42,8 @@ def baris(i: int, *isi: bytes, sembunyi: bool = False) -> bytes:
 
 
 def hubungan(*isi: tuple[str, str, str, bool]) -> str:
-    satu = "".join(
-        f'<Relationship Id="{a}" Type="{R}/{b}" Target="{c}"{" TargetMode=" + chr(34) + "External" + chr(34) if d else ""}/>'
-        for a, b, c, d in isi
-    )
+    luar = ' TargetMode="External"'
+    satu = "".join(f'<Relationship Id="{a}" Type="{R}/{b}" Target="{c}"{luar if d else ""}/>' for a, b, c, d in isi)
     return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{satu}</Relationships>'
 
 
@@ -181,7 +179,7 @@ def _baca(data: Path, nama: str) -> Isi:
 
 def test_real_files(data_bersama: Path) -> None:
     (gabung,) = _baca(data_bersama, "sheetjs-xlsb/merge_cells.xlsb").lembar
-    assert gabung.gabung == [(0, 0, 1, 1), (0, 2, 1, 2), (2, 0, 2, 1)]
+    assert sorted(gabung.gabung) == [(0, 0, 1, 1), (0, 2, 1, 2), (0, 3, 1, 3), (2, 0, 2, 1), (3, 0, 3, 1)]
     (tautan,) = _baca(data_bersama, "poi/hyperlink.xlsb").lembar
     assert tautan.tautan == {(0, 0): ["http://tika.apache.org/"]}
     (tanggal,) = _baca(data_bersama, "calamine/date_1904.xlsb").lembar

@@ -143,11 +143,12 @@ def _cocokkan_opd(lama: list[Entri], baru: list[Entri], hasil: dict[str, str]) -
         hasil[kanan["id_baris"]] = kiri["kode"]
         terpakai.add(kiri["kode"])
 
-    for kode, kanan in _kelompok((e for e in baru if e["kode_asal"]), lambda e: e["kode_asal"]).items():
-        kiri = next((e for e in lama if e["kode"] == kode), None)
+    per_kode = {e["kode"]: e for e in lama}
+    for kode, rekan in _kelompok((e for e in baru if e["kode_asal"]), lambda e: e["kode_asal"]).items():
+        milik = per_kode.get(str(kode))
         # the code stands in our own form; copied to a second row or to another year it says nothing
-        if kiri is not None and len(kanan) == 1 and _tahun_cocok(_tahun(kiri), _tahun(kanan[0])):
-            pasangkan(kiri, kanan[0])
+        if milik is not None and len(rekan) == 1 and _tahun_cocok(_tahun(milik), _tahun(rekan[0])):
+            pasangkan(milik, rekan[0])
 
     lama_per_kunci = _kelompok(lama, kunci_entri)
     for pokok, kanan in _kelompok(baru, kunci_entri).items():

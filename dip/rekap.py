@@ -15,14 +15,13 @@ import pandas as pd
 
 from dip.aturan import Konteks, aturan_untuk, daftar_entri, nilai, ringkas, terapkan
 from dip.aturan.dik import nilai_dik
-from dip.aturan.mesin import kolom_kurang
 from dip.dik import Dik, judul_menurut_opd
 from dip.entri import KATEGORI_TERBIT, Entri
 from dip.hasil_baca import HasilBaca
 from dip.jam import akhir_bulan, nama_periode
 from dip.kelengkapan import skor_edisi, skor_opd
 from dip.kesampingan import Kesampingan, penyaring
-from dip.normal import Kamus
+from dip.normal import Kamus, Ternormal
 from dip.pdp import samarkan
 from dip.pengaturan import Kebijakan, Opd, Pengaturan
 from dip.revisi import BarisPapan, Revisi, StatusOpd
@@ -77,7 +76,8 @@ def susun_rekap(
         temuan += satu.temuan
     rekap = pd.DataFrame(baris, columns=list(Entri.__annotations__))
     wilayah = pengaturan.lembaga.nama
-    konteks = konteks_nilai(periode, kebijakan, pengaturan.opd, temuan, kamus, hidup, pengaturan.dik, wilayah)
+    ternormal = {kode: b.ternormal for kode, b in bacaan.items() if b.ternormal is not None}
+    konteks = konteks_nilai(periode, kebijakan, pengaturan.opd, ternormal, kamus, hidup, pengaturan.dik, wilayah)
     temuan += nilai(rekap, konteks)
     dikesampingkan = penyaring(pengaturan.kesampingan, periode)
     terpisah = terapkan(rekap, temuan, kebijakan, dikesampingkan)
@@ -200,21 +200,26 @@ def konteks_nilai(
     periode: str,
     kebijakan: Kebijakan,
     opd: Sequence[Opd],
-    temuan: Sequence[Temuan],
+    ternormal: Mapping[str, Ternormal],
     kamus: Kamus | None = None,
     hidup: Revisi | None = None,
     dik: Sequence[Dik] = (),
     wilayah: str = "",
 ) -> Konteks:
-    """What the rules may know: `temuan` are the findings of reading and normalising, `dik` the register of excluded
-    information, whose titles near-misses are looked for (DIK-020)."""
+    """What the rules may know: `ternormal` by office code says which columns whole sheets lack, `dik` is the register
+    of excluded information, whose titles near-misses are looked for (DIK-020).
+    """
+    kurang: dict[tuple[str, str], set[str]] = {}
+    for kode, t in ternormal.items():
+        for lembar, kolom in t.kolom_kurang:
+            kurang.setdefault((kode, lembar), set()).add(kolom)
     return Konteks(
         periode,
         kebijakan,
         opd,
         judul_menurut_opd(dik),
         hidup.entri if hidup else (),
-        kolom_kurang(temuan),
+        kurang,
         kamus,
         wilayah,
     )

@@ -27,12 +27,14 @@ from sumber.pembaca.langsung import baca_langsung
 class Bahan:
     """What is the same for all files of a run, but for the dictionary an office may have lines of its own in.
 
-    `judul_kode` gives the title of live items by code, for corrections that name a code.
+    `wilayah` is how the institution calls itself, which may stand behind an office's name. `judul_kode` gives the title
+    of live items by code, for corrections that name a code.
     """
 
     kamus: Kamus
     semua_opd: Sequence[Opd]
     tempat_baku: str = ""
+    wilayah: str = ""
     koreksi: Sequence[Koreksi] = ()
     judul_kode: Mapping[str, str] = field(default_factory=dict)
 
@@ -43,6 +45,7 @@ class Bahan:
             "kamus": self.kamus.ke_json(),
             "semua_opd": [o.model_dump(mode="json", exclude={"sumber"}) for o in self.semua_opd],
             "tempat_baku": self.tempat_baku,
+            "wilayah": self.wilayah,
         }
 
     @cached_property
@@ -83,6 +86,7 @@ class _Konteks:
     kamus: Kamus
     semua_opd: list[Opd]
     tempat_baku: str
+    wilayah: str
 
 
 _INGAT: dict[str, _Konteks] = {}
@@ -95,7 +99,10 @@ def _konteks(sidik: str, isi: dict[str, Any]) -> _Konteks:
         if len(_INGAT) >= _MAKS_INGAT:
             _INGAT.clear()
         _INGAT[sidik] = _Konteks(
-            Kamus.dari_json(isi["kamus"]), [Opd.model_validate(o) for o in isi["semua_opd"]], isi["tempat_baku"]
+            Kamus.dari_json(isi["kamus"]),
+            [Opd.model_validate(o) for o in isi["semua_opd"]],
+            isi["tempat_baku"],
+            isi["wilayah"],
         )
     return _INGAT[sidik]
 
@@ -111,6 +118,7 @@ def olah_langsung(isi: bytes, nama: str, sha: str, opd: Opd, bahan: Bahan, batas
         nama_berkas=nama,
         semua_opd=bahan.semua_opd,
         tempat_baku=bahan.tempat_baku,
+        wilayah=bahan.wilayah,
     )
     entri, temuan, dikoreksi = terapkan_koreksi(
         ternormal.entri, bahan.koreksi_untuk(opd), kamus=bahan.kamus, opd=opd, judul_kode=bahan.judul_kode
@@ -137,7 +145,7 @@ def urai_kepala(kepala: dict[str, Any]) -> tuple[Opd, Bahan]:
     """The inverse of `kepala_anak`, in the child."""
     k = _konteks(kepala["konteks"], kepala["isi_konteks"])
     koreksi = [Koreksi.model_validate(x) for x in kepala["koreksi"]]
-    bahan = Bahan(k.kamus, k.semua_opd, k.tempat_baku, koreksi, kepala["judul_kode"])
+    bahan = Bahan(k.kamus, k.semua_opd, k.tempat_baku, k.wilayah, koreksi, kepala["judul_kode"])
     return Opd.model_validate(kepala["opd"]), bahan
 
 

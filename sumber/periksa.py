@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-from dip.kelengkapan import skor_edisi
 
 from dip.anak import Panggilan
 from dip.aturan import nilai, terapkan
 from dip.entri import Entri
 from dip.jam import akhir_bulan
+from dip.kelengkapan import skor_edisi
 from dip.koreksi import koreksi_berlaku
 from dip.meja import Meja
 from dip.normal import Ternormal
@@ -62,12 +62,9 @@ def siapkan(meja: Meja | None, opd: str, kategori: str, periode: str) -> Untuk:
     if dikenal is None:
         raise OpdTidakAda(f"OPD '{opd}' tidak ada di pengaturan. Yang ada: {', '.join(o.kode for o in p.opd)}")
     kamus = muat_kamus(meja.folder_pengaturan, dikenal.kode, akhir_bulan(periode))
-    return Untuk(
-        dikenal,
-        Bahan(kamus, p.opd, p.lembaga.ibu_kota, koreksi_berlaku(p.koreksi, periode)),
-        periode,
-        p.lembaga.kebijakan,
-    )
+    koreksi = koreksi_berlaku(p.koreksi, periode)
+    bahan = Bahan(kamus, p.opd, p.lembaga.ibu_kota, p.lembaga.nama, koreksi)
+    return Untuk(dikenal, bahan, periode, p.lembaga.kebijakan)
 
 
 def periksa_langsung(isi: bytes, nama: str, untuk: Untuk, batas: Batas | None = None) -> Pemeriksaan:
@@ -77,7 +74,10 @@ def periksa_langsung(isi: bytes, nama: str, untuk: Untuk, batas: Batas | None = 
     ternormal = hasil.ternormal or Ternormal()
     rekap = pd.DataFrame(ternormal.entri, columns=list(Entri.__annotations__))
     baca = [*hasil.temuan, *ternormal.temuan]
-    temuan = baca + nilai(rekap, konteks_nilai(untuk.periode, untuk.kebijakan, bahan.semua_opd, baca, bahan.kamus))
+    konteks = konteks_nilai(
+        untuk.periode, untuk.kebijakan, bahan.semua_opd, {opd.kode: ternormal}, bahan.kamus, wilayah=bahan.wilayah
+    )
+    temuan = baca + nilai(rekap, konteks)
     pisah = terapkan(rekap, temuan, untuk.kebijakan)
     return Pemeriksaan(
         nama=nama,

@@ -66,6 +66,7 @@ def bahan_opd(opd: Opd, periode: str, hidup: Revisi | None) -> Bahan:
         kamus=muat_kamus(meja.folder_pengaturan, opd.kode, akhir_bulan(periode)),
         semua_opd=meja.pengaturan.opd,
         tempat_baku=meja.pengaturan.lembaga.ibu_kota,
+        wilayah=meja.pengaturan.lembaga.nama,
         koreksi=koreksi_berlaku(meja.pengaturan.koreksi, periode),
         judul_kode={e["kode"]: e["judul"] for e in hidup.entri if e["opd"] == opd.kode} if hidup else {},
     )

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dip.aturan import ganda, hidup, isi, kecuali, pejabat, pribadi, retensi, rujukan, sebaran, tautan, waktu
 from dip.aturan.daftar import ATURAN, Aturan, aturan_untuk
-from dip.aturan.mesin import PEMERIKSA, Konteks, kolom_kurang, nilai
+from dip.aturan.mesin import PEMERIKSA, Konteks, nilai
 from dip.aturan.pisah import Terpisah, daftar_entri, ringkas, terapkan
 
 BERKAS_ATURAN = (rujukan, isi, retensi, waktu, pejabat, tautan, pribadi, kecuali, ganda, hidup, sebaran)
@@ -25,7 +25,6 @@ __all__ = [
     "Terpisah",
     "aturan_untuk",
     "daftar_entri",
-    "kolom_kurang",
     "nilai",
     "ringkas",
     "terapkan",

@@ -32,7 +32,6 @@ __all__ = [
     "Tabel",
     "Topeng",
     "aturan",
-    "kolom_kurang",
     "kutip",
     "nama_samar",
     "nilai",
@@ -113,16 +112,6 @@ def kutip(nilai: str | int) -> str | int:
 def nama_samar(nama: str) -> str:
     """A file or sheet name as findings say it: names carry identity numbers too (domain.md §0 trap 8)."""
     return samarkan(nama)
-
-
-def kolom_kurang(temuan: Iterable[Temuan]) -> dict[tuple[str, str], frozenset[str]]:
-    """What `Konteks.kolom_kurang` wants, from the findings of normalising: the columns STR-004 named per sheet."""
-    hasil: dict[tuple[str, str], frozenset[str]] = {}
-    for t in temuan:
-        if t.kode == "STR-004" and t.kolom:
-            tempat = t.opd, t.lembar
-            hasil[tempat] = hasil.get(tempat, frozenset()) | {t.kolom}
-    return hasil
 
 
 def nilai(rekap: pd.DataFrame, konteks: Konteks) -> list[Temuan]:

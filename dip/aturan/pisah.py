@@ -169,11 +169,12 @@ def _kumpulkan(
 
 
 def _tanpa_kolom(rekap: pd.DataFrame, baris: Sequence[str], t: Temuan) -> list[str]:
-    """Rows of the sheet that STR-004 means, as far as nothing else filled the column in."""
+    """Rows of the sheet that STR-004 means (none named: of the whole file), as far as nothing else filled the column
+    in."""
     if t.kolom not in rekap.columns:
         return []
     isi = zip(baris, rekap["asal"].tolist(), rekap[t.kolom].tolist(), strict=True)
-    return [i for i, asal, nilai in isi if not nilai and asal["lembar"] == t.lembar and i.startswith(f"{t.opd}:")]
+    return [i for i, asal, nilai in isi if not nilai and t.lembar in ("", asal["lembar"]) and i.startswith(f"{t.opd}:")]
 
 
 def _buang_nilai(terbit: pd.DataFrame, ubahan: _Ubahan) -> pd.DataFrame:

@@ -38,7 +38,7 @@ class Konteks:
     `periode` is the edition's month (`2026-11`): time is a parameter. `opd` are all offices of the institution.
     `judul_dik` lists, per office code, titles of excluded information; never shown in a finding. `hidup` are the rows
     of the live edition, of which only the published columns are trusted. `kolom_kurang` names, per (sender, sheet),
-    the columns that the whole table lacks and STR-004 has said so (`mesin.kolom_kurang`): rules about single empty
+    the columns that the whole table lacks and STR-004 has said so (`Ternormal.kolom_kurang`): rules about single empty
     cells are silent there. `kamus`, when given, supplies the dictionary lines that findings propose; `wilayah` is the
     institution as it calls itself (*Pemerintah Kabupaten Bangka*), as in `normalkan`.
     """

@@ -55,8 +55,8 @@ class Rencana:
     """Which columns of a block hold what: canonical name → (field it fills, column indexes).
 
     `selalu` are the single columns that are read in any case (canonical name, field, index, letters). `bentuk` and
-    `kategori` are the forms and classes that have a tick column. `tautan` are the link columns, `lain` all other columns
-    that are read, `media` those of them whose text may hold an address.
+    `kategori` are the forms and classes that have a tick column. `tautan` are the link columns, `lain` all others that
+    are read, `media` those of them whose text may hold an address.
     """
 
     kolom: dict[str, tuple[str, tuple[int, ...]]]

@@ -25,7 +25,7 @@ class Ingat(dict[str, T], Generic[T]):
     returns is shared by all who ask and must not be changed.
     """
 
-    __slots__ = ("fungsi", "_huruf")
+    __slots__ = ("_huruf", "fungsi")
 
     def __init__(self, fungsi: Callable[[str], T]) -> None:
         super().__init__()

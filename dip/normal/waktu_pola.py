@@ -38,7 +38,8 @@ BERULANG = re.compile(
     r"\b(?:se)?tiap\b|\binsid[ei]nt[ai]l|\bsewaktu|\b(?:harian|mingguan|bulanan|tri?wulanan|semesteran|tahunan)\b"
     r"|\bberkala\b|\brutin\b|\bsecara terus|\b(?:bila|jika|apabila|kalau) (?:ada|terjadi|diperlukan)"
     r"|\bsesuai kebutuhan|\bsepanjang (?:tahun|waktu)\b(?!\s*(?:anggaran\s*)?[0-9])|\b(?:se)?kali (?:se|per|dalam)"
-    r"|\b(?:se)?(?:hari|minggu|bulan|tri?wulan|semester|tahun) ?(?:se|satu |1 ?)kali\b|\b[1-9] ?(?:x|kali) (?:se|per|dalam)"
+    r"|\b(?:se)?(?:hari|minggu|bulan|tri?wulan|semester|tahun) ?(?:se|satu |1 ?)kali\b"
+    r"|\b[1-9] ?(?:x|kali) (?:se|per|dalam)"
     r"|\bper ?(?:hari|minggu|bulan|tri?wulan|semester|tahun)\b(?!\s*(?:anggaran\s*)?(?:[0-9]|[iv]+\b))"
 )
 NOMOR = re.compile(r"\b(?:nomor|no)\b[\s.:]*[0-9]{1,4}\b(?:\s*/(?=\s*[0-9]{4}))?")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 from typing import Any
 
 from pdfplumber.utils.text import extract_words
@@ -153,6 +154,11 @@ def _baris_tegak(kata: list[Objek]) -> list[Baris]:
     return hasil
 
 
+def _lebar_spasi(b: Baris) -> float:
+    """How wide a blank is in a line."""
+    return float(median([q["x0"] - p["x1"] for p, q in pairwise(b.kata)] or [0.28 * b.tinggi]))
+
+
 @dataclass(frozen=True, slots=True)
 class Kosakata:
     """What a file itself tells about its words: those that surely are whole ones, and whether the blank at the end of
@@ -188,8 +194,9 @@ class Penyambung:
     def _antara(self, teks: str, a: Baris, b: Baris) -> str:
         """What stands between two lines (`teks` ends with the first): nothing, a blank, or a newline."""
         akhir, awal = a.kata[-1], b.kata[0]
-        lebar_a, spasi = a.x1 - a.x0, 0.25 * a.tinggi
-        if lebar_a + spasi + awal["x1"] - awal["x0"] <= self.lebar - 1:
+        lebar_a, spasi = a.x1 - a.x0, _lebar_spasi(a)
+        # a blank written at the end of a line speaks for a wrapped one, and the room is known to a point or two only
+        if lebar_a + spasi + awal["x1"] - awal["x0"] <= self.lebar - (3 if akhir["spasi"] else 1):
             return "\n"
         if akhir["spasi"]:
             return " "
@@ -203,7 +210,7 @@ class Penyambung:
             return " "
         if penuh and len(a.kata) == 1:
             return self._terpenggal(akhir["text"], awal["text"])
-        return "\n" if lebar_a + spasi <= self.lebar - 0.5 else " "
+        return "\n" if lebar_a + spasi <= self.lebar - 1.5 else " "
 
     def _terpenggal(self, akhir: str, awal: str) -> str:
         """What stands between a word alone in its line and the next line, when only the file's other words tell."""

@@ -58,6 +58,9 @@ def baca_sel(xml: bytes, buku: BukuXlsx, batas: Batas, terpakai: int) -> Sel | N
     mulai, akhir = xml.find(b"<sheetData"), xml.rfind(b"</sheetData>")
     if not 0 <= mulai < akhir:
         return Sel() if _KOSONG.match(xml, mulai) else None
+    tutup, kosong = xml.count(b"</", mulai, akhir + 2), xml.count(b"/>", mulai, akhir)
+    if xml.count(b"<", mulai, akhir + 2) != 2 * tutup + kosong:  # not every tag that opens is closed
+        return None
     try:
         periksa_biasa(xml)
         return _Pembaca(xml, buku, batas, terpakai).baca(mulai, akhir)

@@ -27,7 +27,7 @@ BERKALA = OPD.model_copy(update={"deklarasi": Deklarasi(kategori="berkala")})
 KONTEKS = Konteks("2026-11", Kebijakan(), [OPD])
 
 KEPALA = [
-    ["No", "Judul Informasi", "Ringkasan Isi Informasi", "Penanggung Jawab", "Waktu dan Tempat", "Bentuk", "Retensi", "Link"],
+    ["No", "Judul Informasi", "Ringkasan", "Penanggung Jawab", "Waktu dan Tempat", "Bentuk", "Retensi Arsip", "Link"],
     ["No", "Jenis Informasi", "Ringkasan", "Kategori", "Tahun", "Cetak", "Softcopy", "Online", "Keterangan"],
     ["No", "Informasi", "Dasar Hukum Pengecualian", "Konsekuensi Dibuka", "Konsekuensi Ditutup", "Jangka Waktu"],
     ["Judul", "Berkala", "Serta Merta", "Setiap Saat", "Dikecualikan", "Periode", "Media", "Telp"],
@@ -62,8 +62,12 @@ def blok(draw: st.DrawFn, kepala: Sequence[str]) -> list[list[Any]]:
         baris = [None] * lebar
         baris[draw(st.integers(0, lebar - 1))] = draw(isi)
         return [baris]
-    satu = {"bagian": [draw(st.sampled_from(BAGIAN))], "kelompok": [None, "Laporan Keuangan"], "kepala": list(kepala),
-            "nomor": [f"({n})" for n in range(1, lebar + 1)]}  # fmt: skip
+    satu: dict[str, list[Any]] = {
+        "bagian": [draw(st.sampled_from(BAGIAN))],
+        "kelompok": [None, "Laporan Keuangan"],
+        "kepala": list(kepala),
+        "nomor": [f"({n})" for n in range(1, lebar + 1)],
+    }
     return [list(satu[jenis])] if jenis in satu else [[], draw(st.lists(isi, max_size=lebar + 3))]
 
 
@@ -78,7 +82,7 @@ def lembar(draw: st.DrawFn) -> Lembar:
     baris += draw(st.sampled_from([[], [], [[], *KAKI]]))
     i, j = st.integers(0, len(baris) + 1), st.integers(0, len(kepala) + 1)
     posisi = st.tuples(i, j)
-    petak = st.tuples(posisi, posisi).map(lambda p: (*map(min, *p), *map(max, *p)))
+    petak = st.tuples(posisi, posisi).map(_petak)
     return Lembar(
         draw(st.sampled_from(["DIP", "Setiap Saat", "DIK", "Rekap", "Sheet1"])),
         baris,
@@ -93,6 +97,11 @@ def lembar(draw: st.DrawFn) -> Lembar:
         simbol=draw(st.sets(posisi, max_size=2)),
         tersembunyi=not draw(st.integers(0, 9)),
     )
+
+
+def _petak(p: tuple[tuple[int, int], tuple[int, int]]) -> tuple[int, int, int, int]:
+    (i1, j1), (i2, j2) = p
+    return min(i1, i2), min(j1, j2), max(i1, i2), max(j1, j2)
 
 
 def _beri_nama(daftar: list[Lembar]) -> list[Lembar]:

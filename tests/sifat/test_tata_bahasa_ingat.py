@@ -16,8 +16,8 @@ from dip.normal.teks import TANDA_SDA, TOKEN_KOSONG, buang_nomor, kosong, kunci,
 
 aneh = st.text(alphabet="aB7 \n\t&-.\"'é\u0301\u200b\x00\x1c\x85\u3000_x0D", max_size=24) | st.text(max_size=30)
 alamat = st.lists(
-    st.sampled_from(["https://", "http://", "a", "go.id", "www.", "10.0.0.1", "/", "?", "#", "@", "%20", ":80", "é", "..",
-                     ".local", "=", " ", "HTTPS://", "mailto:", "-"]),
+    st.sampled_from(["https://", "http://", "a", "go.id", "www.", "10.0.0.1", "/", "?", "#", "@", "%20", ":80", "é",
+                     "..", ".local", "=", " ", "HTTPS://", "mailto:", "-"]),
     max_size=7,
 ).map("".join)  # fmt: skip
 

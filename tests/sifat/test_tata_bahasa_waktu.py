@@ -19,8 +19,8 @@ KATA = [
     "2024", "2021", "1999", "24", "'24", "12", "5", "31", "45292", "Januari", "Mei", "des", "Sept.", "Pebruari", "TW",
     "Triwulan", "II", "iv", "ke-2", "kedua", "Semester", "smt", "Caturwulan", "Q3", "s.d.", "s/d", "sampai dengan", "-",
     "–", "/", ",", "dan", "&", "tahun", "TA", "T.A.", "Tahun Anggaran", "bulan", "tanggal", "Minggu", "setiap",
-    "sekali", "sekarang", "per", "Sungailiat", "Kec. Belinyu", "di", "(", ")", ":", ".", "nomor", "2024/2025", "12/11/2024",
-    "2024-03-15", "03/2024", "\n",
+    "sekali", "sekarang", "per", "Sungailiat", "Kec. Belinyu", "di", "(", ")", ":", ".", "nomor", "2024/2025",
+    "12/11/2024", "2024-03-15", "03/2024", "\n",
 ]  # fmt: skip
 kalimat = st.lists(st.sampled_from(KATA), max_size=9).map(" ".join) | st.lists(st.sampled_from(KATA), max_size=6).map(
     "".join

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from dip.aturan import kolom_kurang, nilai
+from dip.aturan import nilai
 from dip.temuan import Temuan
 
 
@@ -73,15 +73,6 @@ def test_judul_dekat_dik_tidak_diulang_di_temuan_lain(entri, periksa):
     temuan = periksa(entri(1, judul=rahasia), entri(2, judul=rahasia + "s"))
     assert {t.kode for t in temuan} >= {"DIK-020"}
     assert "DUP-002" not in {t.kode for t in temuan}
-
-
-def test_kolom_kurang_dari_temuan():
-    temuan = [
-        Temuan("STR-004", opd="A", lembar="DIP", kolom="bentuk"),
-        Temuan("STR-004", opd="A", lembar="DIP", kolom="tempat"),
-        Temuan("STR-003", opd="A", lembar="DIP"),
-    ]
-    assert kolom_kurang(temuan) == {("A", "DIP"): {"bentuk", "tempat"}}
 
 
 def test_usul_membawa_garis_pengaturan(entri, konteks):

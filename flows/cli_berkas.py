@@ -23,6 +23,16 @@ def _gagal(teks: str) -> typer.Exit:
     return typer.Exit(1)
 
 
+def _kategori(nilai: str) -> str:
+    """A class of the law, as people write it."""
+    from dip.entri import NAMA_KATEGORI
+
+    baku = nilai.strip().lower().replace(" ", "_").replace("-", "_")
+    if baku and baku not in NAMA_KATEGORI:
+        raise typer.BadParameter(f"'{nilai}' tidak dikenal. Pilih salah satu: {', '.join(NAMA_KATEGORI)}")
+    return baku
+
+
 def _simpan(ke: Path, isi: bytes) -> None:
     try:
         ke.write_bytes(isi)
@@ -42,7 +52,8 @@ def periksa(
     kategori: Annotated[
         str,
         typer.Option(
-            help="Kategori seluruh tabel bila tidak tertulis: berkala, serta_merta, setiap_saat, dikecualikan"
+            callback=_kategori,
+            help="Kategori seluruh tabel bila tidak tertulis: berkala, serta_merta, setiap_saat, dikecualikan",
         ),
     ] = "",
     balasan: Annotated[
@@ -59,12 +70,15 @@ def periksa(
     from dip.jam import periode_dari, sekarang
     from flows.mulai import meja_luncur
     from flows.tampilan import kode_keluar, tampilkan, tampilkan_json
-    from sumber.periksa import Pemeriksa, siapkan
+    from sumber.periksa import OpdTidakAda, Pemeriksa, siapkan
 
     if balasan is not None and len(berkas) > 1:
         raise typer.BadParameter("--balasan hanya untuk satu berkas")
     periode = periode_dari(sekarang())
-    untuk = siapkan(meja_luncur() if opd else None, opd, kategori, periode)
+    try:
+        untuk = siapkan(meja_luncur() if opd else None, opd, kategori, periode)
+    except OpdTidakAda as e:
+        raise _gagal(str(e)) from None
     with Pemeriksa() as periksa_satu:
         hasil = [
             periksa_satu.periksa(b.read_bytes(), b.name, untuk)

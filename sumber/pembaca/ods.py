@@ -15,7 +15,7 @@ from lxml import etree
 
 from dip.lembar import Nilai
 from sumber.pembaca.arsip import Paket
-from sumber.pembaca.batas import Batas, IsiAktif, Rusak, periksa_sel
+from sumber.pembaca.batas import Batas, IsiAktif, Rusak, TerlaluBesar, periksa_sel, teks_jumlah
 from sumber.pembaca.letak import Letak
 from sumber.pembaca.nilai import RUMUS_KOSONG, adalah_galat, arti_nilai, teks_rapi
 from sumber.pembaca.ods_gaya import GayaOds
@@ -87,14 +87,16 @@ class BukuOds:
         lebar = p = 0
         for e, sembunyi in _baris(tabel):
             n, awal = _ulang(e, "rows"), p
-            p = min(p + n, _MAKS_BARIS)
+            p += n
             if sembunyi or e.get(f"{_T}visibility") in _SEMBUNYI:
-                letak.baris_sembunyi.update(range(awal, p))
+                letak.baris_sembunyi.update(range(awal, min(p, _MAKS_BARIS)))
             sel = list(self._isi(e, gaya_kolom))
             if not sel:
                 continue
             lebar = max(lebar, sel[-1].akhir)
-            periksa_sel(terpakai + max(p, awal + n) * lebar, batas)
+            periksa_sel(terpakai + (awal + n) * lebar, batas)
+            if awal + n > _MAKS_BARIS:
+                raise TerlaluBesar(f"{teks_jumlah(awal + n)} baris", f"{teks_jumlah(_MAKS_BARIS)} baris")
             baris.extend([] for _ in range(awal - len(baris)))
             for i in range(awal, p):
                 isi: list[Nilai] = [None] * lebar
@@ -124,8 +126,10 @@ class BukuOds:
         p = 0
         for c in baris.iterchildren(f"{_T}table-cell", f"{_T}covered-table-cell"):
             awal, n = p, _ulang(c, "columns")
-            p = min(p + n, _MAKS_KOLOM)
-            if awal < p and (len(c) or c.get(f"{_O}value-type") or c.get(f"{_T}formula")):
+            p += n
+            if len(c) or c.get(f"{_O}value-type") or c.get(f"{_T}formula"):
+                if p > _MAKS_KOLOM:
+                    raise TerlaluBesar(f"{teks_jumlah(p)} kolom", f"{teks_jumlah(_MAKS_KOLOM)} kolom")
                 yield self._sel(c, awal, p, c.get(f"{_T}style-name") or gaya_baris or gaya_kolom.get(awal, ""))
 
     def _sel(self, c: etree._Element, awal: int, akhir: int, gaya: str) -> _Sel:
@@ -182,7 +186,7 @@ def _nilai(c: etree._Element, jenis: str, teks: str, arti: str | None) -> tuple[
             return c.get(f"{_O}boolean-value") == "true", None
         if jenis == "date":
             return arti_nilai(dt.datetime.fromisoformat(c.get(f"{_O}date-value", "")).replace(tzinfo=None), arti)
-        if jenis == "time" and (m := _LAMA.fullmatch(c.get(f"{_O}time-value", ""))):
+        if jenis == "time" and (m := _LAMA.fullmatch(c.get(f"{_O}time-value", ""))) and any(m.groups()[1:]):
             hari, jam, menit, detik = (int(m[n] or 0) for n in range(2, 6))
             lama = dt.timedelta(days=hari, hours=jam, minutes=menit, seconds=detik)
             if m[1] or lama >= dt.timedelta(days=1):

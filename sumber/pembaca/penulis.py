@@ -13,7 +13,7 @@ _DAFTAR_UMUM = """admin administrator adm user users pengguna pc komputer comput
     satuan seksi sub subbag subbagian uptd upt rsud puskesmas ppid opd skpd umum kepegawaian
     keuangan program perencanaan evaluasi pelaporan informasi komunikasi publik dan data arsip tu
     humas kominfo dinkominfotik diskominfo bappeda bappelitbangda dinkes disdik dpmptsp bkpsdm
-    bkpsdmd bpkad satpol pp"""
+    bkpsdmd bpkad satpol pp dip"""
 _UMUM = frozenset(_DAFTAR_UMUM.split())
 _KATA = re.compile(r"[^\W\d_]{2,}")
 _MESIN = re.compile(r"(?:desktop|laptop|pc|win|user|komputer)[-_ ]?\w*\d\w*", re.IGNORECASE)

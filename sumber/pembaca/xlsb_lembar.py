@@ -6,7 +6,7 @@ import struct
 from typing import TYPE_CHECKING
 
 from dip.lembar import Nilai
-from sumber.pembaca.batas import Batas, periksa_sel
+from sumber.pembaca.batas import Batas, Rusak, periksa_sel
 from sumber.pembaca.biff import KODE_GALAT, tujuan_rumus
 from sumber.pembaca.letak import Letak
 from sumber.pembaca.nilai import adalah_galat, arti_nilai, dari_serial, teks_rapi
@@ -76,7 +76,7 @@ class PembacaLembar:
     def _sel(self, jenis: int, b: bytes) -> None:
         j, gaya = struct.unpack_from("<II", b)
         if not (0 <= self._i < _MAKS_BARIS and j < _MAKS_KOLOM):
-            return
+            raise Rusak("sel di luar kisi")
         di, gaya = (self._i, j), gaya & 0xFFFFFF
         simbol = gaya in self._buku.simbol
         nilai: Nilai = None

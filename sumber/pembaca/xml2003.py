@@ -13,7 +13,7 @@ from lxml import etree
 
 from dip.lembar import Nilai
 from sumber.pembaca.arsip import nama_lokal, urai_xml
-from sumber.pembaca.batas import Batas, Rusak, periksa_sel
+from sumber.pembaca.batas import Batas, Rusak, TerlaluBesar, periksa_sel, teks_jumlah
 from sumber.pembaca.gaya import arti_format, huruf_simbol
 from sumber.pembaca.letak import Letak
 from sumber.pembaca.nilai import RUMUS_KOSONG, adalah_galat, arti_nilai, teks_rapi
@@ -56,13 +56,15 @@ class BukuXml:
                 letak.kolom_sembunyi.update(range(awal, p))
         lebar = p = 0
         for e in tabel.iterfind(f"{_S}Row"):
-            i = min(_bulat(e, "Index", p + 1) - 1, _MAKS_BARIS)
+            i = _bulat(e, "Index", p + 1) - 1
             p = min(i + 1 + _bulat(e, "Span", 0), _MAKS_BARIS)  # a span repeats the form of a row, not its cells
             if _ya(e, "Hidden") or e.get(f"{_S}Height") == "0":
                 letak.baris_sembunyi.update(range(i, p))
             isi = self._baris(letak, e, i)
             if not isi:
                 continue
+            if i >= _MAKS_BARIS:
+                raise TerlaluBesar(f"{teks_jumlah(i + 1)} baris", f"{teks_jumlah(_MAKS_BARIS)} baris")
             lebar = max(lebar, max(isi) + 1)
             periksa_sel(terpakai + (i + 1) * lebar, batas)
             baris.extend([] for _ in range(i + 1 - len(baris)))
@@ -76,7 +78,9 @@ class BukuXml:
         isi: dict[int, Nilai] = {}
         p = 0
         for c in baris.iterfind(f"{_S}Cell"):
-            j = min(_bulat(c, "Index", p + 1) - 1, _MAKS_KOLOM - 1)
+            j = _bulat(c, "Index", p + 1) - 1
+            if j >= _MAKS_KOLOM:
+                raise TerlaluBesar(f"{teks_jumlah(j + 1)} kolom", f"{teks_jumlah(_MAKS_KOLOM)} kolom")
             lebar, tinggi = _bulat(c, "MergeAcross", 0), _bulat(c, "MergeDown", 0)
             p = j + 1 + lebar
             if (lebar or tinggi) and letak.gabung is not None:

@@ -18,7 +18,11 @@ _JENIS_MEDIA = {
     "text/csv": "csv",
     "application/vnd.ms-excel": "xls",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
+    "application/vnd.ms-excel.sheet.binary.macroenabled.12": "xlsb",
     "application/vnd.oasis.opendocument.spreadsheet": "ods",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+    "application/pdf": "pdf",
+    "application/zip": "zip",
 }
 _SANDI = re.compile(rb"""<input[^>]*type\s*=\s*["']?password""", re.I)
 _KATA_MASUK = re.compile(

@@ -84,3 +84,28 @@ def test_tab_text_called_xls_is_read_with_a_finding(baca: Baca) -> None:
     hasil = baca(b"No\tIsi\n1\ta\n", "DIP 2024.xls")
     assert hasil.lembar[0].baris == [["No", "Isi"], ["1", "a"]]
     assert [(t.kode, t.parameter) for t in hasil.temuan] == [("FILE-006", {"ekstensi": "xls", "jenis": "csv"})]
+
+
+@pytest.mark.parametrize(
+    ("sandi", "teks"),
+    [
+        ("cp437", "Café à la carte ñandú résumé"),
+        ("cp850", "Über Größe café résumé"),
+        ("cp1252", "Café – “résumé” à la carte"),
+        ("latin-1", "Café résumé ñandú"),
+        ("utf-32", "é √"),
+    ],
+)
+def test_code_pages_of_other_systems(baca: Baca, sandi: str, teks: str) -> None:
+    isi = "".join(f"{n};{teks}\n" for n in range(1, 6))
+    assert baca(isi.encode(sandi), "a.csv").lembar[0].baris[4] == ["5", teks]
+
+
+def test_sep_line_wins_over_the_look_of_the_text(baca: Baca) -> None:
+    (x,) = baca(b"sep=|\na;b|c;d\n1;2|3;4\n", "a.csv").lembar
+    assert x.baris == [["a;b", "c;d"], ["1;2", "3;4"]]
+
+
+def test_ragged_rows_and_old_line_ends(baca: Baca) -> None:
+    (x,) = baca(b"No\tIsi\r1\ta\tb\r2\r", "a.tsv").lembar
+    assert x.baris == [["No", "Isi"], ["1", "a", "b"], ["2"]]

@@ -125,3 +125,22 @@ def test_entities_of_a_document_type_are_not_expanded(baca: Baca) -> None:
 )
 def test_encodings(baca: Baca, isi: bytes) -> None:
     assert baca(isi, "a.html").lembar[0].baris == [["é"], ["b"]]
+
+
+def test_texts_that_introduce_a_table(baca: Baca) -> None:
+    t = "<table>{}<tr><td>No<tr><td>1</table>"
+    isi = f"""<h1>DIP</h1><h2>Informasi  Berkala</h2><p hidden>rahasia</p><p>Diperbarui 2026</p>{t.format("")}
+      {t.format("<caption>Tabel 2</caption>")}<h3>Anggaran</h3>{t.format("")}<h2>Setiap Saat</h2>{t.format("")}"""
+    assert [x.pengantar for x in baca(isi.encode(), "a.html").lembar] == [
+        ["DIP", "Informasi Berkala", "Diperbarui 2026"],
+        ["DIP", "Informasi Berkala", "Tabel 2"],
+        ["DIP", "Informasi Berkala", "Anggaran"],
+        ["DIP", "Setiap Saat"],
+    ]
+
+
+def test_tabs_and_folds_name_their_tables(baca: Baca) -> None:
+    t = "<table><tr><td>No<tr><td>1</table>"
+    isi = f"""<ul><li><a href="#b">Berkala</a><li><button data-bs-target="#s">Serta Merta</button></ul>
+      <div id=b><p>Isi</p>{t}</div><div id=s>{t}</div><div class="card-header">Lain</div>{t}<a href="#">x</a>"""
+    assert [x.pengantar for x in baca(isi.encode(), "a.html").lembar] == [["Berkala", "Isi"], ["Serta Merta"], ["Lain"]]

@@ -32,6 +32,13 @@ _IKON_KOSONG = re.compile(r"blank|square-o|outline-blank|minus|times")
 _MAKS_COLSPAN = 1000
 
 
+def _terpilih(pilihan: etree._Element) -> str:
+    """What a drop-down shows: the selected option, else the first."""
+    opsi = pilihan.findall(".//option")
+    tampil = next((o for o in opsi if "selected" in o.attrib), opsi[0] if opsi else None)
+    return "" if tampil is None else " ".join("".join(tampil.itertext()).split())
+
+
 def baca_html(teks: str, nama: str, batas: Batas) -> Bacaan:
     """Every data table of a page as `tabel 1`, `tabel 2`, …; a page without any has an empty `lembar`.
 
@@ -136,6 +143,8 @@ def _teks(e: etree._Element) -> str:
                 potong.append(" ".join(f".{x.tail}.".split())[1:-1])
             continue
         if x is not e and (not tag or tag in _LEWATI or _sembunyi(x)):
+            if tag == "select" and not _sembunyi(x):
+                potong.append(f" {_terpilih(x)} ")
             jalan.skip_subtree()
             continue
         if tag in _BLOK:

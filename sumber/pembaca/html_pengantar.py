@@ -24,7 +24,8 @@ def pengantar(
     """For each of these tables the texts that introduce it, nearest last.
 
     Headings hold until one of the same or a higher level follows, paragraphs until a heading or a table. `teks` gives
-    the visible text of an element, `sembunyi` whether nobody sees it. Nothing inside the tables themselves counts but their captions.
+    the visible text of an element, `sembunyi` whether nobody sees it. Nothing inside the tables themselves counts but
+    their captions.
     """
     hasil: dict[etree._Element, list[str]] = {}
     label = _label(akar, teks)

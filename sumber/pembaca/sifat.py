@@ -16,7 +16,7 @@ from sumber.pembaca.ole import Ole
 from sumber.pembaca.penulis import tampak_orang
 
 _POLA = re.compile(
-    rb"<(?:\w+:)?(?:creator|lastModifiedBy|Company|Manager|initial-creator|printed-by)\b[^<>/]*+>([^<]++)<"
+    rb"<(?:\w+:)?(?:creator|lastModifiedBy|Company|Manager|initial-creator|printed-by)\b[^<>]*+>([^<]++)<"
 )
 _BAGIAN = ("docProps/core.xml", "docProps/app.xml", "meta.xml")
 _ALIRAN = {"\x05SummaryInformation": {4, 8}, "\x05DocumentSummaryInformation": {14, 15}}

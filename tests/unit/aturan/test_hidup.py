@@ -8,7 +8,6 @@ import pandas as pd
 import pytest
 
 from dip.aturan import nilai
-from dip.temuan import Temuan
 
 
 @pytest.fixture

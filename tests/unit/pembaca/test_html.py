@@ -144,3 +144,13 @@ def test_tabs_and_folds_name_their_tables(baca: Baca) -> None:
     isi = f"""<ul><li><a href="#b">Berkala</a><li><button data-bs-target="#s">Serta Merta</button></ul>
       <div id=b><p>Isi</p>{t}</div><div id=s>{t}</div><div class="card-header">Lain</div>{t}<a href="#">x</a>"""
     assert [x.pengantar for x in baca(isi.encode(), "a.html").lembar] == [["Berkala", "Isi"], ["Serta Merta"], ["Lain"]]
+
+
+def test_a_drop_down_says_what_it_shows(baca: Baca) -> None:
+    isi = (
+        "<table><tr><th>Judul<th>Penanggung Jawab"
+        "<tr><td>Rencana<td><select><option>Sekretaris<option selected>Kepala Bidang</select>"
+        "<tr><td>Laporan<td><select><option>Sekretaris</select></table>"
+    )
+    (lembar,) = baca(isi.encode(), "dip.html").lembar
+    assert [b[1] for b in lembar.baris] == ["Penanggung Jawab", "Kepala Bidang", "Sekretaris"]

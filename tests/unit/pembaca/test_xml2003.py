@@ -35,7 +35,8 @@ def satu(isi: bytes) -> Lembar:
 def test_values_and_formats() -> None:
     gaya = """<Style ss:ID="a"><NumberFormat ss:Format="Fixed"/></Style>
       <Style ss:ID="b"><NumberFormat ss:Format="mmm\\-yy"/></Style><Style ss:ID="c" ss:Parent="a"/>
-      <Style ss:ID="d"><Font ss:FontName="Wingdings"/></Style><Style ss:ID="e"><NumberFormat ss:Format="Percent"/></Style>"""
+      <Style ss:ID="d"><Font ss:FontName="Wingdings"/></Style>
+      <Style ss:ID="e"><NumberFormat ss:Format="Percent"/></Style>"""
     isi = (
         sel("String", "Judul &amp; isi")
         + sel("Number", "11.1", StyleID="a")
@@ -60,7 +61,7 @@ def test_places_links_merges_hidden_and_errors() -> None:
         + '<Row ss:Hidden="1"/>'
         + f"<Row>{sel('String', 'Unduh', Index='4', HRef='https://contoh.go.id/a')}</Row>"
         + f'<Row>{sel("Error", "#REF!")}<Cell ss:Formula="=A1"/>'
-        + sel("String", "Buka", Formula='=HYPERLINK("https://contoh.go.id/b","Buka")')
+        + sel("String", "Buka", Formula="=HYPERLINK(&quot;https://contoh.go.id/b&quot;,&quot;Buka&quot;)")
         + "</Row>"
     )
     x = satu(buku(isi))
@@ -75,7 +76,7 @@ def test_places_links_merges_hidden_and_errors() -> None:
 
 
 def test_hidden_sheets_comments_and_authors() -> None:
-    pilihan = '<WorksheetOptions xmlns="urn:schemas-microsoft-com:office:excel"><Visible>SheetHidden</Visible></WorksheetOptions>'
+    pilihan = "<x:WorksheetOptions><x:Visible>SheetHidden</x:Visible></x:WorksheetOptions>"
     lain = f'<Worksheet ss:Name="Arsip"><Table><Row>{sel("String", "lama")}</Row></Table>{pilihan}</Worksheet>'
     catatan = '<Row><Cell><Data ss:Type="String">a</Data><Comment><Data>rahasia</Data></Comment></Cell></Row>'
     hasil = baca_xml(buku(catatan, lain=lain, sifat="<Author>Siti Aminah</Author>"), Batas())

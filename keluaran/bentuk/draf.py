@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import pandas as pd
+
 from dip.entri import Entri
+from dip.kelengkapan import skor_baris
 from dip.pdp import samarkan
 from dip.pesan import kalimat, kalimat_sebab, langkah
 from dip.revisi import Revisi
 from dip.sidik import nomor_draf
 from dip.temuan import Temuan
 from keluaran.bentuk.buku import Buku, Kolom, Sel
-from keluaran.bentuk.dasar import JUDUL_KOLOM, NAMA_BENTUK, Bahan, susun_bahan
+from keluaran.bentuk.dasar import JUDUL_KOLOM, NAMA_BENTUK, Bahan, bersih, susun_bahan
 from keluaran.bentuk.xlsx import PERINGATAN_DRAF, lembar_kategori, tanggal_buku
 from keluaran.templat.ejaan import tulis_periode
 
@@ -106,14 +109,47 @@ def _papan(revisi: Revisi) -> Iterator[Sequence[Sel]]:
             tulis_periode(p["edisi_data"]) if p["edisi_data"] else "tidak ada",
             p["nama_berkas"],
             *(p["dibaca"], p["terbit"], p["ditahan"], p["dik"], p["dilewati"]),
+            p["skor"].replace(".", ","),
             ", ".join(f"{k} ×{n}" for k, n in sorted(p["temuan"].items())),
             kalimat_sebab(p["sebab"], p["rincian"]) if p["sebab"] else "",
             langkah(p["langkah"]) if p["langkah"] else "",
         ]
 
 
+def _kelengkapan(bahan: Bahan) -> Iterator[Sequence[Sel]]:
+    """The completeness of every row that goes out, the poorest first."""
+    entri = bahan.revisi.entri
+    skor = skor_baris(pd.DataFrame(entri, columns=list(Entri.__annotations__)))
+    for n in sorted(range(len(entri)), key=lambda n: (skor[n], n)):
+        e = entri[n]
+        teks = f"{skor[n]:.1f}".replace(".", ",")
+        yield [e["kode"], bahan.nama_opd.get(e["opd"], e["opd"]), bersih(e["judul"] or e["ringkasan"]), teks]
+
+
+def _koreksi(bahan: Bahan) -> Iterator[Sequence[Sel]]:
+    """Corrections that were applied, then findings that are set aside: both are part of what is approved."""
+    nama = bahan.nama_opd
+    for k in bahan.revisi.koreksi:
+        opd, kolom = nama.get(k["opd"], k["opd"]), JUDUL_KOLOM.get(k["kolom"], k["kolom"])
+        nilai = (samarkan(k[x]) for x in ("judul", "tertulis", "seharusnya"))
+        yield ["Koreksi", opd, kolom, *nilai, k["alasan"], k["oleh"]]
+    for k in bahan.revisi.kesampingan:
+        opd = nama.get(k["opd"], k["opd"])
+        yield [
+            "Dikesampingkan",
+            opd,
+            k["kode"],
+            f"{k['jumlah']} temuan",
+            "",
+            f"sampai {k['sampai']}",
+            k["alasan"],
+            k["oleh"],
+        ]
+
+
 def draf_xlsx(revisi: Revisi) -> bytes:
-    """The draft as a workbook: a sheet per category, then `Ditahan`, `Temuan`, `OPD`, `Perubahan`.
+    """The draft as a workbook: a sheet per category, then `Ditahan`, `Temuan`, `OPD`, `Perubahan`, `Kelengkapan`,
+    `Koreksi dipakai`.
 
     Raises BentukGalat like `bangun`. Deterministic: the same revisi gives the same bytes.
     """
@@ -140,11 +176,18 @@ def draf_xlsx(revisi: Revisi) -> bytes:
 
     kolom = [Kolom("Kode", 16), Kolom("Perangkat daerah", 40), Kolom("Status", 26), Kolom("Data edisi", 16)]
     kolom += [Kolom("Berkas", 30), Kolom("Dibaca", 9), Kolom("Terbit", 9), Kolom("Ditahan", 9)]
-    kolom += [Kolom("Dikecualikan", 13), Kolom("Dilewati", 9), Kolom("Temuan", 40)]
+    kolom += [Kolom("Dikecualikan", 13), Kolom("Dilewati", 9), Kolom("Kelengkapan", 13), Kolom("Temuan", 40)]
     kolom += [Kolom("Sebab", 50), Kolom("Langkah berikutnya", 50)]
     buku.tabel("OPD", kolom, _papan(revisi), di_atas)
 
     kolom = [Kolom("Perubahan", 12), Kolom("Kode", 20), Kolom("Perangkat daerah", 26), Kolom("Judul", 44)]
     kolom += [Kolom("Kolom", 26), Kolom("Sebelumnya", 44), Kolom("Menjadi", 44)]
     buku.tabel("Perubahan", kolom, _perubahan(bahan), di_atas)
+
+    kolom = [Kolom("Kode", 20), Kolom("Perangkat daerah", 26), Kolom("Judul", 60), Kolom("Kelengkapan", 13)]
+    buku.tabel("Kelengkapan", kolom, _kelengkapan(bahan), di_atas)
+
+    kolom = [Kolom("Keputusan", 16), Kolom("Perangkat daerah", 26), Kolom("Kolom atau kode", 22), Kolom("Judul", 40)]
+    kolom += [Kolom("Tertulis", 36), Kolom("Menjadi", 36), Kolom("Alasan", 44), Kolom("Oleh", 14)]
+    buku.tabel("Koreksi dipakai", kolom, _koreksi(bahan), di_atas)
     return buku.simpan()

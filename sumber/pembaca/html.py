@@ -36,7 +36,7 @@ def _terpilih(pilihan: etree._Element) -> str:
     """What a drop-down shows: the selected option, else the first."""
     opsi = pilihan.findall(".//option")
     tampil = next((o for o in opsi if "selected" in o.attrib), opsi[0] if opsi else None)
-    return "" if tampil is None else " ".join("".join(tampil.itertext()).split())
+    return "" if tampil is None else " ".join("".join(map(str, tampil.itertext())).split())
 
 
 def baca_html(teks: str, nama: str, batas: Batas) -> Bacaan:

@@ -20,7 +20,17 @@ def _nilai(lembar):
 def test_sheets_and_draft_number(buat):
     revisi, _ = buat(6)
     buku = openpyxl.load_workbook(io.BytesIO(draf_xlsx(revisi)))
-    assert buku.sheetnames == ["Berkala", "Serta merta", "Setiap saat", "Ditahan", "Temuan", "OPD", "Perubahan"]
+    assert buku.sheetnames == [
+        "Berkala",
+        "Serta merta",
+        "Setiap saat",
+        "Ditahan",
+        "Temuan",
+        "OPD",
+        "Perubahan",
+        "Kelengkapan",
+        "Koreksi dipakai",
+    ]
     assert any(nomor_draf(revisi.sidik) in str(n) for baris in _nilai(buku["Ditahan"]) for n in baris)
     assert draf_xlsx(revisi) == draf_xlsx(revisi)
 

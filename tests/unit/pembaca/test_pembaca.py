@@ -80,7 +80,7 @@ def test_workbook_with_a_password(pembaca: Pembaca) -> None:
 def test_size_of_file_zip_and_table() -> None:
     batas = Batas(berkas_mb=1, urai_mb=2, sel=50)
     wb = openpyxl.Workbook()
-    wb.active["J6"] = 1
+    wb.worksheets[0]["J6"] = 1
     b = io.BytesIO()
     wb.save(b)
     with Pembaca(1, batas=batas) as p:
@@ -100,7 +100,7 @@ def test_zip_bomb(pembaca: Pembaca) -> None:
 
 def test_cell_in_the_last_corner_costs_memory_of_the_child_only(pembaca: Pembaca) -> None:
     wb = openpyxl.Workbook()
-    wb.active["A1"] = wb.active["XFD1048576"] = 1
+    wb.worksheets[0]["A1"] = wb.worksheets[0]["XFD1048576"] = 1
     b = io.BytesIO()
     wb.save(b)
     assert temuan(pembaca(b.getvalue(), "berkas.xlsx"))[0][0] == "FILE-004"

@@ -13,7 +13,7 @@ from typing import Any, Literal
 from sqlalchemy import select
 
 from dip.beku import muat_revisi, revisi_terakhir
-from dip.edisi import baca_edisi, edisi_hidup, edisi_terbuka
+from dip.edisi import Edisi, baca_edisi, edisi_hidup, edisi_terbuka
 from dip.entri import Asal, Entri
 from dip.gudang import BlobRusak, Gudang
 from dip.jam import tulis_waktu
@@ -193,6 +193,18 @@ def _teks(nilai: object) -> str:
     if nilai is None:
         return ""
     return samarkan("; ".join(map(str, nilai)) if isinstance(nilai, list) else str(nilai))
+
+
+def tayang(meja: Meja) -> tuple[Edisi, Revisi] | None:
+    """The live edition and its revisi, if anything was ever published."""
+    with meja.register.baca() as k:
+        hidup = edisi_hidup(k, meja.lembaga)
+    return (hidup[0], muat_revisi(meja.gudang, hidup[1])) if hidup else None
+
+
+def judul_menurut_kode(hidup: Revisi | None, opd: str) -> dict[str, str]:
+    """Titles of an office's live items by code."""
+    return {e["kode"]: e["judul"] for e in hidup.entri if e["opd"] == opd} if hidup else {}
 
 
 def baris_opd(meja: Meja, opd: str) -> list[Entri]:

@@ -19,10 +19,10 @@ from dip.anak import AnakBatas, AnakMati, KolamAnak
 from dip.lembar import Bacaan, Lembar
 from dip.temuan import Temuan
 from keluaran.balasan_anak import PANGGILAN, hanya_temuan
-from keluaran.balasan_isi import Letak, TandaTerima, letak_kolom, susun_naskah
+from keluaran.balasan_isi import Letak, TandaTerima, susun_naskah
 from keluaran.balasan_naskah import Naskah
 
-__all__ = ["PANGGILAN", "Balas", "Letak", "TandaTerima", "balasan", "letak_kolom"]
+__all__ = ["PANGGILAN", "Balas", "Letak", "TandaTerima", "balasan"]
 
 VERSI = "balasan-1"
 """Raise it whenever the bytes of a balasan may change."""
@@ -48,7 +48,7 @@ class Balas:
         """The balasan of one file, as xlsx bytes. Never raises for what the file contains.
 
         Args: `isi` the raw file, `bacaan` how it was read, `temuan` all findings about it (file, structure, rows),
-        `letak` from `letak_kolom`, so that findings about empty cells find their cell.
+        `letak` from `dip.pemeriksaan.letak_kolom`, so that findings about empty cells find their cell.
         """
         return _buat(self._kolam.panggil, isi, bacaan, susun_naskah(bacaan, temuan, tanda, letak))
 

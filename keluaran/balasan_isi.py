@@ -6,8 +6,7 @@ nothing but texts (`Naskah`).
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -17,7 +16,6 @@ from pydantic import TypeAdapter
 from ruamel.yaml import YAML
 
 from dip.aturan import aturan_untuk
-from dip.entri import Entri
 from dip.jam import PERIODE, ke_wib, nama_periode, tulis_waktu
 from dip.lembar import Bacaan
 from dip.pdp import samarkan
@@ -67,21 +65,6 @@ def contoh() -> dict[str, dict[str, str]]:
     """`balasan_contoh.yml`: what an office should write, by code and by column."""
     isi = YAML(typ="safe").load(Path(__file__).with_name("balasan_contoh.yml").read_text("utf-8"))
     return TypeAdapter(dict[str, dict[str, str]]).validate_python(isi)
-
-
-def letak_kolom(entri: Iterable[Entri]) -> dict[str, dict[str, str]]:
-    """In which column each field stood, per sheet: the letters most rows of the sheet were read from.
-
-    A cell that is empty has no address in its row; the rows around it know the column.
-    """
-    suara: dict[tuple[str, str], Counter[str]] = {}
-    for e in entri:
-        for kolom, sel in e["asal"]["sel"].items():
-            suara.setdefault((e["asal"]["lembar"], kolom), Counter())[sel.rstrip("0123456789")] += 1
-    hasil: dict[str, dict[str, str]] = {}
-    for (lembar, kolom), hitung in suara.items():
-        hasil.setdefault(lembar, {})[kolom] = max(hitung, key=lambda h: (hitung[h], h))
-    return hasil
 
 
 def _tingkat(t: Temuan) -> Keparahan:

@@ -14,10 +14,13 @@ from typing import Any
 
 from dip.anak import Panggilan
 from dip.hasil_baca import HasilBaca
-from dip.koreksi import Koreksi, sidik_koreksi, temuan_sisa, terapkan_koreksi
+from dip.jam import akhir_bulan
+from dip.koreksi import Koreksi, koreksi_berlaku, sidik_koreksi, temuan_sisa, terapkan_koreksi
+from dip.meja import Meja
 from dip.normal import VERSI, Kamus, normalkan
 from dip.pengaturan import Opd
 from dip.sidik import json_baku, sha256, sidik_isi
+from sumber.kamus import muat_kamus
 from sumber.pembaca import VERSI_PEMBACA, Pembaca
 from sumber.pembaca.batas import Batas
 from sumber.pembaca.langsung import baca_langsung
@@ -63,6 +66,22 @@ class Bahan:
         judul = {k.kode: self.judul_kode.get(k.kode, "") for k in self.koreksi_untuk(opd) if k.kode}
         milik = opd.model_dump(mode="json", exclude={"sumber"})
         return sha256(json_baku([sha_berkas, nama_berkas, milik, self.sidik, koreksi, judul, VERSI_PEMBACA, VERSI]))
+
+
+def bahan_opd(meja: Meja, opd: Opd, periode: str, judul_kode: Mapping[str, str]) -> Bahan:
+    """What the settings say for reading one office's file. Dictionary lines count as they stand at the month's end.
+
+    Raises PengaturanGalat.
+    """
+    lembaga = meja.pengaturan.lembaga
+    return Bahan(
+        kamus=muat_kamus(meja.folder_pengaturan, opd.kode, akhir_bulan(periode)),
+        semua_opd=meja.pengaturan.opd,
+        tempat_baku=lembaga.ibu_kota,
+        wilayah=lembaga.nama,
+        koreksi=koreksi_berlaku(meja.pengaturan.koreksi, periode),
+        judul_kode=judul_kode,
+    )
 
 
 class Pengolah(Pembaca):

@@ -14,9 +14,8 @@ import pandas as pd
 from dip.anak import Panggilan
 from dip.aturan import nilai, terapkan
 from dip.entri import Entri
-from dip.jam import akhir_bulan
 from dip.kelengkapan import skor_edisi
-from dip.koreksi import koreksi_berlaku
+from dip.lacak import judul_menurut_kode, tayang
 from dip.meja import Meja
 from dip.normal import Ternormal
 from dip.pemeriksaan import Pemeriksaan, letak_kolom
@@ -24,7 +23,7 @@ from dip.pengaturan import Deklarasi, Kebijakan, Opd
 from dip.rekap import konteks_nilai
 from dip.sidik import sha256
 from sumber.kamus import muat_kamus
-from sumber.olah import Bahan, kepala_anak, olah_langsung, urai_kepala
+from sumber.olah import Bahan, bahan_opd, kepala_anak, olah_langsung, urai_kepala
 from sumber.pembaca import Pembaca
 from sumber.pembaca.batas import Batas
 
@@ -61,10 +60,9 @@ def siapkan(meja: Meja | None, opd: str, kategori: str, periode: str) -> Untuk:
     dikenal = p.cari_opd(opd.upper())
     if dikenal is None:
         raise OpdTidakAda(f"OPD '{opd}' tidak ada di pengaturan. Yang ada: {', '.join(o.kode for o in p.opd)}")
-    kamus = muat_kamus(meja.folder_pengaturan, dikenal.kode, akhir_bulan(periode))
-    koreksi = koreksi_berlaku(p.koreksi, periode)
-    bahan = Bahan(kamus, p.opd, p.lembaga.ibu_kota, p.lembaga.nama, koreksi)
-    return Untuk(dikenal, bahan, periode, p.lembaga.kebijakan)
+    hidup = tayang(meja)
+    judul = judul_menurut_kode(hidup[1] if hidup else None, dikenal.kode)
+    return Untuk(dikenal, bahan_opd(meja, dikenal, periode, judul), periode, p.lembaga.kebijakan)
 
 
 def periksa_langsung(isi: bytes, nama: str, untuk: Untuk, batas: Batas | None = None) -> Pemeriksaan:

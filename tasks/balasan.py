@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
 from pathlib import Path
 
 from prefect import get_run_logger, task
@@ -11,14 +10,15 @@ from prefect.cache_policies import NO_CACHE
 
 from dip.beku import revisi_terakhir
 from dip.edisi import Edisi
-from dip.revisi import BarisPapan, Revisi
-from dip.sidik import json_baku, sha256
+from dip.jam import sekarang
+from dip.revisi import Revisi
 from dip.tanda_terima import tarikan_edisi
 from dip.tarikan import Tarikan
 from dip.tembolok import Tembolok
-from keluaran.balasan import VERSI, Balas, TandaTerima, letak_kolom
-from sumber.pembaca import Pembaca
-from tasks.meja import meja_kerja
+from keluaran.balasan import Balas
+from keluaran.balasan_edisi import Surat, surat
+from sumber.pembaca import VERSI_PEMBACA, Pembaca
+from tasks.meja import UMUR_TEMBOLOK, meja_kerja
 
 
 def folder_balasan(edisi: Edisi) -> Path:
@@ -36,47 +36,29 @@ def balas_opd(edisi: Edisi, revisi: Revisi) -> Path:
     with meja.register.baca() as k:
         draf = revisi_terakhir(k, edisi.id)
         tarikan = tarikan_edisi(k, edisi.id, draf.batas_tarikan if draf else 0)
-    folder = folder_balasan(edisi)
+    folder, tembolok = folder_balasan(edisi), Tembolok(meja.ruang("tembolok") / "balasan")
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     papan = [p for p in revisi.papan if p["sha_berkas"] and p["opd"] in tarikan and p["hasil"] != "nihil"]
+    siapa = meja.pengaturan.lembaga.unit_ppid
     with Pembaca() as baca, Balas(2) as balas, ThreadPoolExecutor(2) as kerja:
-        tugas = {p["opd"]: kerja.submit(_satu, baca, balas, edisi, revisi, p, tarikan[p["opd"]]) for p in papan}
+        isi = {p["opd"]: surat(revisi, p, tarikan[p["opd"]], siapa) for p in papan}
+        tugas = {o: kerja.submit(_satu, baca, balas, tembolok, tarikan[o], s) for o, s in isi.items()}
         for opd, t in tugas.items():
             try:
                 (folder / f"{opd}.xlsx").write_bytes(t.result())
             except Exception:
                 get_run_logger().exception("%s: balasan tidak dapat dibuat", opd)
+    tembolok.buang_lama(sekarang() - UMUR_TEMBOLOK)
     return folder
 
 
-def _satu(baca: Pembaca, balas: Balas, edisi: Edisi, revisi: Revisi, p: BarisPapan, tarikan: Tarikan) -> bytes:
-    meja = meja_kerja()
-    opd = p["opd"]
-    # what the register of excluded information lacks is for PPID, not for the office
-    temuan = [t for t in revisi.temuan if t.opd == opd and (t.berkas or not t.kode.startswith("DIK-"))]
-    tembolok = Tembolok(meja.ruang("tembolok") / "balasan")
-    lembaga = meja.pengaturan.lembaga.unit_ppid
-    dasar = [edisi.kode, p, tarikan.ke_json(), [t.ke_json() for t in temuan], lembaga, VERSI]
-    kunci = sha256(json_baku(dasar))
+def _satu(baca: Pembaca, balas: Balas, tembolok: Tembolok, tarikan: Tarikan, s: Surat) -> bytes:
+    kunci = s.kunci(VERSI_PEMBACA)
     ingat = tembolok.ambil(kunci)
     if ingat is not None:
+        tembolok.pakai(kunci, sekarang())
         return ingat
-    isi = meja.gudang.baca(tarikan.sha_berkas)
-    baris = [e for e in (*revisi.entri, *revisi.ditahan, *revisi.dik) if e["id_baris"].partition(":")[0] == opd]
-    tanda = TandaTerima(
-        nomor=f"{edisi.kode}/{opd}/{tarikan.sha_berkas[:8]}",
-        opd=p["nama"],
-        nama_berkas=tarikan.nama_berkas,
-        sha256=tarikan.sha_berkas,
-        periode=edisi.periode,
-        waktu=datetime.fromisoformat(tarikan.waktu),
-        dibaca=p["dibaca"],
-        diterima=p["terbit"],
-        ditahan=p["ditahan"],
-        dikecualikan=p["dik"],
-        dilewati=p["dilewati"],
-        lembaga=lembaga,
-    )
-    hasil = balas(isi, baca(isi, tarikan.nama_berkas), temuan, tanda, letak_kolom(baris))
+    isi = meja_kerja().gudang.baca(tarikan.sha_berkas)
+    hasil = balas(isi, baca(isi, tarikan.nama_berkas), s.temuan, s.tanda, s.letak)
     tembolok.simpan(kunci, hasil)
     return hasil

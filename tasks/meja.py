@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from datetime import timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,10 @@ from dip.tarikan import Alat
 
 CONTOH = Path(sumber.__file__).parent / "contoh"
 """The shipped settings folder of *Kabupaten Contoh*."""
+
+
+UMUR_TEMBOLOK = timedelta(days=200)
+"""A remembered reading nobody used for this long is thrown away."""
 
 
 @lru_cache(maxsize=1)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
-from datetime import timedelta
 from functools import partial
 
 import orjson
@@ -13,10 +12,10 @@ from prefect.cache_policies import NO_CACHE
 
 from dip.aturan import aturan_untuk
 from dip.beku import bekukan, muat_revisi, revisi_terakhir
-from dip.edisi import Edisi, edisi_hidup
+from dip.edisi import Edisi
 from dip.hasil_baca import HasilBaca
-from dip.jam import akhir_bulan, sekarang
-from dip.koreksi import koreksi_berlaku
+from dip.jam import sekarang
+from dip.lacak import judul_menurut_kode, tayang
 from dip.pdp import samarkan
 from dip.pengaturan import Opd
 from dip.pesan.alur import belum_lengkap
@@ -28,11 +27,8 @@ from dip.tembolok import Tembolok
 from dip.temuan import Temuan
 from keluaran.bentuk import bangun
 from sumber.kamus import muat_kamus
-from sumber.olah import Bahan, Pengolah
-from tasks.meja import meja_kerja
-
-UMUR_TEMBOLOK = timedelta(days=200)
-"""A remembered reading nobody used for this long is thrown away."""
+from sumber.olah import Bahan, Pengolah, bahan_opd
+from tasks.meja import UMUR_TEMBOLOK, meja_kerja
 
 
 @task(task_run_name="baca-dan-olah", cache_policy=NO_CACHE)
@@ -44,10 +40,13 @@ def olah(periode: str, tarikan: dict[str, Tarikan], hidup: Revisi | None) -> dic
     meja = meja_kerja()
     log = get_run_logger()
     tembolok = Tembolok(meja.ruang("tembolok") / "olah")
+    bahan = {
+        o.kode: bahan_opd(meja, o, periode, judul_menurut_kode(hidup, o.kode)) for o in meja.pengaturan.opd_aktif()
+    }
     isi = {o: t for o, t in tarikan.items() if t.hasil != "gagal" and t.sha_berkas}
     with Pengolah() as pengolah, ThreadPoolExecutor(max_workers=2) as kerja:
         tugas = {
-            o.kode: kerja.submit(olah_opd, pengolah, tembolok, o, isi[o.kode], bahan_opd(o, periode, hidup))
+            o.kode: kerja.submit(olah_opd, pengolah, tembolok, o, isi[o.kode], bahan[o.kode])
             for o in meja.pengaturan.opd_aktif()
             if o.kode in isi
         }
@@ -57,19 +56,6 @@ def olah(periode: str, tarikan: dict[str, Tarikan], hidup: Revisi | None) -> dic
         n = len(h.ternormal.entri) if h.ternormal else 0
         log.info("%s: %d baris informasi, %d temuan", kode, n, len(h.temuan))
     return hasil
-
-
-def bahan_opd(opd: Opd, periode: str, hidup: Revisi | None) -> Bahan:
-    """What the settings say for reading one office's file. Dictionary lines count as they stand at the month's end."""
-    meja = meja_kerja()
-    return Bahan(
-        kamus=muat_kamus(meja.folder_pengaturan, opd.kode, akhir_bulan(periode)),
-        semua_opd=meja.pengaturan.opd,
-        tempat_baku=meja.pengaturan.lembaga.ibu_kota,
-        wilayah=meja.pengaturan.lembaga.nama,
-        koreksi=koreksi_berlaku(meja.pengaturan.koreksi, periode),
-        judul_kode={e["kode"]: e["judul"] for e in hidup.entri if e["opd"] == opd.kode} if hidup else {},
-    )
 
 
 def olah_opd(pengolah: Pengolah, tembolok: Tembolok, opd: Opd, tarikan: Tarikan, bahan: Bahan) -> HasilBaca:
@@ -102,10 +88,7 @@ def _hasil_atau_tolak(opd: str, tarikan: Tarikan, tugas: Future[HasilBaca]) -> H
 
 def edisi_tayang() -> tuple[Edisi, Revisi] | None:
     """The live edition and its revisi, if anything was ever published."""
-    meja = meja_kerja()
-    with meja.register.baca() as k:
-        hidup = edisi_hidup(k, meja.lembaga)
-    return (hidup[0], muat_revisi(meja.gudang, hidup[1])) if hidup else None
+    return tayang(meja_kerja())
 
 
 def draf_terakhir(edisi: Edisi) -> Revisi | None:
@@ -127,8 +110,8 @@ def susun_draf(edisi: Edisi, ronde: int, *, dengan_tarikan_baru: bool) -> Revisi
         lalu = revisi_terakhir(k, edisi.id)
         batas = batas_tarikan(k, edisi.id) if dengan_tarikan_baru or lalu is None else lalu.batas_tarikan
         tarikan = tarikan_edisi(k, edisi.id, batas)
-    tayang = edisi_tayang()
-    hidup = tayang[1] if tayang else None
+    sebelum = edisi_tayang()
+    hidup = sebelum[1] if sebelum else None
     return bekukan_draf(edisi, ronde, batas, tarikan, olah(edisi.periode, tarikan, hidup), hidup)
 
 
@@ -164,11 +147,11 @@ def tanpa_perubahan(revisi: Revisi) -> bool:
 
     An office that newly failed, or a row newly held or excluded, is news: a petugas must see it at his gate.
     """
-    tayang = edisi_tayang()
+    sebelum = edisi_tayang()
     j = revisi.kepala["jumlah"]
-    if tayang is None or revisi.kepala["ronde"] != 1 or j["baru"] or j["diubah"] or j["dicabut"]:
+    if sebelum is None or revisi.kepala["ronde"] != 1 or j["baru"] or j["diubah"] or j["dicabut"]:
         return False
-    hidup = tayang[1]
+    hidup = sebelum[1]
     kurang, kurang_lalu = ({p["opd"] for p in belum_lengkap(r.papan)} for r in (revisi, hidup))
     tertahan, tertahan_lalu = (
         sorted((e["opd"], e["judul"], e["ringkasan"]) for e in (*r.ditahan, *r.dik)) for r in (revisi, hidup)

@@ -88,11 +88,6 @@ def cari_kepala(kisi: Kisi, kamus: Kamus, khusus: Mapping[str, str]) -> list[Kep
     return hasil
 
 
-def kepala_di(kisi: Kisi, i: int, kamus: Kamus, khusus: Mapping[str, str]) -> Kepala | None:
-    """The header that starts in row `i`, or None."""
-    return _Pencari(kisi, kamus, khusus).di(i)
-
-
 def arti_label(label: str, kamus: Kamus, khusus: Mapping[str, str]) -> str:
     """The canonical column of a label as written; `khusus` as in `cari_kepala`."""
     sendiri = khusus_rapat(khusus)

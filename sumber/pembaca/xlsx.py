@@ -28,9 +28,11 @@ BENAR = frozenset({"1", "true", "on"})
 """How XML schema and office programs write yes."""
 _ISI_AKTIF = re.compile(rb"<(?:\w+:)?(dde|ole)Link\b")
 _LAMPIRAN = re.compile(r"xl/(?:(?:threaded)?comments|pivotcache/|externallinks/|model/|connections\.)")
-_HUBUNGAN = re.compile(
-    rb'<Relationship Id="([^"&<\x80-\xff]*+)" Type="([^"&<\x80-\xff]*+)" Target="([^"&<\x80-\xff]*+)"'
-    rb' TargetMode="External" ?/>'
+_URUTAN = (b"Id", b"Type", b"Target", b"TargetMode")
+_NILAI = rb'="([^"&<\x80-\xff]*+)"'
+_HUBUNGAN = tuple(
+    (re.compile(rb"<Relationship " + b" ".join(n + _NILAI for n in nama) + rb" ?/>"), [nama.index(n) for n in _URUTAN])
+    for nama in ((b"Id", b"Type", b"Target", b"TargetMode"), (b"Type", b"Target", b"TargetMode", b"Id"))
 )
 """Links to the world outside as most programs write them: sheets have hundreds."""
 
@@ -113,9 +115,11 @@ def hubungan(paket: Paket, bagian: str) -> Hubungan:
     folder, nama = posixpath.split(bagian)
     xml = paket.baca(posixpath.join(folder, "_rels", f"{nama}.rels"))
     hasil: Hubungan = {}
-    biasa = _HUBUNGAN.findall(xml) if b"<!" not in xml else []
-    if biasa and len(biasa) == xml.count(b"<Relationship "):
-        return {a.decode(): (b.decode(), c.decode()) for a, b, c in biasa}
+    for pola, urutan in _HUBUNGAN if b"<!" not in xml else ():
+        biasa = pola.findall(xml)
+        if biasa and len(biasa) == xml.count(b"<Relationship ") and {h[urutan[3]] for h in biasa} == {b"External"}:
+            nomor, jenis, tujuan_, _ = urutan
+            return {h[nomor].decode(): (h[jenis].decode(), h[tujuan_].decode()) for h in biasa}
     for e in urai_xml(xml) if xml else ():
         tujuan = e.get("Target", "")
         if e.get("TargetMode") != "External":

@@ -80,8 +80,9 @@ class _Teks(dict[bytes, Nilai]):
     """Texts that stand in their cells, tidy, by their bytes; debris of formulas is a KeyError."""
 
     def __missing__(self, v: bytes) -> Nilai:
-        teks = teks_rapi(buka_kode(buka_entitas(v)))
-        if teks is not None and adalah_galat(teks.strip()):
+        aneh = b"&" in v or b"\r" in v or b"_x" in v
+        teks = teks_rapi(buka_kode(buka_entitas(v))) if aneh else v.decode() or None
+        if teks is not None and ("#" in teks or "Err:" in teks) and adalah_galat(teks.strip()):
             raise KeyError
         self[v] = teks
         return teks

@@ -13,7 +13,7 @@ from sumber.pembaca.letak import Letak, baca_rentang, nomor_kolom
 from sumber.pembaca.xlsx import BENAR, Hubungan
 
 _AKHIR = b"</sheetData>"
-_TAUTAN = re.compile(rb'<hyperlink ref="([A-Z]{1,3})([1-9]\d{0,6})" r:id="(\w+)" ?/>')
+_TAUTAN = re.compile(rb'<hyperlink (?:xmlns:r="[^"<>]*+" )?ref="([A-Z]{1,3})([1-9]\d{0,6})" r:id="(\w+)" ?/>')
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 Tautan = tuple[int, int, str]

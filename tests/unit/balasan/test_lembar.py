@@ -9,7 +9,8 @@ import pytest
 
 from dip.aturan import ATURAN
 from dip.lembar import TANDA_BANTUAN, Bacaan, Lembar
-from keluaran.balasan import TandaTerima, balasan, letak_kolom
+from dip.pemeriksaan import letak_kolom
+from keluaran.balasan import TandaTerima, balasan
 from keluaran.balasan_gaya import NAMA_MAKS, nama_lembar
 from keluaran.balasan_isi import MAKS_CATATAN, contoh, susun_naskah
 from keluaran.balasan_lembar import KOLOM, UMUM

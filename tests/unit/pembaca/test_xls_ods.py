@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import struct
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -197,3 +199,38 @@ def test_ods_hidden_sheet(ods: Ods, baca: Baca) -> None:
     hasil = baca(ods.bytes(), "a.ods")
     assert [(x.nama, x.tersembunyi) for x in hasil.lembar] == [("DIP", False), ("Arsip", True)]
     assert [t.kode for t in hasil.temuan] == ["FILE-030"]
+
+
+@pytest.mark.parametrize(
+    ("nama", "kode", "baris"),
+    [
+        ("poi/SimpleWithComments.xls", ["FILE-032"], 3),
+        ("poi/external_name.xls", ["FILE-010", "FILE-032"], 0),
+        ("poi/SimpleMacro.xls", ["FILE-010"], 1),
+        ("calamine/biff5_write.xls", [], 3),
+    ],
+)
+def test_real_xls(baca: Baca, data_bersama: Path, nama: str, kode: list[str], baris: int) -> None:
+    berkas = data_bersama / "berkas_sulit" / nama
+    if not berkas.is_file():
+        pytest.skip("berkas contoh tidak ada")
+    hasil = baca(berkas.read_bytes(), berkas.name)
+    assert [t.kode for t in hasil.temuan if t.kode != "PDP-009"] == kode
+    assert sum(len(x.baris) for x in hasil.lembar) >= baris
+
+
+def test_xls_with_orders_to_another_program(baca: Baca) -> None:
+    from sumber.pembaca.xls import buka
+
+    isi = buat_xls(lambda _, ws: ws.write(0, 0, "x"))
+    tempat = isi.find(b"\x5c\x00\x70\x00")  # who wrote it, 112 bytes: room for a link to another file
+    assert tempat > 0
+    for luar, jenis in ((b"\0\0\x09\0\0Excel\x03abc", "dde"), (b"\1\0\x09\0\0\1C:\x03a.xls", "")):
+        rekaman = struct.pack("<HH", 0x1AE, len(luar)) + luar
+        sisa = struct.pack("<HH", 0x5C, 112 - len(luar) - 4) + bytes(112 - len(luar) - 4)
+        ganti = isi[:tempat] + rekaman + sisa + isi[tempat + 116 :]
+        if jenis:
+            hasil = baca(ganti, "a.xls")
+            assert [(t.kode, t.parameter) for t in hasil.temuan] == [("FILE-010", {"jenis": jenis})]
+        else:
+            assert buka(ganti).lampiran

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 
 import openpyxl
@@ -31,14 +32,20 @@ POTONG = [
     "<table>", "</table>", "<tr>", "<td>", "</td>", "<th rowspan=3>", "<td colspan=2>", "<td rowspan=0>", "<tbody>",
     "<a href=/x>", "<br>", "x", "√", "<div hidden>", "</div>", "<td style='display:none'>",
 ]  # fmt: skip
+SEL = [
+    '<row r="1">', '<row r="2" hidden="1">', '<row r="3"/>', "</row>", '<c r="A1">', '<c r="B1" t="s">',
+    '<c r="A2" s="1"/>', '<c r="A2" t="e">', '<c r="C2" t="inlineStr">', "<v>0</v>", "<v>#N/A</v>", "<v/>",
+    "<is><t>a</t></is>", "<f>1</f>", '<f t="shared" si="0"/>', "</c>", "x", "<!-- -->", "<r/>",
+]  # fmt: skip
 NAMA = st.sampled_from(["a.xlsx", "a.xls", "a.ods", "a.csv", "a.html", "a", "", "../../a.csv", ".xlsx"])
 TEKS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=30).filter(str.strip)
 
 
 def _contoh(isi: str = "x") -> bytes:
     wb = openpyxl.Workbook()
-    wb.active["B2"], wb.active["B2"].hyperlink = isi, "https://contoh.go.id"
-    wb.active["C3"], wb.active["C3"].number_format = 11.1, "0.00"
+    ws = wb.worksheets[0]
+    ws["B2"], ws["B2"].hyperlink = isi, "https://contoh.go.id"
+    ws["C3"], ws["C3"].number_format = 11.1, "0.00"
     b = io.BytesIO()
     wb.save(b)
     return b.getvalue()
@@ -116,8 +123,8 @@ def test_csv_cells_come_back(baris: list[list[str]], pemisah: str) -> None:
 )
 def test_workbook_cell_keeps_its_address(baris: int, kolom: int, teks: str) -> None:
     wb = openpyxl.Workbook()
-    wb.active.cell(baris, kolom).value = teks
-    wb.active.cell(baris, kolom).data_type = "s"
+    sel = wb.worksheets[0].cell(baris, kolom)
+    sel.value, sel.data_type = teks, "s"
     b = io.BytesIO()
     wb.save(b)
     (x,) = baca_langsung(b.getvalue(), "a.xlsx").lembar
@@ -131,3 +138,20 @@ def test_numbers_keep_fifteen_digits(x: float) -> None:
     if hasil is not None:
         assert float(hasil) == pytest.approx(x, rel=1e-14, abs=0)
     assert not isinstance(hasil, float) or not hasil.is_integer() or abs(hasil) >= 1e30
+
+
+def _ganti_sel(isi: str) -> bytes:
+    b = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(XLSX)) as z, zipfile.ZipFile(b, "w") as baru:
+        for n in z.namelist():
+            mentah = z.read(n)
+            if n == "xl/worksheets/sheet1.xml":
+                mentah = re.sub(rb"(?s)(<sheetData>).*(</sheetData>)", rb"\1" + isi.encode() + rb"\2", mentah)
+            baru.writestr(n, mentah)
+    return b.getvalue()
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.sampled_from(SEL), max_size=25))
+def test_any_cells(potong: list[str]) -> None:
+    _periksa(baca_langsung(_ganti_sel("".join(potong)), "a.xlsx"))

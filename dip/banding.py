@@ -10,15 +10,20 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Literal
+
+from rapidfuzz import fuzz
 
 from dip.entri import KOLOM_ISI, Entri
 from dip.normal.teks import buang_nomor, kunci
 from dip.revisi import Perubahan, Ubahan
 
 Status = Literal["baru", "tetap", "diubah"]
+
+SERUPA = 50.0
+"""Likeness (0–100) from which a re-worded title may keep the code that the office's form carries."""
 
 _TAHUN = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -144,10 +149,10 @@ def _cocokkan_opd(lama: list[Entri], baru: list[Entri], hasil: dict[str, str]) -
         terpakai.add(kiri["kode"])
 
     per_kode = {e["kode"]: e for e in lama}
+    judul_lama, judul_baru = ({_judul(e) for e in daftar} for daftar in (lama, baru))
     for kode, rekan in _kelompok((e for e in baru if e["kode_asal"]), lambda e: e["kode_asal"]).items():
         milik = per_kode.get(str(kode))
-        # the code stands in our own form; copied to a second row or to another year it says nothing
-        if milik is not None and len(rekan) == 1 and _tahun_cocok(_tahun(milik), _tahun(rekan[0])):
+        if milik is not None and len(rekan) == 1 and _boleh_kode(milik, rekan[0], judul_lama, judul_baru):
             pasangkan(milik, rekan[0])
 
     lama_per_kunci = _kelompok(lama, kunci_entri)
@@ -179,6 +184,24 @@ def _cocokkan_opd(lama: list[Entri], baru: list[Entri], hasil: dict[str, str]) -
         semua_lama, semua_baru = list(map(butir, lama)), list(map(butir, baru))
         for m, n in pasangan.pasangkan(semua_lama, semua_baru, sisa_lama, sisa_baru):
             pasangkan(lama[m], baru[n])
+
+
+def _judul(e: Entri) -> str:
+    return judul_baku(e["judul"] or e["ringkasan"])
+
+
+def _boleh_kode(milik: Entri, rekan: Entri, judul_lama: Collection[str], judul_baru: Collection[str]) -> bool:
+    """Whether a code written in our own form may be believed.
+
+    Not for another year; not when a partial sort has put it beside the title of another item, or its own title stands
+    elsewhere; not for a title that has nothing in common with the item.
+    """
+    kiri, kanan = _judul(milik), _judul(rekan)
+    if kiri == kanan:
+        return True
+    if not _tahun_cocok(_tahun(milik), _tahun(rekan)) or kanan in judul_lama or kiri in judul_baru:
+        return False
+    return fuzz.token_set_ratio(kiri, kanan) >= SERUPA
 
 
 def _judul_tanpa_tahun(e: Entri) -> str:

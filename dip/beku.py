@@ -6,27 +6,28 @@ anywhere leaves at most unused codes and blobs; the next entry repeats the same 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, cast
+from typing import cast
 
 import orjson
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, insert, select
 
 from dip import dik, jejak
-from dip.banding import bandingkan, cocokkan, kunci_semua
+from dip.banding import bandingkan
 from dip.banding import status as status_butir
+from dip.butir import beri_kode
 from dip.dik import Dik
 from dip.edisi import Edisi
 from dip.entri import KOLOM_TERBIT, Entri
 from dip.gudang import Gudang
 from dip.pengaturan import Lembaga, Pengaturan
 from dip.penjaga import periksa_entri, periksa_keluaran
-from dip.register import Register, sisip, tabel
+from dip.register import Register, tabel
 from dip.rekap import Rekap
 from dip.revisi import Dicabut, Identitas, Kepala, Pengesahan, Perubahan, Revisi
-from dip.sidik import baca_jsonl, json_baku, jsonl_baku, sha256
+from dip.sidik import baca_jsonl, json_baku, jsonl_baku
 from dip.temuan import Temuan
 
 SKEMA_REVISI = 2
@@ -164,7 +165,9 @@ def _draf(
     register: Register, rekap: Rekap, pengaturan: Pengaturan, edisi: Edisi, ronde: int, hidup: Revisi | None
 ) -> Revisi:
     lama = hidup.entri if hidup else []
-    entri = _beri_kode(register, edisi, rekap.entri, lama)
+    entri, kode = beri_kode(register, edisi, rekap.entri, [*rekap.ditahan, *rekap.dik], hidup)
+    tertutup = (rekap.ditahan, rekap.dik)
+    ditahan, dik_baris = ([cast(Entri, {**e, "kode": kode.get(e["id_baris"], "")}) for e in x] for x in tertutup)
     perubahan = bandingkan(lama, entri)
     status = status_butir(lama, entri)
     entri = [cast(Entri, {**e, "status": status[e["kode"]]}) for e in entri]
@@ -197,8 +200,8 @@ def _draf(
         entri,
         rekap.temuan,
         rekap.papan,
-        rekap.ditahan,
-        rekap.dik,
+        ditahan,
+        dik_baris,
         perubahan,
         _dicabut(perubahan, entri, hidup, edisi.periode),
         rekap.koreksi,
@@ -222,58 +225,6 @@ def _dicabut(perubahan: Perubahan, entri: Sequence[Entri], hidup: Revisi | None,
 def identitas(lembaga: Lembaga) -> Identitas:
     """What of `lembaga.yml` is printed and therefore frozen."""
     return cast(Identitas, {n: getattr(lembaga, n) for n in Identitas.__annotations__})
-
-
-def _beri_kode(register: Register, edisi: Edisi, entri: list[Entri], lama: Sequence[Entri]) -> list[Entri]:
-    """Permanent codes: those of the live edition where the item is the same, else newly reserved ones."""
-    kode = dict(cocokkan(lama, entri))
-    tanpa = [e for e in entri if e["id_baris"] not in kode]
-    if tanpa:
-        with register.tulis() as k:
-            kode |= _pesan_kode(k, edisi, tanpa, kunci_semua(entri), kode.values())
-    return [cast(Entri, {**e, "kode": kode[e["id_baris"]]}) for e in entri]
-
-
-def _pesan_kode(
-    k: Connection, edisi: Edisi, entri: Sequence[Entri], kunci_baris: Mapping[str, str], dipakai: Iterable[str]
-) -> dict[str, str]:
-    """Numbers for rows that continue no item of the live edition, once per (edition, office, item key).
-
-    An item that was published before and comes back (absent or held for a while) gets its old number again; otherwise
-    the next one of the office. Numbers are never given to another item.
-    """
-    hasil: dict[str, str] = {}
-    pernah = _pernah_terbit(k, edisi.lembaga)
-    terpakai = set(dipakai)
-    for e in entri:
-        kunci = sha256(kunci_baris[e["id_baris"]].encode())
-        t = tabel.butir.c
-        nomor: Any = k.execute(select(t.nomor).where(t.edisi == edisi.id, t.opd == e["opd"], t.kunci == kunci)).scalar()
-        lama = pernah.get((e["opd"], kunci))
-        if nomor is None and lama is not None and _kode(edisi, e["opd"], lama) not in terpakai:
-            nomor = lama
-        if nomor is None:
-            terbesar = k.execute(
-                select(func.max(t.nomor)).where(t.lembaga == edisi.lembaga, t.opd == e["opd"])
-            ).scalar()
-            nomor = int(terbesar or 0) + 1
-            sisip(k, tabel.butir, lembaga=edisi.lembaga, opd=e["opd"], nomor=nomor, edisi=edisi.id, kunci=kunci)
-        hasil[e["id_baris"]] = _kode(edisi, e["opd"], nomor)
-        terpakai.add(hasil[e["id_baris"]])
-    return hasil
-
-
-def _kode(edisi: Edisi, opd: str, nomor: int) -> str:
-    """The permanent item code: `BGK-DINKES-0042`."""
-    return f"{edisi.lembaga}-{opd}-{nomor:04d}"
-
-
-def _pernah_terbit(k: Connection, lembaga: str) -> dict[tuple[str, str], int]:
-    """Numbers by (office, item key) of everything reserved in editions that were published, the newest last."""
-    b = tabel.butir.c
-    terbit = select(tabel.terbitan.c.edisi).where(tabel.terbitan.c.status.in_(("terbit", "diganti")))
-    baris = k.execute(select(b.opd, b.kunci, b.nomor).where(b.lembaga == lembaga, b.edisi.in_(terbit)).order_by(b.id))
-    return {(x.opd, x.kunci): x.nomor for x in baris}
 
 
 def _blob(draf: Revisi) -> dict[str, bytes]:

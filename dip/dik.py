@@ -114,7 +114,7 @@ class AsalDik(Ketat):
 class UsulDik(Dik):
     """A proposal made from a row that an office sent as excluded; its handle is not yet a number of the register."""
 
-    id_dik: Annotated[str, StringConstraints(pattern=r"^USUL-[A-Z0-9-]+$")]
+    id_dik: Annotated[str, StringConstraints(pattern=r"^USUL-[A-Z0-9.-]{1,80}$")]
     asal: AsalDik
 
 

@@ -19,7 +19,7 @@ from typing import cast
 from pydantic import RootModel
 
 from dip.dik import Dik
-from dip.kesampingan import HANYA_PPID, TIDAK_PERNAH, Kesampingan
+from dip.kesampingan import HANYA_PPID, TIDAK_PERNAH, Kesampingan, ppid_pada
 from dip.muat_berkas import muat_berkas, muat_map, tambah
 from dip.normal.teks import kunci
 from dip.pdp import temukan
@@ -170,6 +170,16 @@ def _periksa_kesampingan(p: _Periksa, daftar: Sequence[Kesampingan], yaml: Yaml)
         elif k.kode in HANYA_PPID and milik and not any(x.peran == "ppid" for x in milik):
             masalah = f"{k.kode} hanya boleh dikesampingkan oleh PPID."
             tambah(p.salah, berkas, yaml, (n, "oleh"), "PGT-LARANGAN", masalah, "Mintalah PPID, tulis kodenya di sini.")
+        elif k.kode in HANYA_PPID and milik:
+            # there is no clock here: whoever is PPID on the first and on the last day may promise what lies between
+            for kolom, hari in (("mulai", k.mulai), ("sampai", k.sampai)):
+                if hari is not None and not ppid_pada(milik, k.oleh, hari):
+                    masalah = f"{k.kode} hanya boleh dikesampingkan oleh PPID, dan {k.oleh} bukan PPID pada {hari}."
+                    obat = f"Pakai tanggal di dalam masa jabatan {k.oleh} (pejabat.yml), atau mintalah PPID saat itu."
+                    tambah(p.salah, berkas, yaml, (n, kolom), "PGT-LARANGAN", masalah, obat)
+        if k.mulai is not None and k.sampai < k.mulai:
+            obat = "`sampai` tidak boleh sebelum `mulai`."
+            tambah(p.salah, berkas, yaml, (n, "sampai"), "PGT-TANGGAL", "tanggalnya terbalik.", obat)
         if not k.alasan:
             obat = "Tulis alasan mengapa temuan ini dikesampingkan."
             tambah(p.salah, berkas, yaml, (n, "alasan"), "ALUR-005", "alasan belum ada.", obat)

@@ -118,6 +118,8 @@ def _satu_opd(
 ) -> _SatuOpd:
     lama = _papan_lama(hidup, opd.kode)
     temuan = list(b.temuan) if b else []
+    if t is not None and t.lain:
+        temuan.append(_berkas_lain(opd.kode, t))
     hasil, sebab, rincian = _hasil(t, temuan)
     p = BarisPapan(
         opd=opd.kode,
@@ -159,6 +161,12 @@ def _satu_opd(
     return _SatuOpd(p, baris, temuan)
 
 
+def _berkas_lain(opd: str, t: Tarikan) -> Temuan:
+    """FILE-007: new files beside the one that was read; what is in them is in no draft."""
+    daftar = ", ".join(samarkan(n) for n in t.lain[:5]) + (" …" if len(t.lain) > 5 else "")
+    return Temuan("FILE-007", opd=opd, berkas=samarkan(t.nama_berkas), parameter={"n": len(t.lain), "daftar": daftar})
+
+
 def _hasil(t: Tarikan | None, temuan: Sequence[Temuan]) -> tuple[StatusOpd, str, str]:
     """The board's word for a receipt, with the reason code and its values."""
     if t is None:
@@ -184,8 +192,10 @@ def _papan_lama(hidup: Revisi | None, opd: str) -> BarisPapan | None:
 
 
 def _bawaan(opd: str, periode: str, hidup: Revisi | None, maks_bulan: int | None) -> list[Entri]:
-    """The live rows of an office, as long as their data are not older than the institution allows (None: any age)."""
-    milik = [e for e in hidup.entri if e["opd"] == opd] if hidup else []
+    """The live rows an office sent (whoever they are about), as long as their data are not older than the institution
+    allows (None: any age).
+    """
+    milik = [e for e in hidup.entri if e["id_baris"].partition(":")[0] == opd] if hidup else []
     if maks_bulan is None:
         return milik
     return [e for e in milik if _selisih_bulan(e["edisi_data"], periode) <= maks_bulan]

@@ -7,7 +7,7 @@ pull (ETag, digests) read.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any, Literal, Protocol
 
@@ -28,7 +28,8 @@ class Tarikan:
     `TARIK-SETENGAH`); `rincian` holds the values of that sentence. `sementara` says whether trying again later can
     help.
     `sha_berkas` is the digest of the bytes in the blob store, also for `tetap` (then of the earlier file).
-    `percobaan` counts requests made, `waktu` is when the pull ended (ISO, WIB), `alamat` has no credentials.
+    `lain` names other files that came with it and were not read. `percobaan` counts requests made, `waktu` is when the
+    pull ended (ISO, WIB), `alamat` has no credentials.
     """
 
     opd: str
@@ -45,6 +46,7 @@ class Tarikan:
     rincian: str = ""
     sementara: bool = False
     percobaan: int = 1
+    lain: list[str] = field(default_factory=list, hash=False)
 
     def ke_json(self) -> dict[str, Any]:
         """Plain JSON types."""

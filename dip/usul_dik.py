@@ -17,9 +17,10 @@ from dip.banding import judul_baku
 from dip.dik import UU_KIP, AsalDik, DasarPengecualian, Dik, JenisJangka, UsulDik
 from dip.entri import Entri
 from dip.normal.retensi import baca_retensi
-from dip.normal.teks import kosong, satu_baris
+from dip.normal.teks import kosong, rapikan, satu_baris
 from dip.normal.waktu import baca_waktu
 from dip.pdp import samarkan
+from dip.sidik import sha256
 
 BATAS_TEKS = 600
 """Characters of a ground looked at: patterns must not be fed a novel."""
@@ -37,7 +38,12 @@ _HURUF = r"(?:huruf|hrf|hurup)\b[\s.]*(?P<huruf>[a-z])(?![a-z])"
 _ANGKA = r"(?:angka|nomor)\b[\s.]*(?P<angka>[0-9]{1,2})(?![0-9/])"
 _AYAT = r"ayat\b[\s.]*\(?[0-9]{1,2}\)?"
 _LANJUT = r"(?:,|dan|serta|atau|&|/|\+)+\s*(?P<lanjut>[a-z]|[0-9]{1,2})(?![a-z0-9/])\)?"
-_BUTIR = re.compile(f"{_UU}|{_PASAL}|{_HURUF}|{_AYAT}|{_ANGKA}|{_LANJUT}|(?P<putus>[;\n])", re.I)
+_BUTIR = re.compile(f"{_UU}|{_PASAL}|{_HURUF}|{_AYAT}|{_ANGKA}|{_LANJUT}|(?P<putus>[;\n])", re.I | re.A)
+"""ASCII only: without it `ſ` and the Kelvin sign are letters of the alphabet to `re.I`."""
+
+
+_ID_BARIS = re.compile(r"[A-Z0-9-]{1,31}:[0-9]{1,9}:[0-9]{1,9}(?:\.[A-Z0-9.]{1,20})?")
+_BUKAN_NOMOR = re.compile(r"[^A-Z0-9.]+")
 
 
 @dataclass(slots=True)
@@ -59,7 +65,7 @@ def urai_dasar(teks: str) -> tuple[DasarPengecualian, ...]:
     uu = ""
     setelah_putus = True
     akhir = 0
-    teks = teks[:BATAS_TEKS]
+    teks = rapikan(teks[:BATAS_TEKS])
     for m in _BUTIR.finditer(teks):
         if m["kip"] or m["nomor"]:
             uu_ini = UU_KIP if m["kip"] else f"UU {int(m['nomor'])}/{m['tahun']}"
@@ -196,26 +202,27 @@ def berakhir(d: Dik) -> date | None:
 def dari_entri(e: Entri) -> UsulDik:
     """A proposal from a row held as excluded. Its general title says nothing of the matter: a person writes that.
 
-    A ground that stands in the column of the official (domain.md §0 trap 5) is found there too.
+    A ground that stands in the column of the official (domain.md §0 trap 5) is found there too. Nothing a row contains
+    makes this raise; only `opd` must be the code of an office, as it is in every row.
     """
-    d = {k: satu_baris(v)[:PANJANG_TEKS] for k, v in e["dik"].items() if not kosong(v)}
+    d = {k: t for k, v in e["dik"].items() if not kosong(t := _pendek(v))}
     dasar = urai_dasar(e["dik"].get("dasar_hukum", ""))
-    pejabat = [e["pejabat_penguasa"], e["penanggung_jawab"]]
+    pejabat = [_pendek(e["pejabat_penguasa"]), _pendek(e["penanggung_jawab"])]
     if not dasar:
         tertukar = [n for n, p in enumerate(pejabat) if urai_dasar(p)]
         dasar = tuple(x for n in tertukar for x in urai_dasar(pejabat[n]))
         pejabat = ["" if n in tertukar else p for n, p in enumerate(pejabat)]
     jangka = urai_jangka(d.get("jangka_waktu", ""))
     asal = e["asal"]
-    judul = e["judul"][:PANJANG_TEKS].strip()
+    judul = _pendek(e["judul"])
     return UsulDik(
-        id_dik=f"USUL-{e['id_baris'].replace(':', '-')}",
+        id_dik=_nomor(e["id_baris"]),
         judul_umum=f"Informasi yang dikecualikan di {e['opd']}, belum diberi judul umum",
         opd=e["opd"],
-        uraian_tertutup=e["ringkasan"][:PANJANG_TEKS].strip() or judul,
+        uraian_tertutup=rapikan(e["ringkasan"][:PANJANG_TEKS])[:PANJANG_TEKS] or judul,
         judul_khusus=(judul,) if judul else (),
-        pejabat_penguasa=pejabat[0][:PANJANG_TEKS],
-        penanggung_jawab=pejabat[1][:PANJANG_TEKS],
+        pejabat_penguasa=pejabat[0],
+        penanggung_jawab=pejabat[1],
         dasar_pengecualian=dasar,
         konsekuensi_dibuka=d.get("konsekuensi_dibuka") or d.get("konsekuensi", ""),
         konsekuensi_ditutup=d.get("konsekuensi_ditutup", ""),
@@ -227,21 +234,40 @@ def dari_entri(e: Entri) -> UsulDik:
         nomor_sk_penetapan=d.get("nomor_sk", ""),
         tanggal_sk=_hari(d.get("tanggal_sk", "")),
         asal=AsalDik(
-            entri=e["id_baris"],
-            berkas=samarkan(asal["nama_berkas"]),
-            lembar=asal["lembar"],
+            entri=_pendek(e["id_baris"]),
+            berkas=samarkan(_pendek(asal["nama_berkas"])),
+            lembar=_pendek(asal["lembar"]),
             baris=asal["baris"],
-            sel=dict(asal["sel"]),
+            sel={_pendek(k): _pendek(v) for k, v in asal["sel"].items()},
         ),
     )
 
 
 def usul_baru(entri: Iterable[Entri], daftar: Sequence[Dik]) -> list[UsulDik]:
     """Proposals for the excluded rows that no record of the register of their office names by its specific title."""
-    dikenal = {(d.opd, judul_baku(j)) for d in daftar for j in (*d.judul_khusus, d.uraian_tertutup) if j}
-    return [dari_entri(e) for e in entri if (e["opd"], judul_baku(e["judul"] or e["ringkasan"])) not in dikenal]
+    dikenal = {(d.opd, _baku(j)) for d in daftar for j in (*d.judul_khusus, d.uraian_tertutup) if j}
+    return [dari_entri(e) for e in entri if (e["opd"], _baku(e["judul"] or e["ringkasan"])) not in dikenal]
+
+
+def _baku(judul: str) -> str:
+    return judul_baku(judul[:PANJANG_TEKS])
+
+
+def _pendek(teks: str) -> str:
+    """One line that a model takes: cut before it is cleaned, so that a novel costs no more than a page."""
+    return satu_baris(teks[:PANJANG_TEKS])[:PANJANG_TEKS].strip()
+
+
+def _nomor(id_baris: str) -> str:
+    """The handle of a proposal: `DINSOS:1:7` and `DINSOS:0:1.H` give `USUL-DINSOS-1-7` and `USUL-DINSOS-0-1.H`.
+
+    Ids are ours and look so; any other keeps what fits, with a digest that tells it apart.
+    """
+    if _ID_BARIS.fullmatch(id_baris):
+        return f"USUL-{id_baris.replace(':', '-')}"
+    return f"USUL-{_BUKAN_NOMOR.sub('-', id_baris[:40].upper())}-{sha256(ascii(id_baris).encode())[:8].upper()}"
 
 
 def _hari(teks: str) -> date | None:
-    w = baca_waktu(teks)
+    w = baca_waktu(teks[:BATAS_TEKS])
     return date.fromisoformat(w.mulai) if w.presisi == "hari" and w.mulai == w.selesai else None

@@ -33,6 +33,13 @@ def _kategori(nilai: str) -> str:
     return baku
 
 
+def _xlsx(nilai: Path | None) -> Path | None:
+    """A place for a workbook."""
+    if nilai is not None and nilai.suffix.lower() != ".xlsx":
+        raise typer.BadParameter(f"nama berkasnya harus berakhiran .xlsx, misalnya {nilai.with_suffix('.xlsx').name}")
+    return nilai
+
+
 def _simpan(ke: Path, isi: bytes) -> None:
     try:
         ke.write_bytes(isi)
@@ -45,7 +52,9 @@ def periksa(
     berkas: Annotated[
         list[Path],
         typer.Argument(
-            help="Berkas DIP: .xlsx .xlsm .xlsb .xls .ods .csv .html .docx .pdf .zip", exists=True, dir_okay=False
+            help="Berkas DIP: .xlsx .xlsm .xlsb .xls .ods .csv .tsv .html .xml .docx .pdf .zip",
+            exists=True,
+            dir_okay=False,
         ),
     ],
     opd: Annotated[str, typer.Option(help="Kode OPD pengirim, agar kamus dan deklarasinya dipakai")] = "",
@@ -57,7 +66,8 @@ def periksa(
         ),
     ] = "",
     balasan: Annotated[
-        Path | None, typer.Option(help="Simpan salinan bertanda temuan ke berkas .xlsx ini (untuk satu berkas)")
+        Path | None,
+        typer.Option(callback=_xlsx, help="Simpan salinan bertanda temuan ke berkas .xlsx ini (untuk satu berkas)"),
     ] = None,
     sebagai_json: Annotated[bool, typer.Option("--json", help="Hasil untuk mesin")] = False,
 ) -> None:
@@ -70,10 +80,16 @@ def periksa(
     from dip.jam import periode_dari, sekarang
     from flows.mulai import meja_luncur
     from flows.tampilan import kode_keluar, tampilkan, tampilkan_json
+    from sumber.penghubung.tanda import nama_layak
     from sumber.periksa import OpdTidakAda, Pemeriksa, siapkan
 
     if balasan is not None and len(berkas) > 1:
         raise typer.BadParameter("--balasan hanya untuk satu berkas")
+    if balasan is not None and balasan.resolve() == berkas[0].resolve():
+        raise typer.BadParameter("--balasan tidak boleh menimpa berkas yang diperiksa")
+    bukan = next((b for b in berkas if not b.is_file()), None)
+    if bukan is not None:
+        raise typer.BadParameter(f"{bukan} bukan berkas biasa")
     periode = periode_dari(sekarang())
     try:
         untuk = siapkan(meja_luncur() if opd else None, opd, kategori, periode)
@@ -81,7 +97,7 @@ def periksa(
         raise _gagal(str(e)) from None
     with Pemeriksa() as periksa_satu:
         hasil = [
-            periksa_satu.periksa(b.read_bytes(), b.name, untuk)
+            periksa_satu.periksa(b.read_bytes(), nama_layak(b.name), untuk)
             for b in track(berkas, "Memeriksa", console=_galat, transient=True, disable=len(berkas) == 1)
         ]
     if sebagai_json:
@@ -89,6 +105,10 @@ def periksa(
     else:
         for h in hasil:
             tampilkan(h, _layar)
+        if not opd:
+            _layar.print(
+                "  Kamus dan deklarasi OPD belum dipakai; bila OPD-nya terdaftar tambahkan --opd KODE", style="dim"
+            )
     if balasan is not None:
         _tulis_balasan(berkas[0], hasil[0], untuk, balasan)
     raise typer.Exit(kode_keluar(hasil))
@@ -147,7 +167,9 @@ def lacak(
 @berkas_app.command()
 def templat(
     opd: Annotated[str, typer.Argument(help="Kode OPD, misalnya DINKES")],
-    simpan: Annotated[Path | None, typer.Option(help="Nama berkas .xlsx; bawaan: DIP-<OPD>.xlsx di folder ini")] = None,
+    simpan: Annotated[
+        Path | None, typer.Option(callback=_xlsx, help="Nama berkas .xlsx; bawaan: DIP-<OPD>.xlsx di folder ini")
+    ] = None,
 ) -> None:
     """Buat lembar isian resmi untuk satu OPD, sudah terisi informasi yang sekarang terbit atau sedang disusun."""
     from dip.beku import identitas

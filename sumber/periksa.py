@@ -6,15 +6,18 @@ limited child process: the parent gets counts and findings.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
 from dip.anak import Panggilan
 from dip.aturan import nilai, terapkan
+from dip.dik import Dik
 from dip.entri import Entri
 from dip.kelengkapan import skor_edisi
+from dip.kesampingan import Kesampingan, penyaring
 from dip.lacak import judul_menurut_kode, tayang
 from dip.meja import Meja
 from dip.normal import Ternormal
@@ -22,10 +25,14 @@ from dip.pemeriksaan import Pemeriksaan, letak_kolom
 from dip.pengaturan import Deklarasi, Kebijakan, Opd
 from dip.rekap import konteks_nilai
 from dip.sidik import sha256
+from dip.temuan import Temuan
 from sumber.kamus import muat_kamus
 from sumber.olah import Bahan, bahan_opd, kepala_anak, olah_langsung, urai_kepala
 from sumber.pembaca import Pembaca
 from sumber.pembaca.batas import Batas
+
+SEMENTARA = "PERIKSA"
+"""Code of a sender that nobody knows."""
 
 
 class OpdTidakAda(LookupError):
@@ -35,7 +42,7 @@ class OpdTidakAda(LookupError):
 def opd_sementara(kategori: str) -> Opd:
     """A sender nobody knows yet, with the category declared by hand (empty: none)."""
     deklarasi = Deklarasi.model_validate({"kategori": kategori or None})
-    return Opd(kode="PERIKSA", nama="Berkas yang diperiksa", deklarasi=deklarasi)
+    return Opd(kode=SEMENTARA, nama="Berkas yang diperiksa", deklarasi=deklarasi)
 
 
 @dataclass(frozen=True)
@@ -46,6 +53,8 @@ class Untuk:
     bahan: Bahan
     periode: str
     kebijakan: Kebijakan
+    dik: Sequence[Dik] = ()
+    kesampingan: Sequence[Kesampingan] = ()
 
 
 def siapkan(meja: Meja | None, opd: str, kategori: str, periode: str) -> Untuk:
@@ -62,7 +71,22 @@ def siapkan(meja: Meja | None, opd: str, kategori: str, periode: str) -> Untuk:
         raise OpdTidakAda(f"OPD '{opd}' tidak ada di pengaturan. Yang ada: {', '.join(o.kode for o in p.opd)}")
     hidup = tayang(meja)
     judul = judul_menurut_kode(hidup[1] if hidup else None, dikenal.kode)
-    return Untuk(dikenal, bahan_opd(meja, dikenal, periode, judul), periode, p.lembaga.kebijakan)
+    return Untuk(
+        dikenal,
+        bahan_opd(meja, dikenal, periode, judul),
+        periode,
+        p.lembaga.kebijakan,
+        [d for d in p.dik if d.opd == dikenal.kode],
+        [k for k in p.kesampingan if k.opd == dikenal.kode],
+    )
+
+
+def _tanpa_sementara(t: Temuan) -> Temuan:
+    """A line to paste names the office; one we do not know must be filled in by who pastes it."""
+    garis = t.parameter.get("baris_kamus")
+    if not isinstance(garis, str) or f"opd: {SEMENTARA}" not in garis:
+        return t
+    return replace(t, parameter={**t.parameter, "baris_kamus": garis.replace(f"opd: {SEMENTARA}", "opd: KODE-OPD")})
 
 
 def periksa_langsung(isi: bytes, nama: str, untuk: Untuk, batas: Batas | None = None) -> Pemeriksaan:
@@ -73,10 +97,18 @@ def periksa_langsung(isi: bytes, nama: str, untuk: Untuk, batas: Batas | None = 
     rekap = pd.DataFrame(ternormal.entri, columns=list(Entri.__annotations__))
     baca = [*hasil.temuan, *ternormal.temuan]
     konteks = konteks_nilai(
-        untuk.periode, untuk.kebijakan, bahan.semua_opd, {opd.kode: ternormal}, bahan.kamus, wilayah=bahan.wilayah
+        untuk.periode,
+        untuk.kebijakan,
+        bahan.semua_opd,
+        {opd.kode: ternormal},
+        bahan.kamus,
+        dik=untuk.dik,
+        wilayah=bahan.wilayah,
     )
-    temuan = baca + nilai(rekap, konteks)
-    pisah = terapkan(rekap, temuan, untuk.kebijakan)
+    temuan = [_tanpa_sementara(t) for t in (*baca, *nilai(rekap, konteks))]
+    dikesampingkan = penyaring(untuk.kesampingan, untuk.periode)
+    pisah = terapkan(rekap, temuan, untuk.kebijakan, dikesampingkan)
+    temuan = [t for t in temuan if not dikesampingkan(t)]
     return Pemeriksaan(
         nama=nama,
         jenis=hasil.jenis,
@@ -103,6 +135,8 @@ class Pemeriksa(Pembaca):
             **kepala_anak(sha256(isi), untuk.opd, untuk.bahan),
             "periode": untuk.periode,
             "kebijakan": untuk.kebijakan.model_dump(mode="json"),
+            "dik": [d.model_dump(mode="json") for d in untuk.dik],
+            "kesampingan": [k.model_dump(mode="json") for k in untuk.kesampingan],
         }
         hasil = self.tanya("periksa", kepala, isi, nama, Pemeriksaan.dari_json)
         return hasil if isinstance(hasil, Pemeriksaan) else Pemeriksaan.ditolak_karena(nama, hasil)
@@ -110,7 +144,14 @@ class Pemeriksa(Pembaca):
 
 def _panggil(kepala: dict[str, Any], isi: bytes) -> dict[str, Any]:
     opd, bahan = urai_kepala(kepala)
-    untuk = Untuk(opd, bahan, kepala["periode"], Kebijakan.model_validate(kepala["kebijakan"]))
+    untuk = Untuk(
+        opd,
+        bahan,
+        kepala["periode"],
+        Kebijakan.model_validate(kepala["kebijakan"]),
+        [Dik.model_validate(d) for d in kepala["dik"]],
+        [Kesampingan.model_validate(k) for k in kepala["kesampingan"]],
+    )
     return periksa_langsung(isi, kepala["nama"], untuk, Batas(**kepala["batas"])).ke_json()
 
 

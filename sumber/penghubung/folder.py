@@ -17,7 +17,7 @@ from dip.jam import WIB
 from dip.pengaturan import Kebijakan, Opd, SumberFolder
 from dip.tarikan import Alat, Tarikan
 from sumber.penghubung.alamat import Gagal
-from sumber.penghubung.tanda import MB, cap_waktu, gagal, terima
+from sumber.penghubung.tanda import MB, cap_waktu, gagal, nama_layak, terima
 
 AKHIRAN_SEMENTARA = (".part", ".partial", ".tmp", ".temp", ".crdownload", ".download", ".filepart", ".swp")
 AWALAN_SEMENTARA = ("~$", ".", "~")
@@ -52,9 +52,10 @@ def tarik_folder(
     alamat = f"folder:{sumber.folder}"
     try:
         folder = _folder(sumber, akar)
-        calon, penanda, belum = _daftar(folder, sumber.pola)
+        semua, penanda, belum = _daftar(folder, sumber.pola)
+        calon = _terbaru(semua)
         if penanda and (calon is None or penanda.diubah_ns >= calon.diubah_ns):
-            return _nihil(opd, terakhir, alat, f"{alamat}/{penanda.jalan.name}", penanda)
+            return _nihil(opd, terakhir, alat, f"{alamat}/{nama_layak(penanda.jalan.name)}", penanda)
         if calon is None:
             if belum:
                 raise Gagal("TARIK-TIDAK-ADA", f"{belum} belum selesai disalin", sementara=True)
@@ -67,7 +68,20 @@ def tarik_folder(
         rincian = f"folder atau berkas tidak bisa dibuka ({type(e).__name__})"
         return gagal(opd, alat, alamat, "TARIK-TIDAK-ADA", rincian, sementara=True)
     diubah = calon.diubah.isoformat(timespec="seconds")
-    return terima(opd, alat, terakhir, isi, alamat=alamat, nama=calon.jalan.name, diubah=diubah)
+    lain = _lain(semua, calon, terakhir)
+    nama = nama_layak(calon.jalan.name)
+    return terima(opd, alat, terakhir, isi, alamat=nama_layak(alamat), nama=nama, diubah=diubah, lain=lain)
+
+
+def _terbaru(semua: list[_Calon]) -> _Calon | None:
+    return max(semua, key=lambda c: (c.diubah_ns, c.jalan.name), default=None)
+
+
+def _lain(semua: list[_Calon], dibaca: _Calon, terakhir: Tarikan | None) -> list[str]:
+    """Names of other files that came since the last file we took: the office may think that we read them all."""
+    batas = terakhir.diubah if terakhir is not None else ""
+    baru = [c for c in semua if c != dibaca and c.diubah.isoformat(timespec="seconds") > batas]
+    return sorted(nama_layak(c.jalan.name) for c in baru)
 
 
 def _folder(sumber: SumberFolder, akar: Path) -> Path:
@@ -80,15 +94,15 @@ def _folder(sumber: SumberFolder, akar: Path) -> Path:
     return folder
 
 
-def _daftar(folder: Path, pola: str) -> tuple[_Calon | None, _Calon | None, str]:
-    """The newest file, the newest marker, and the name of one half-written file (`""`: none)."""
+def _daftar(folder: Path, pola: str) -> tuple[list[_Calon], _Calon | None, str]:
+    """All files, the newest marker, and the name of one half-written file (`""`: none)."""
     calon: list[_Calon] = []
     penanda: list[_Calon] = []
     belum = ""
     for jalan in sorted(folder.iterdir()):
         nama = jalan.name.lower()
         if nama.endswith(AKHIRAN_SEMENTARA):
-            belum = jalan.name
+            belum = nama_layak(jalan.name)
             continue
         if nama.startswith(AWALAN_SEMENTARA) or nama in BUKAN_DATA:
             continue
@@ -101,10 +115,7 @@ def _daftar(folder: Path, pola: str) -> tuple[_Calon | None, _Calon | None, str]
             tujuan = penanda if nama in PENANDA_NIHIL else calon
             tujuan.append(_Calon(jalan, keadaan.st_size, keadaan.st_mtime_ns))
 
-    def terbaru(semua: list[_Calon]) -> _Calon | None:
-        return max(semua, key=lambda c: (c.diubah_ns, c.jalan.name), default=None)
-
-    return terbaru(calon), terbaru(penanda), belum
+    return calon, _terbaru(penanda), belum
 
 
 def _baca_utuh(calon: _Calon, folder: Path, alat: Alat, batas: int) -> bytes:
@@ -122,10 +133,10 @@ def _baca_utuh(calon: _Calon, folder: Path, alat: Alat, batas: int) -> bytes:
         isi = _baca(kini.jalan, folder, batas)
         if (sesudah := _lihat(kini.jalan)) == kini and len(isi) == kini.ukuran:
             if not isi:
-                raise Gagal("TARIK-PUTUS", f"{kini.jalan.name} kosong", sementara=True)
+                raise Gagal("TARIK-PUTUS", f"{nama_layak(kini.jalan.name)} kosong", sementara=True)
             return isi
         kini = sesudah
-    raise Gagal("TARIK-PUTUS", f"{calon.jalan.name} masih ditulis", sementara=True)
+    raise Gagal("TARIK-PUTUS", f"{nama_layak(calon.jalan.name)} masih ditulis", sementara=True)
 
 
 def _lihat(jalan: Path) -> _Calon:
@@ -138,7 +149,7 @@ def _baca(jalan: Path, folder: Path, batas: int) -> bytes:
     """At most one byte more than `batas`. A file swapped for a link outside the folder is refused."""
     nyata = jalan.resolve()
     if not nyata.is_relative_to(folder):
-        raise Gagal("TARIK-ALAMAT", f"{jalan.name} menunjuk ke luar folder")
+        raise Gagal("TARIK-ALAMAT", f"{nama_layak(jalan.name)} menunjuk ke luar folder")
     with os.fdopen(os.open(nyata, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)), "rb") as f:
         return f.read(batas + 1)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dip.pdp import samarkan
 from dip.pengaturan import Opd
 from dip.tarikan import Alat, Tarikan
@@ -46,6 +48,7 @@ def terima(
     etag: str = "",
     diubah: str = "",
     percobaan: int = 1,
+    lain: Sequence[str] = (),
 ) -> Tarikan:
     """Store the bytes and give their receipt: `tetap` when they are those of the last receipt, else `baru`."""
     sha = alat.gudang.simpan(isi)
@@ -61,7 +64,13 @@ def terima(
         etag=etag,
         diubah=diubah,
         percobaan=percobaan,
+        lain=list(lain),
     )
+
+
+def nama_layak(nama: str) -> str:
+    """A file name as text: bytes that are no UTF-8 come as marks, because receipts and findings are UTF-8."""
+    return nama.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def cap_waktu(alat: Alat) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -83,3 +84,22 @@ def test_templat_kosong_dan_lacak_yang_tidak_dikenal(dip, tmp_path: Path) -> Non
     assert [t["kode"] for t in isi["temuan"]] == ["STR-009"]
     assert dip("templat", "TIDAKADA").exit_code == 1
     assert dip("lacak", "KTH-DINKES-0001").exit_code == 1
+
+
+def test_balasan_tidak_menimpa_kiriman_dan_selalu_xlsx(dip, tmp_path: Path) -> None:
+    berkas = KASUS / "01_h1_bersih" / "masukan.xlsx"
+    salinan = tmp_path / "dip.xlsx"
+    salinan.write_bytes(berkas.read_bytes())
+    assert dip("periksa", salinan, "--balasan", salinan).exit_code == 2
+    assert salinan.read_bytes() == berkas.read_bytes()
+    assert dip("periksa", salinan, "--balasan", tmp_path / "balasan.pdf").exit_code == 2
+    assert dip("templat", "dinkes", "--simpan", tmp_path / "x.csv").exit_code == 2
+
+
+def test_pipa_ditolak_dan_nama_bukan_utf8_tetap_terbaca(dip, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipa")
+    assert dip("periksa", tmp_path / "pipa").exit_code == 2
+    aneh = Path(os.fsdecode(os.fsencode(tmp_path) + b"/dip\xff.csv"))
+    aneh.write_text(KEPALA + BERSIH + "\n", "utf-8")
+    hasil: Result = dip("periksa", aneh, "--json")
+    assert (hasil.exit_code, json.loads(hasil.stdout)[0]["terbit"]) == (0, 1)

@@ -222,7 +222,7 @@ def test_judul_lama_dan_baru_tampak_sebagai_ubahan():
 def test_kode_di_lembar_isian_mengalahkan_judul_tetapi_bukan_tahun():
     lama = [_entri(1, "Profil Dinas", 2025), _entri(2, "Laporan Kinerja 2025", 2025), _entri(3, "Daftar Aset", 2025)]
     baru = [
-        _entri(7, "Gambaran Umum", 2025, kode_asal="BGK-DINKES-0001"),
+        _entri(7, "Gambaran Umum dan Profil", 2025, kode_asal="BGK-DINKES-0001"),
         _entri(8, "Laporan Kinerja 2026", 2026, kode_asal="BGK-DINKES-0002"),
         _entri(9, "Daftar Aset", 2025, kode_asal="BGK-DLH-0003"),
     ]
@@ -236,3 +236,13 @@ def test_kode_yang_disalin_ke_baris_lain_tidak_menentukan():
         _entri(9, "Visi", 2025, kode_asal="BGK-DINKES-0001"),
     ]
     assert cocokkan(lama, baru) == {}
+
+
+def test_kode_yang_tertukar_karena_pengurutan_sebagian_tidak_dipercaya():
+    lama = [_entri(1, "Profil Dinas", 2025), _entri(2, "Daftar Aset", 2025), _entri(3, "Rencana Kerja", 2025)]
+    baru = [
+        _entri(7, "Profil Dinas", 2025, kode_asal="BGK-DINKES-0002"),
+        _entri(8, "Daftar Aset", 2025, kode_asal="BGK-DINKES-0001"),
+        _entri(9, "Jadwal Posyandu", 2025, kode_asal="BGK-DINKES-0003"),
+    ]
+    assert cocokkan(lama, baru) == {"DINKES:0:7": "BGK-DINKES-0001", "DINKES:0:8": "BGK-DINKES-0002"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, cast
@@ -123,3 +124,14 @@ def test_baris_yang_ditunjuk_penjaga_ditahan(pengaturan: Pengaturan) -> None:
     assert [e["id_baris"] for e in r.entri] == ["A1:0:2"]
     assert [e["id_baris"] for e in r.ditahan] == ["A1:0:1"]
     assert [e["nomor"] for e in r.entri] == [1]
+
+
+def test_baris_atas_nama_opd_lain_dibawa_bersama_pengirimnya(pengaturan: Pengaturan) -> None:
+    """A waived REF-002: A1 sends a row about B1. Only A1's silence carries it forward, only A1's file replaces it."""
+    lama = hidup(pengaturan, "2026-10", entri("A1", 1), entri("B1", 1))
+    titipan = cast(Entri, {**entri("A1", 7, judul="Daftar Aset"), "opd": "B1", "edisi_data": "2026-10"})
+    lama = replace(lama, entri=[*lama.entri, titipan])
+    b_diam = susun_rekap(pengaturan, "2026-11", {"A1": tarikan("A1")}, {"A1": bacaan(entri("A1", 7))}, lama)
+    assert sorted(e["id_baris"] for e in b_diam.entri) == ["A1:0:7", "B1:0:1"]
+    a_diam = susun_rekap(pengaturan, "2026-11", {"B1": tarikan("B1")}, {"B1": bacaan(entri("B1", 1))}, lama)
+    assert "A1:0:7" in {e["id_baris"] for e in a_diam.entri + a_diam.ditahan}

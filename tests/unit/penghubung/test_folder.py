@@ -156,3 +156,18 @@ def test_office_without_source_and_unforeseen_fault(meja: Meja, monkeypatch: pyt
     t = meja.tarik()
     assert (t.hasil, t.sebab, t.rincian) == ("gagal", "TARIK-HTTP", "galat program RuntimeError")
     assert t.waktu == "2026-11-22T10:00:00+07:00"
+
+
+def test_new_files_that_are_not_read_are_named(meja: Meja) -> None:
+    meja.taruh("berkala.xlsx", b"satu", 7200)
+    meja.taruh("setiap saat.xlsx", b"dua", 60)
+    pertama = meja.tarik()
+    assert (pertama.nama_berkas, pertama.lain) == ("setiap saat.xlsx", ["berkala.xlsx"])
+    meja.taruh("desember.xlsx", b"tiga", 30)
+    assert meja.tarik(terakhir=pertama).lain == []  # what was there before has been said before
+
+
+def test_a_name_that_is_no_utf_8_is_still_text(meja: Meja) -> None:
+    meja.taruh(os.fsdecode(b"dip\xff.csv"), b"isi", 60)
+    t = meja.tarik()
+    assert (t.hasil, t.nama_berkas, t.alamat) == ("baru", "dip�.csv", "folder:dinkes/dip�.csv")

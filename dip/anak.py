@@ -14,6 +14,7 @@ foreign file is not believed more than the file.
 from __future__ import annotations
 
 import contextlib
+import gc
 import importlib
 import math
 import os
@@ -288,6 +289,9 @@ def _utama(modul: str, memori_mb: int) -> None:
     os.dup2(kosong, 1)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     panggilan: Panggilan = importlib.import_module(modul).PANGGILAN
+    # a table makes a hundred thousand containers that all live; looking through them again and again finds nothing
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 100)
     with contextlib.suppress(EOFError, BrokenPipeError):
         _layani(panggilan, masuk, keluar)
 

@@ -70,9 +70,7 @@ def kesampingan_berlaku(
     )
 
 
-def penyaring(
-    daftar: Iterable[Kesampingan], periode: str, pejabat: Iterable[Pejabat] = ()
-) -> Callable[[Temuan], bool]:
+def penyaring(daftar: Iterable[Kesampingan], periode: str, pejabat: Iterable[Pejabat] = ()) -> Callable[[Temuan], bool]:
     """A test that is true for findings set aside in this period, as `kesampingan_berlaku` says.
 
     Only findings that name their office can be set aside.

@@ -96,9 +96,7 @@ def terapkan_koreksi(
             # the live edition already has the corrected title, the office's file still the old one
             calon = letak.get(judul_baku(k.tertulis), [])
         # what the office sent counts, and what an earlier line may have made of it
-        tutup = any(
-            tutup_asal(n) or (hasil[n] is not entri[n] and tampak_tertutup(hasil[n], tertutup)) for n in calon
-        )
+        tutup = any(tutup_asal(n) or (hasil[n] is not entri[n] and tampak_tertutup(hasil[n], tertutup)) for n in calon)
         diam = tutup or any(tertutup.mirip(t) for t in (judul, k.tertulis, k.seharusnya))
         if len(calon) != 1:
             temuan.append(_temuan("KOR-003" if calon else "KOR-001", k, judul, None, diam, {"n": len(calon)}))

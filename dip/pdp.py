@@ -5,16 +5,17 @@ detectors look for shapes, not for proof: a hit holds a row and a person decides
 important, because a clerk who sees ten false alarms stops reading: an 18-digit NIP is no NIK, `Nomor 0812/2024`
 is no phone, an office landline is none, and digests, amounts of money and budget codes are not personal.
 
-Text is read through a mask of equal length in which other scripts' digits, percent-encoding and invisible
-characters are undone, so that positions always point into the text as it was given.
+Text is read as a person sees it (`dip.terbaca`), and every detector takes time in proportion to the text's length:
+what an office sends must be looked at whole, however long it is.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+
+from dip.terbaca import baca
 
 KODE_PDP: tuple[str, ...] = ("PDP-001", "PDP-002", "PDP-003", "PDP-004", "PDP-005", "PDP-006")
 """What the detectors can find: NIK/KK, mobile number, NPWP, NIP, private e-mail, bank account."""
@@ -22,21 +23,18 @@ KODE_PDP: tuple[str, ...] = ("PDP-001", "PDP-002", "PDP-003", "PDP-004", "PDP-00
 MIN_PANJANG = 9
 """No personal number or address we know is shorter, and no number has fewer digits."""
 
-_PENGISI = "\u200b"
-_TAK_TAMPAK = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
-_HAPUS = {ord(c): None for c in _TAK_TAMPAK}
-_PISAH = rf"[ \t.,_\-‐‑–—{_TAK_TAMPAK}]"
-
+_PISAH = r"[ .,_|\-]"
+_SELA = r"[\W_]{0,3}"
 _PROVINSI = r"(?:1[1-9]|21|3[1-6]|5[1-3]|6[1-5]|7[1-6]|8[12]|9[1-7])"
 _NIK = re.compile(
     rf"{_PROVINSI}\d{{4}}(?:0[1-9]|[12]\d|3[01]|4[1-9]|[56]\d|7[01])(?:0[1-9]|1[0-2])\d{{2}}\d{{4}}", re.ASCII
 )
-_DERET = re.compile(rf"(?<![0-9])[0-9](?:{_PISAH}{{0,3}}[0-9]){{8,}}(?![0-9])")
-_RAPAT16 = re.compile(rf"(?<![0-9])[0-9](?:[{_TAK_TAMPAK}]*[0-9]){{15}}(?![{_TAK_TAMPAK}]*[0-9])")
+_DERET = re.compile(rf"(?<![0-9])[0-9](?:{_SELA}[0-9]){{15,}}(?![0-9])")
+_RAPAT16 = re.compile(r"(?<![0-9])[0-9]{16}(?![0-9])")
 _NIK_BERLABEL = re.compile(
     # The label decides, whatever the grouping: `NIK : 1901 01507 90 0001 23`, also over a line break.
     rf"\b(?:nik|no(?:mor)?\.? ?(?:kk|ktp|kartu keluarga)|nomor induk kependudukan)\b[^\d]{{0,20}}"
-    rf"([0-9](?:(?:{_PISAH}|\n|/){{0,3}}[0-9]){{15}})(?!{_PISAH}?[0-9])",
+    rf"([0-9](?:{_SELA}[0-9]){{15}})(?!{_PISAH}?[0-9])",
     re.IGNORECASE,
 )
 _NIP = re.compile(
@@ -46,11 +44,11 @@ _NIP = re.compile(
 )
 _HP = re.compile(
     rf"(?:(?<![\dA-Za-z.,])|(?<=[A-Za-z][.,])|(?<=[Hh][Pp])|(?<=[Ww][Aa])|(?<=[Nn]o)|(?<=[Tt]elp))"
-    rf"(?:\(?(?:\+|00)?62\)?{_PISAH}{{0,2}}(?:\(0\){_PISAH}?)?|0[ \-–{_TAK_TAMPAK}]?)"
+    rf"(?:\(?(?:\+|00)?62\)?{_PISAH}{{0,2}}(?:\(0\){_PISAH}?)?|0[ \-]?)"
     rf"8[ ]?[1-9](?:{_PISAH}{{0,2}}\d){{6,10}}(?!\d)",
     re.ASCII,
 )
-_NPWP = re.compile(r"(?<!\d)\d{2}\.\d{3}\.\d{3}\.\d-\d{3}\.\d{3}(?!\d)", re.ASCII)
+_NPWP = re.compile(r"(?<!\d)\d{2}\.\d{3}\.\d{3}\.\d ?- ?\d{3}\.\d{3}(?!\d)", re.ASCII)
 _NPWP_BERLABEL = re.compile(r"\bnpwp\b[^\d\n]{0,20}(\d(?:[ .\-]?\d){14,15})(?!\d)", re.ASCII | re.IGNORECASE)
 _NOMOR_BANK = r"(?P<nomor>\d(?:[ .\-]?\d){9,16})"
 _REKENING = re.compile(
@@ -67,16 +65,11 @@ _BUKAN_REKENING = re.compile(
 )
 _TELEPON_KANTOR = re.compile(r"0[2-9]\d{1,2}[ \-]")
 _SUREL = re.compile(
-    rf"(?<![\w.+\-])[A-Za-z0-9][A-Za-z0-9._+\-]*@[{_TAK_TAMPAK}]*"
+    r"(?<![\w.+\-])[A-Za-z0-9][A-Za-z0-9._+\-]*@"
     r"(?:gmail|googlemail|yahoo|ymail|rocketmail|hotmail|outlook|live|msn|icloud|aol|proton(?:mail)?)"
     r"(?:\.[a-z]{2,3}){1,2}\b",
     re.IGNORECASE,
 )
-_PANJANG_HEX = frozenset((32, 40, 56, 64, 96, 128))
-_HEX = re.compile(r"(?<![0-9A-Za-z])[0-9A-Fa-f]{24,}(?![0-9A-Za-z])")
-_UUID = re.compile(r"(?<![0-9A-Za-z])[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}(?![0-9A-Za-z])")
-_PERSEN = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
-_ADA_ANGKA = re.compile(r"\d(?:\D{0,3}\d){8}")
 _BUKAN_DIGIT = bytes(n for n in range(128) if not 48 <= n <= 57)
 _CALON = re.compile(
     # In ASCII text: fifteen digits near each other (NIK, NIP, NPWP), ten in a row (accounts), or the start of a
@@ -84,11 +77,19 @@ _CALON = re.compile(
     r"[0-9](?:(?:[^0-9]{0,3}[0-9]){14}|(?:[ .\-]?[0-9]){9}"
     r"|(?:(?<=0)|(?<=6)2[^0-9A-Za-z]{0,3}(?:0[^0-9A-Za-z]{0,3})?)[^0-9A-Za-z]{0,3}8 ?[1-9](?:[^0-9]{0,2}[0-9]){6})"
 )
+_JARAK_LEBAR = re.compile(r"\s{2,}")
 _UANG = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _TAHUN_SAJA = re.compile(r"(?:(?:19|20)\d\d\D?)+")
-_KELOMPOK = re.compile(rf"[0-9](?:[{_TAK_TAMPAK}]*[0-9])*")
-_KELOMPOK_NIK = ((4, 4, 4, 4), (6, 6, 4), (2, 2, 2, 6, 4), (6, 2, 2, 2, 4), (12, 4), (6, 10))
-_KELOMPOK_TANGGAL = ((2, 2, 4, 2, 2, 4), (4, 2, 2, 4, 2, 2))
+_KELOMPOK = re.compile(r"[0-9]+")
+_PISAH_WAJAR = frozenset(" .,_|-")
+_KELOMPOK_NIK = frozenset(
+    {
+        *((4, 4, 4, 4), (6, 6, 4), (2, 2, 2, 6, 4), (6, 2, 2, 2, 4), (12, 4), (6, 10)),
+        *((2, 2, 2, 2, 2, 2, 4), (4, 2, 6, 4)),
+    }
+)
+_KELOMPOK_TANGGAL = frozenset({(2, 2, 4, 2, 2, 4), (4, 2, 2, 4, 2, 2)})
+_DUA_TANGGAL = re.compile(r"(?:(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d\d){2}", re.ASCII)
 _BUKAN_ANGKA = re.compile(r"\D+")
 
 
@@ -100,39 +101,6 @@ class Jejakan:
     nilai_samar: str
     mulai: int
     selesai: int
-
-
-def _terbaca(teks: str) -> str:
-    """The text as the detectors read it, of equal length: ASCII digits, percent-encoding undone, no digests."""
-    if not teks.isascii():
-        teks = "".join(_huruf(h) for h in teks)
-    if "%" in teks:
-        teks = _PERSEN.sub(_dari_persen, teks)
-    teks = _UUID.sub(_kosongkan, teks)
-    return _HEX.sub(lambda m: _kosongkan(m) if _sidik(m.group()) else m.group(), teks)
-
-
-def _huruf(h: str) -> str:
-    if h.isdecimal():
-        return str(unicodedata.decimal(h))
-    return " " if h.isspace() and h != "\n" else h
-
-
-def _dari_persen(m: re.Match[str]) -> str:
-    """`%20` becomes a blank and two invisible characters: same length, same meaning."""
-    isi = bytes.fromhex(m.group().replace("%", ""))
-    if not isi.isascii():
-        return m.group()
-    return "".join(chr(b) + _PENGISI * 2 for b in isi)
-
-
-def _kosongkan(m: re.Match[str]) -> str:
-    return "#" * len(m.group())
-
-
-def _sidik(token: str) -> bool:
-    """Whether a long hexadecimal token is a digest: of a digest's length, or with letters among its digits."""
-    return len(token) in _PANJANG_HEX or not token.isdecimal()
 
 
 def _angka(teks: str) -> str:
@@ -147,26 +115,43 @@ def _nik(teks: str) -> Iterator[tuple[int, int, str]]:
             yield m.start(), m.end(), _angka(m.group())
     for m in _DERET.finditer(teks):
         # Digits of other numbers may stand before or behind in the same run: `1901-0145-0790-0001-2024`.
-        kelompok = list(_KELOMPOK.finditer(teks, m.start(), m.end()))
-        panjang = [len(_angka(k.group())) for k in kelompok]
-        for i in range(len(kelompok)):
-            for j in range(i + 2, len(kelompok) + 1):
-                if sum(panjang[i:j]) >= 16:
-                    mulai, selesai = kelompok[i].start(), kelompok[j - 1].end()
-                    utuh = i == 0 and j == len(kelompok)
-                    if sum(panjang[i:j]) == 16 and _seperti_nik(teks[mulai:selesai], tuple(panjang[i:j]), utuh):
-                        yield mulai, selesai, _angka(teks[mulai:selesai])
-                    break
+        yield from _nik_berjarak(teks, [k.span() for k in _KELOMPOK.finditer(teks, m.start(), m.end())])
 
 
-def _seperti_nik(potongan: str, bagian: tuple[int, ...], utuh: bool) -> bool:
-    """Whether separated digits read as one NIK: one kind of separator, a way people group it, not two dates.
+def _nik_berjarak(teks: str, kelompok: list[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
+    """Neighbouring groups of digits that are sixteen together and read as one NIK."""
+    panjang = [b - a for a, b in kelompok]
+    akhir = jumlah = 0
+    for awal in range(len(kelompok)):
+        while akhir < len(kelompok) and jumlah < 16:
+            jumlah += panjang[akhir]
+            akhir += 1
+        if jumlah == 16 and akhir - awal > 1:
+            lazim = tuple(panjang[awal:akhir]) in _KELOMPOK_NIK
+            if lazim or _satu_kesatuan(teks, kelompok, awal, akhir):
+                mulai, selesai = kelompok[awal][0], kelompok[akhir - 1][1]
+                digit = _angka(teks[mulai:selesai])
+                if _NIK.fullmatch(digit) and (lazim or not _UANG.fullmatch(teks[mulai:selesai])):
+                    yield mulai, selesai, digit
+        jumlah -= panjang[awal]
 
-    `12-05-2024-05-06-2024` also has 16 digits of the right shape. Inside a longer run only the usual groupings count.
+
+def _satu_kesatuan(teks: str, kelompok: list[tuple[int, int]], awal: int, akhir: int) -> bool:
+    """Whether groups nobody writes a NIK in still read as one number: one kind of separator, another one or none
+    around it, and not two dates (`12-05-2024-05-06-2024` also has 16 digits of the right shape).
     """
-    pemisah = set(re.findall(r"\D+", potongan.translate(_HAPUS)))
-    wajar = bagian in _KELOMPOK_NIK or (utuh and bagian not in _KELOMPOK_TANGGAL)
-    return wajar and len(pemisah) == 1 and not _UANG.fullmatch(potongan) and bool(_NIK.fullmatch(_angka(potongan)))
+
+    def sela(n: int) -> str:
+        """What stands before group n, blanks around a sign left out."""
+        return "" if not 0 < n < len(kelompok) else teks[kelompok[n - 1][1] : kelompok[n][0]].strip(" ") or " "
+
+    tanda = sela(awal + 1)
+    if not _PISAH_WAJAR.issuperset(tanda) or tanda in (sela(awal), sela(akhir)):
+        return False
+    bagian = tuple(b - a for a, b in kelompok[awal:akhir])
+    if bagian in _KELOMPOK_TANGGAL or any(sela(n) != tanda for n in range(awal + 2, akhir)):
+        return False
+    return bagian != (8, 8) or not _DUA_TANGGAL.fullmatch("".join(teks[a:b] for a, b in kelompok[awal:akhir]))
 
 
 def _hp(teks: str) -> Iterator[tuple[int, int, str]]:
@@ -233,13 +218,16 @@ def _samar_surel(surel: str) -> str:
 
 def mungkin(teks: str) -> bool:
     """Whether `temukan` is worth asking: digits as personal numbers have them, percent-encoding, an at sign. Cheap."""
-    return len(teks) >= MIN_PANJANG and bool("@" in teks or "%" in teks or _ada_nomor(teks))
+    if len(teks) < MIN_PANJANG:
+        return False
+    if "@" in teks or "%" in teks:
+        return True
+    return _ada_nomor(teks) if teks.isascii() else sum(map(str.isnumeric, teks)) * 2 >= MIN_PANJANG
 
 
 def _ada_nomor(teks: str) -> bool:
-    if not teks.isascii():
-        return bool(_ADA_ANGKA.search(teks))
-    return len(teks.encode().translate(None, _BUKAN_DIGIT)) >= MIN_PANJANG and bool(_CALON.search(teks))
+    digit = len(teks.encode("ascii", "ignore").translate(None, _BUKAN_DIGIT))
+    return digit >= MIN_PANJANG and bool(_CALON.search(teks) or _JARAK_LEBAR.search(teks))
 
 
 def temukan(teks: str) -> list[Jejakan]:
@@ -247,16 +235,25 @@ def temukan(teks: str) -> list[Jejakan]:
     if not mungkin(teks):
         return []
     hasil: list[Jejakan] = []
-    baca = _terbaca(teks)
-    if "@" in baca:
-        for m in _SUREL.finditer(baca):
-            hasil.append(Jejakan("PDP-005", _samar_surel(m.group().translate(_HAPUS)), m.start(), m.end()))
-    if _ada_nomor(baca):
-        for kode, cari in _PENCARI:
-            for mulai, selesai, digit in cari(baca):
-                if not any(mulai < j.selesai and j.mulai < selesai for j in hasil):
-                    hasil.append(Jejakan(kode, _samar_angka(kode, digit), mulai, selesai))
+    terpakai = bytearray(len(teks))
+    for t in baca(teks):
+        for kode, mulai, selesai, samar in _semua(t.teks):
+            a, b = t.letak(mulai, selesai)
+            if terpakai.find(1, a, b) < 0:
+                terpakai[a:b] = b"\1" * (b - a)
+                hasil.append(Jejakan(kode, samar, a, b))
     return sorted(hasil, key=lambda j: j.mulai)
+
+
+def _semua(teks: str) -> Iterator[tuple[str, int, int, str]]:
+    """Code, place and masked value of all that the detectors say of a text as read, in the order of precedence."""
+    if "@" in teks:
+        for m in _SUREL.finditer(teks):
+            yield "PDP-005", m.start(), m.end(), _samar_surel(m.group())
+    if _ada_nomor(teks):
+        for kode, cari in _PENCARI:
+            for mulai, selesai, digit in cari(teks):
+                yield kode, mulai, selesai, _samar_angka(kode, digit)
 
 
 def samarkan(teks: str) -> str:

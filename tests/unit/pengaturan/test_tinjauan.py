@@ -89,7 +89,7 @@ def test_a_waiver_without_reason(folder: Path, salah: Periksa, alasan: str) -> N
     assert [(s.kunci, s.kode) for s in salah()] == [("[1].alasan", "ALUR-005")]
 
 
-@pytest.mark.parametrize(("oleh", "boleh"), [("hasan", True), ("melati", True), ("rina", False), ("surya", False)])
+@pytest.mark.parametrize(("oleh", "boleh"), [("hasan", True), ("rina", False), ("surya", False)])
 def test_personal_data_is_waived_by_a_ppid_only(
     folder: Path, ganti: Ganti, salah: Periksa, oleh: str, boleh: bool
 ) -> None:

@@ -138,3 +138,11 @@ def judul_menurut_opd(daftar: Iterable[Dik]) -> dict[str, list[str]]:
         if d.tertutup and judul:
             hasil.setdefault(d.opd, []).extend(judul)
     return hasil
+
+
+def judul_untuk_koreksi(daftar: Iterable[Dik], opd: str) -> list[str]:
+    """Specific and general titles of what is still closed for one office, each once, in order: rows of these names take
+    no correction (`dip.koreksi.terapkan_koreksi`). Plain texts, fit for a cache key.
+    """
+    judul = (j for d in daftar if d.tertutup and d.opd == opd for j in (*d.judul_khusus, d.judul_umum))
+    return list(dict.fromkeys(j for j in judul if j))

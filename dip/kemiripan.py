@@ -19,6 +19,9 @@ from dip.normal.teks import kunci
 _ANGKA = re.compile(r"\d+")
 _ROMAWI = re.compile(r"\b(?=[ivx])(?:x{0,3})(?:ix|iv|v?i{0,3})\b")
 
+PANJANG_JUDUL = 300
+"""Characters of a title that likeness is measured by: the cost grows with the square of the length."""
+
 _POTONG = 512
 """Titles compared with all the others at a time: an office with 20,000 rows must not cost gigabytes."""
 
@@ -33,7 +36,8 @@ def tanda_angka(judul: str) -> tuple[str, ...]:
 def pasangan_mirip(judul: Sequence[str], ambang: float) -> Iterator[tuple[int, int, float]]:
     """Pairs (i, j, likeness 0–100) with i < j of titles at least `ambang` alike and with the same numbers.
 
-    `judul` are comparison keys (`dip.normal.teks.kunci`) of one office; equal keys count as 100.
+    `judul` are comparison keys (`dip.normal.teks.kunci`) of one office; equal keys count as 100. Long titles are
+    alike when their first `PANJANG_JUDUL` characters are.
     """
     blok: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for i, j in enumerate(judul):
@@ -42,7 +46,7 @@ def pasangan_mirip(judul: Sequence[str], ambang: float) -> Iterator[tuple[int, i
     for letak in blok.values():
         if len(letak) < 2:
             continue
-        teks = [judul[i] for i in letak]
+        teks = [judul[i][:PANJANG_JUDUL] for i in letak]
         for awal in range(0, len(teks), _POTONG):
             nilai = process.cdist(
                 teks[awal : awal + _POTONG], teks[awal:], scorer=fuzz.ratio, score_cutoff=ambang, dtype=np.float32

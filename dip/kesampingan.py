@@ -27,8 +27,8 @@ TIDAK_PERNAH: frozenset[str] = frozenset({"DIK-010", "DIP-001", "DIP-010", "DIP-
 
 
 class Kesampingan(Ketat):
-    """One line of `kesampingan.yml`. `oleh` is the code of an official; `mulai` is the first day (None: from ever), `sampai`
-    the last, included.
+    """One line of `kesampingan.yml`. `oleh` is the code of an official; `mulai` is the first day (None: no first day is
+    said), `sampai` the last, both included.
     """
 
     kode: Teks
@@ -57,8 +57,8 @@ def kesampingan_berlaku(
 ) -> tuple[Kesampingan, ...]:
     """The waivers in force in a period, in their order. Raises ValueError for no period.
 
-    `HANYA_PPID` counts only when its official is a PPID on the first or last day of the period: without officials nobody
-    is. `TIDAK_PERNAH` never counts, whatever the list says.
+    `HANYA_PPID` counts only when its official is a PPID on the first or last day of the period: without officials
+    nobody is. `TIDAK_PERNAH` never counts, whatever the list says.
     """
     hari, pejabat = _hari_edisi(periode), tuple(pejabat)
     return tuple(

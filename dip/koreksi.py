@@ -6,7 +6,8 @@ the grammars of `dip.normal`. Because rules judge afterwards, no correction carr
 would see only the new value, so a row that, as it was sent, points to excluded information (`dip.tertutup`) takes no
 correction at all and is quoted nowhere: that is for the PPID to decide, by the register (`dik/`) or a waiver.
 
-Findings: KOR-002 applied · KOR-001 the value is another one, or the row is not there · KOR-003 several rows fit.
+Findings: KOR-002 applied · KOR-001 the value is another one, the row is not there, or (`jenis` *tertutup*) it may be
+excluded information · KOR-003 several rows fit.
 """
 
 from __future__ import annotations
@@ -104,7 +105,7 @@ def terapkan_koreksi(
         n = calon[0]
         e = hasil[n]
         if tutup or not tertulis(e, k.kolom, k.tertulis):
-            temuan.append(_temuan("KOR-001", k, judul, e, diam, {}))
+            temuan.append(_temuan("KOR-001", k, judul, e, diam, {"jenis": "tertutup"} if tutup else {}))
             continue
         hasil[n] = pasang(e, k.kolom, k.seharusnya, kamus, opd)
         if k.kolom == "judul" and n not in letak[_kunci(hasil[n])]:

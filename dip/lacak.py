@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
@@ -108,13 +108,18 @@ def lacak(meja: Meja, kode: str, baca: Baca) -> Lacakan | None:
         nama_berkas=samarkan(asal["nama_berkas"]),
         sha_berkas=asal["berkas"],
         diterima=_diterima(meja, asal["berkas"]),
-        lembar=asal["lembar"],
+        lembar=samarkan(asal["lembar"]),
         baris=asal["baris"],
         sel=_sel(e, _lembar(meja.gudang, asal, baca)),
-        temuan=[t for t in revisi.temuan if t.entri == e["id_baris"]],
+        temuan=[_tampak(t) for t in revisi.temuan if t.entri == e["id_baris"]],
         koreksi=[k for k in revisi.koreksi if k["id_baris"] == e["id_baris"]],
         riwayat=riwayat,
     )
+
+
+def _tampak(t: Temuan) -> Temuan:
+    """A finding as it may be shown: inside it the sheet keeps its own name, by which it is found again."""
+    return replace(t, berkas=samarkan(t.berkas), lembar=samarkan(t.lembar))
 
 
 def _draf(meja: Meja) -> Iterator[tuple[str, str, int, Revisi]]:

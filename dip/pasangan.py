@@ -21,7 +21,7 @@ import numpy.typing as npt
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from dip.kemiripan import tanda_angka
+from dip.kemiripan import PANJANG_JUDUL, tanda_angka
 from dip.normal.teks import kunci
 from dip.normal.waktu import SEBUTAN_BULAN
 
@@ -34,6 +34,9 @@ JARAK = 8.0
 PERIKSA_MAKS = 100
 """Candidates looked at word by word per row; who has more of them that close is not told apart. One report per
 village of a district must still fit."""
+
+BEDA_MAKS = 40
+"""Titles that differ by more words on both sides are not compared word by word: that is another text."""
 
 _TAHUN = re.compile(r"(?:19|20)\d\d")
 _ROMAWI = {
@@ -70,8 +73,9 @@ class Butir:
 
     @cached_property
     def teks(self) -> str:
-        """The title as likeness is measured: with its year, also where only the time says it."""
-        return self.judul if self.tanda.tahun or not self.tahun else f"{self.judul} {self.tahun}"
+        """The beginning of the title, as likeness is measured: with its year, also where only the time says it."""
+        judul = self.judul[:PANJANG_JUDUL]
+        return judul if self.tanda.tahun or not self.tahun else f"{judul} {self.tahun}"
 
     @cached_property
     def tanda(self) -> Tanda:
@@ -255,7 +259,7 @@ def hanya_beda_ejaan(kiri: str, kanan: str) -> bool:
     hanya_a, hanya_b = a - b, b - a
     if not hanya_a or not hanya_b:
         return True
-    if not {k[0] for k in hanya_a} & {k[0] for k in hanya_b}:
+    if len(hanya_a) > BEDA_MAKS or len(hanya_b) > BEDA_MAKS or not {k[0] for k in hanya_a} & {k[0] for k in hanya_b}:
         return False
     sisa_a, sisa_b = sorted(hanya_a), sorted(hanya_b)
     for kata in list(sisa_a):

@@ -23,7 +23,7 @@ KODE_PDP: tuple[str, ...] = ("PDP-001", "PDP-002", "PDP-003", "PDP-004", "PDP-00
 MIN_PANJANG = 9
 """No personal number or address we know is shorter, and no number has fewer digits."""
 
-_PISAH = r"[ .,_|\-]"
+_PISAH = r"[ .,_|•\-]"
 _SELA = r"[\W_]{0,3}"
 _PROVINSI = r"(?:1[1-9]|21|3[1-6]|5[1-3]|6[1-5]|7[1-6]|8[12]|9[1-7])"
 _NIK = re.compile(
@@ -55,6 +55,7 @@ _REKENING = re.compile(
     rf"(?<!kode )(?:\brekening|\bnorek|\brek\b)[^\d\n]{{0,30}}{_NOMOR_BANK}(?![\d.])", re.ASCII | re.IGNORECASE
 )
 _NAMA_BANK = r"\b(?:bank(?: [a-z]+){0,3}|bri|bni|bca|btn|bsi|bpd|giro|tabungan)\b"
+_ADA_BANK = re.compile(_NAMA_BANK, re.ASCII | re.IGNORECASE)
 _BANK_DEPAN = re.compile(rf"{_NAMA_BANK}(?P<sela>[^\d\n]{{0,20}}){_NOMOR_BANK}(?![\d./])", re.ASCII | re.IGNORECASE)
 _BANK_BELAKANG = re.compile(
     rf"(?<![\d./])(?<!rp)(?<!rp[ .]){_NOMOR_BANK}(?P<sela>\W{{0,4}}){_NAMA_BANK}", re.ASCII | re.IGNORECASE
@@ -81,7 +82,7 @@ _JARAK_LEBAR = re.compile(r"\s{2,}")
 _UANG = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _TAHUN_SAJA = re.compile(r"(?:(?:19|20)\d\d\D?)+")
 _KELOMPOK = re.compile(r"[0-9]+")
-_PISAH_WAJAR = frozenset(" .,_|-")
+_PISAH_WAJAR = frozenset(" .,_|•-")
 _KELOMPOK_NIK = frozenset(
     {
         *((4, 4, 4, 4), (6, 6, 4), (2, 2, 2, 6, 4), (6, 2, 2, 2, 4), (12, 4), (6, 10)),
@@ -180,6 +181,8 @@ def _rekening(teks: str) -> Iterator[tuple[int, int, str]]:
 
 def _bank(teks: str) -> Iterator[tuple[int, int, str]]:
     """Account numbers beside the name of a bank, where no other word says what the number is."""
+    if not _ADA_BANK.search(teks):
+        return
     for pola in (_BANK_DEPAN, _BANK_BELAKANG):
         for m in pola.finditer(teks):
             isi = m.group("sela") + teks[max(0, m.start() - 12) : m.start()] * (pola is _BANK_BELAKANG)

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
@@ -26,7 +25,7 @@ from dip.aturan.mesin import nama_samar, sel_dari
 from dip.aturan.pribadi import nama_dik
 from dip.entri import KOLOM_TERBIT, Entri
 from dip.normal.teks import kunci
-from dip.pdp import temukan
+from dip.pdp import mungkin, temukan
 from dip.temuan import Temuan
 
 KODE_PENJAGA: tuple[str, ...] = ("PDP-001", "PDP-002", "PDP-003", "PDP-006")
@@ -37,7 +36,8 @@ MIN_JUDUL_DIK = 12
 
 _TANPA_TEKS = frozenset((".css", ".svg", ".png", ".jpg", ".ico", ".woff2", ".pdf", ".sha256", ".map"))
 _ATRIBUT = ("href", "src", "title", "alt", "content", "value", "placeholder", "aria-label", "data-judul", "action")
-_PERLU_PDP = re.compile(r"\d(?:\D{0,3}\d){8}|%[0-9A-Fa-f]{2}")
+_PUTARAN = 4
+"""How often percent-encoding is undone where phrases are looked for."""
 
 
 class FrasaDik:
@@ -57,12 +57,22 @@ class FrasaDik:
         """Handles (`DIK-…`) of the phrases that stand in a text."""
         if not self._menurut_kata or len(teks) < MIN_JUDUL_DIK:
             return []
-        bersih = kunci(unquote(teks) if "%" in teks else teks)
+        bersih = kunci(_tanpa_sandi(teks) if "%" in teks else teks)
         kata = self._menurut_kata.keys() & bersih.split()
         if not kata:
             return []
         berbingkai = f" {bersih} "
         return sorted({nama for k in kata for frasa, nama in self._menurut_kata[k] if frasa in berbingkai})
+
+
+def _tanpa_sandi(teks: str) -> str:
+    """A link as a person reads it, also one that was encoded twice."""
+    for _ in range(_PUTARAN):
+        terbuka = unquote(teks)
+        if terbuka == teks:
+            break
+        teks = terbuka
+    return teks
 
 
 def _dari_html(isi: bytes) -> Iterator[str]:
@@ -146,7 +156,7 @@ def _cari(
 ) -> list[tuple[str, dict[str, str | int]]]:
     """Codes and parameters found in one text. Texts of `kecuali` are cut out and the rest looked at again."""
     hasil: list[tuple[str, dict[str, str | int]]] = [("DIK-010", {"id": nama}) for nama in frasa.cari(teks)]
-    if _PERLU_PDP.search(teks):
+    if mungkin(teks):
         pribadi = temukan(_tanpa(teks, pdp_boleh))
         hasil += [(j.kode, {"samar": j.nilai_samar}) for j in pribadi if j.kode in KODE_PENJAGA]
     if hasil and kecuali and (sisa := _tanpa(teks, kecuali)) != teks:

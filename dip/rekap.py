@@ -20,7 +20,7 @@ from dip.entri import KATEGORI_TERBIT, Entri
 from dip.hasil_baca import HasilBaca
 from dip.jam import akhir_bulan, nama_periode
 from dip.kelengkapan import skor_edisi, skor_opd
-from dip.kesampingan import Kesampingan, penyaring
+from dip.kesampingan import Kesampingan, kesampingan_berlaku, penyaring
 from dip.normal import Kamus, Ternormal
 from dip.pdp import samarkan
 from dip.pengaturan import Kebijakan, Opd, Pengaturan
@@ -79,7 +79,7 @@ def susun_rekap(
     ternormal = {kode: b.ternormal for kode, b in bacaan.items() if b.ternormal is not None}
     konteks = konteks_nilai(periode, kebijakan, pengaturan.opd, ternormal, kamus, hidup, pengaturan.dik, wilayah)
     temuan += nilai(rekap, konteks)
-    dikesampingkan = penyaring(pengaturan.kesampingan, periode)
+    dikesampingkan = penyaring(pengaturan.kesampingan, periode, pengaturan.pejabat)
     terpisah = terapkan(rekap, temuan, kebijakan, dikesampingkan)
     temuan += nilai_dik(pengaturan.dik, akhir_bulan(periode))
     temuan += nilai_dik(usul_baru(daftar_entri(terpisah.dik), pengaturan.dik), akhir_bulan(periode))
@@ -96,7 +96,7 @@ def susun_rekap(
         _hitung(p, entri, ditahan, dik, hitungan)
         p["skor"] = skor[p["opd"]].teks if p["opd"] in skor else ""
     koreksi = [k for b in bacaan.values() for k in b.koreksi]
-    kesampingan = _kesampingan(pengaturan.kesampingan, periode, temuan)
+    kesampingan = _kesampingan(kesampingan_berlaku(pengaturan.kesampingan, periode, pengaturan.pejabat), temuan)
     bertanda = sum(e["id_baris"] in terpisah.bertanda for e in entri)
     return Rekap(entri, ditahan, dik, temuan, papan, bertanda, koreksi, kesampingan, skor_edisi(terbit_df).teks)
 
@@ -235,10 +235,10 @@ def konteks_nilai(
     )
 
 
-def _kesampingan(daftar: Sequence[Kesampingan], periode: str, temuan: Sequence[Temuan]) -> list[dict[str, str]]:
+def _kesampingan(daftar: Sequence[Kesampingan], temuan: Sequence[Temuan]) -> list[dict[str, str]]:
     """The waivers in force, each with how many findings it sets aside: what the PPID is shown by name and count."""
     hitung = Counter((t.kode, t.opd) for t in temuan)
-    return [{**k.model_dump(mode="json"), "jumlah": str(hitung[k.kode, k.opd])} for k in daftar if k.berlaku(periode)]
+    return [{**k.model_dump(mode="json", exclude_none=True), "jumlah": str(hitung[k.kode, k.opd])} for k in daftar]
 
 
 def _urutkan(entri: list[Entri], pengaturan: Pengaturan) -> list[Entri]:

@@ -25,7 +25,7 @@ _TIADA = frozenset("\u115f\u1160\u3164\uffa0")
 _SETARA = {
     **dict.fromkeys("\u2212\u2043\u02d7\u2796", "-"),
     **dict.fromkeys("\u2044\u2215\u29f8", "/"),
-    **dict.fromkeys("\u00b7\u2022\u2219\u22c5\u2027\u30fb\uff65\u2024\u25cf\u25e6\u2981", "."),
+    **dict.fromkeys("\u00b7\u2219\u22c5\u2027\u30fb\uff65\u2024", "."),
     **dict.fromkeys("\u00a6\u2223\u2502\u2758\u01c0", "|"),
     "\u2800": " ",
 }

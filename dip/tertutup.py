@@ -57,7 +57,7 @@ _PENDEK = 5
 
 
 def kata_sensitif(kunci_teks: str) -> str:
-    """The first word of an Article 17 matter in a comparison key (`dip.normal.teks.kunci`); empty when there is none."""
+    """The first word of an Article 17 matter in a comparison key (`dip.normal.teks.kunci`); empty for none."""
     m = _SENSITIF.search(kunci_teks)
     return m["kata"] if m else ""
 
@@ -102,7 +102,7 @@ def _serupa(baku: str, tanpa: str, tertutup: str) -> bool:
 
 
 def disebut_tertutup(kategori: str) -> bool:
-    """Whether the words of a class mean *excluded*, or could be a misspelling of it (`Di kecualikan`, `Dikcualikan`)."""
+    """Whether the words of a class mean *excluded*, or may be a misspelling of it (`Di kecualikan`, `Dikcualikan`)."""
     if kunci(kategori) == "dik":
         return True
     rapat = kunci_rapat(kategori[:PANJANG_JUDUL])
@@ -112,8 +112,8 @@ def disebut_tertutup(kategori: str) -> bool:
 
 
 def tampak_tertutup(e: Entri, tertutup: JudulTertutup) -> bool:
-    """Whether a row is, or may be, excluded information: by its class, by what the office wrote for one, where it stands,
-    by columns that only a table of excluded information has, by words of Article 17 matters, or by its title.
+    """Whether a row is, or may be, excluded information: by its class, by what the office wrote for one, by where it
+    stands, by columns that only a table of excluded information has, by words of Article 17 matters, or by its title.
     """
     if e["kategori"] == "dikecualikan" or "dikecualikan" in e["kategori_calon"] or e["dik"]:
         return True

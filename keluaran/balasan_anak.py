@@ -47,8 +47,8 @@ def lengkapi(wb: Any, naskah: Naskah, nama: dict[str, str], catatan: list[str]) 
 
 def hanya_temuan(naskah: Naskah) -> bytes:
     """*Temuan* and *Tanda terima* alone: nothing foreign in it but the quotes in findings."""
-    catatan = ["Isi berkas Saudara tidak dapat kami tampilkan di sini. Perbaiki di berkas aslinya."]
-    return lengkapi(buku_kosong(), naskah, {}, catatan)
+    catatan = ["Isi berkas Saudara tidak dapat kami tampilkan di sini."]
+    return lengkapi(buku_kosong(), {**naskah, "langkah": naskah["langkah_asli"]}, {}, catatan)
 
 
 PANGGILAN: Panggilan = {"anotasi": anotasi, "bangun": bangun}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
+from dip.kesampingan import TIDAK_PERNAH
 from dip.pemeriksaan import letak_kolom
 from dip.revisi import BarisPapan, Revisi
 from dip.sidik import json_baku, sha256
@@ -28,10 +29,19 @@ class Surat:
         return sha256(json_baku([tanda, [t.ke_json() for t in self.temuan], self.letak, VERSI, versi_pembaca]))
 
 
+_UNTUK_PETUGAS = frozenset(("KOR-001", "KOR-003"))
+"""Corrections that were not applied."""
+
+
+def _untuk_opd(t: Temuan) -> bool:
+    return t.kode not in _UNTUK_PETUGAS and bool(t.berkas or not t.kode.startswith("DIK-"))
+
+
 def surat(revisi: Revisi, p: BarisPapan, tarikan: Tarikan, lembaga: str) -> Surat:
     """The balasan of one office; `lembaga` is who replies.
 
-    What the register of excluded information lacks is for the PPID, not for the office, and is left out.
+    Left out is what the office has nothing to do about: findings that the PPID has set aside, corrections that were not
+    applied (the petugas wrote them), and what the register of excluded information lacks.
     """
     opd, kode = p["opd"], revisi.kepala["kode"]
     baris = [e for e in (*revisi.entri, *revisi.ditahan, *revisi.dik) if e["id_baris"].partition(":")[0] == opd]
@@ -49,5 +59,6 @@ def surat(revisi: Revisi, p: BarisPapan, tarikan: Tarikan, lembaga: str) -> Sura
         dilewati=p["dilewati"],
         lembaga=lembaga,
     )
-    temuan = [t for t in revisi.temuan if t.opd == opd and (t.berkas or not t.kode.startswith("DIK-"))]
+    dikesampingkan = {(k["kode"], k["opd"]) for k in revisi.kesampingan} - {(k, opd) for k in TIDAK_PERNAH}
+    temuan = [t for t in revisi.temuan if t.opd == opd and _untuk_opd(t) and (t.kode, opd) not in dikesampingkan]
     return Surat(temuan, tanda, letak_kolom(baris))

@@ -49,8 +49,6 @@ ARTI: dict[str, str] = {
 UMUM = "Tentang berkas dan susunan tabelnya"
 """Heading over the findings that are about no single row."""
 
-TANPA_TEMUAN = "Berkas ini tidak perlu dikirim lagi. Simpan sebagai bukti, tanda terimanya ada di lembar berikut."
-
 _LEBAR = sum(w for _, w in KOLOM)
 _TEBAL = Font(name="Calibri", size=10, bold=True)
 _BIASA = Font(name="Calibri", size=10)
@@ -91,13 +89,13 @@ class _Halaman:
 def tambah_lembar(
     wb: Any, naskah: Naskah, nama: Mapping[str, str], tempat: Mapping[int, str], catatan_salinan: Sequence[str]
 ) -> None:
-    """Put *Temuan* first and *Tanda terima* second.
+    """Put *Temuan* first and *Tanda terima* (or what stands for it) second.
 
     Args: `nama` maps sheet names of findings to those of the workbook, `tempat` indexes of findings to the cells they
     were put at, `catatan_salinan` are remarks about how the workbook was made.
     """
     temuan = wb.create_sheet(nama_lembar("Temuan", wb.sheetnames), 0)
-    tanda = wb.create_sheet(nama_lembar("Tanda terima", wb.sheetnames), 1)
+    tanda = wb.create_sheet(nama_lembar(naskah["nama_tanda"], wb.sheetnames), 1)
     _temuan(wb, temuan, naskah, nama, tempat, catatan_salinan)
     _tanda_terima(tanda, naskah)
     for ws, warna in ((temuan, "C0392B" if naskah["catatan"] else "2E8B57"), (tanda, GELAP[2:])):
@@ -134,7 +132,7 @@ def _temuan(
         h.kosong()
         _legenda(h, naskah["jumlah"])
     h.kosong()
-    h.pita(TANPA_TEMUAN if baik else f"Cara mengirim kembali: {naskah['kirim_ulang']}")
+    h.pita(naskah["langkah"])
     sembunyi = [f"Lembar tersembunyi dan tidak dibaca: {', '.join(naskah['tersembunyi'])}."]
     for teks in (*catatan_salinan, *(sembunyi if naskah["tersembunyi"] else [])):
         h.pita(teks, _CATATAN)
@@ -155,7 +153,7 @@ def _temuan(
         judul = nama.get(c["lembar"], "")
         terbuka = bool(judul) and wb[judul].sheet_state == "visible"
         tujuan = rujuk(judul, tempat.get(n, "A1")) if terbuka else ""
-        _baris(ws, h.r, n + 1, c, tempat.get(n, c["sel"]), tujuan)
+        _baris(ws, h.r, n + 1, c, tempat.get(n, c["sel"]) if c["sel"] else "", tujuan)
     if naskah["lebih"]:
         h.pita(f"… dan {naskah['lebih']} temuan lagi. Perbaiki yang tertulis dulu, lalu kirim kembali.", _CATATAN)
 
@@ -176,7 +174,7 @@ def _legenda(h: _Halaman, jumlah: Mapping[str, int]) -> None:
 
 
 def _baris(ws: Any, r: int, nomor: int, c: Catatan, sel: str, tujuan: str) -> None:
-    """One finding. The cell column leads to the cell."""
+    """One finding. The cell column leads to the cell, or the row number to the row when no single cell is meant."""
     isi = (
         str(nomor),
         NAMA_TINGKAT[c["tingkat"]],
@@ -192,7 +190,7 @@ def _baris(ws: Any, r: int, nomor: int, c: Catatan, sel: str, tujuan: str) -> No
         tulis(ws.cell(r, k), teks, huruf=_BIASA, rata=rata).border = TEPI
     ws.cell(r, 2).fill = ISIAN[c["tingkat"]]
     if tujuan:
-        kolom = 4 if sel else 3
+        kolom = 4 if sel else 5 if c["baris"] else 3
         paut = ws.cell(r, kolom)
         paut.hyperlink = Hyperlink(ref=paut.coordinate, location=tujuan, tooltip="Buka selnya")
         paut.font = _TAUTAN
@@ -205,8 +203,8 @@ def _tanda_terima(ws: Any, naskah: Naskah) -> None:
     h = _Halaman(ws, 2)
     h.huruf_sebaris = 110
     h.pita(TANDA_BALASAN, _KECIL)
-    h.pita("Tanda terima", _JUDUL, tinggi=28)
-    h.pita("Bukti bahwa kiriman Daftar Informasi Publik sudah diterima.", _CATATAN)
+    h.pita(naskah["nama_tanda"], _JUDUL, tinggi=28)
+    h.pita(naskah["bawah_tanda"], _CATATAN)
     h.kosong()
     for label, nilai in naskah["tanda"]:
         h.r += 1
@@ -214,4 +212,4 @@ def _tanda_terima(ws: Any, naskah: Naskah) -> None:
         tulis(ws.cell(h.r, 2), nilai, huruf=_BIASA, rata=TENGAH_LEGA).border = TEPI
         ws.row_dimensions[h.r].height = 20 * max(1, math.ceil(len(nilai) / 74))
     h.kosong()
-    h.pita("Simpan berkas ini. Bila ada pertanyaan, sebutkan nomor tanda terimanya.", _CATATAN)
+    h.pita(naskah["kaki_tanda"], _CATATAN)

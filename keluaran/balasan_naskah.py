@@ -27,17 +27,22 @@ class Catatan(TypedDict):
 class Naskah(TypedDict):
     """All texts of one balasan. `jumlah` counts findings per severity, `lebih` those beyond `MAKS_CATATAN`.
 
-    `tanda` are label and value of the tanda terima; `dibuat` is the moment written into the document properties
-    (ISO, without zone).
+    `langkah` says what to do next, `langkah_asli` the same where the office's file could not be shown. `tanda` are
+    label and value of the tanda terima, `nama_tanda` its sheet and heading, `bawah_tanda` and `kaki_tanda` the
+    sentences around it. `dibuat` is the moment written into the document properties (ISO, without zone).
     """
 
     judul: str
     bawah_judul: str
     salam: str
-    kirim_ulang: str
+    langkah: str
+    langkah_asli: str
     tersembunyi: list[str]
     catatan: list[Catatan]
     jumlah: dict[str, int]
     lebih: int
     tanda: list[tuple[str, str]]
+    nama_tanda: str
+    bawah_tanda: str
+    kaki_tanda: str
     dibuat: str

@@ -6,12 +6,14 @@ reader takes them for the title block; no help may name a year or an office.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from dip.entri import BENTUK, NAMA_KATEGORI_PENDEK, Entri
 from dip.normal.teks import tulis_tanggal
+from dip.normal.waktu import baca_waktu
 from keluaran.bentuk.dasar import NAMA_BENTUK
 
 KATEGORI_PILIHAN: tuple[str, ...] = tuple(NAMA_KATEGORI_PENDEK[k] for k in ("berkala", "serta_merta", "setiap_saat"))
@@ -231,11 +233,28 @@ def _teks_dip(e: Entri, field: str) -> str:
     khusus: dict[str, Callable[[], str]] = {
         "nomor": lambda: str(e["nomor"] or ""),
         "kategori": lambda: NAMA_KATEGORI_PENDEK.get(e["kategori"], e["kategori_teks"]),
+        "waktu_teks": lambda: _waktu_saja(e["waktu_teks"], e["tempat"]),
         "bentuk": lambda: ", ".join(NAMA_BENTUK[b] for b in BENTUK if b in e["bentuk"]) or e["bentuk_teks"],
         "tautan": lambda: "\n".join(e["tautan"] or e["tautan_mentah"]),
         "tanggal_pemutakhiran": lambda: tulis_tanggal(e["tanggal_pemutakhiran"]),
     }
     return khusus[field]() if field in khusus else str(cast("dict[str, Any]", e)[field])
+
+
+_ANTARA = r"[\s,;:()\[\]/–—-]+"
+"""What divides a place from a time."""
+
+
+def _waktu_saja(teks: str, tempat: str) -> str:
+    """The time of `Muara, 2026`: the place has its own column. As written unless it reads back as the same time."""
+    if not tempat or tempat not in teks:
+        return teks
+    nama = re.escape(tempat)
+    for pola in (rf"{nama}{_ANTARA}(.+)", rf"(.+?){_ANTARA}{nama}[\s)\].]*"):
+        m = re.fullmatch(pola, teks.strip(), re.S)
+        if m and baca_waktu(m[1]) == replace(baca_waktu(teks), tempat=""):
+            return m[1].strip()
+    return teks
 
 
 def baris_dip(entri: Sequence[Entri]) -> list[list[str]]:

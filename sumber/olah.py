@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from dip.anak import Panggilan
+from dip.dik import judul_untuk_koreksi
 from dip.hasil_baca import HasilBaca
 from dip.jam import akhir_bulan
 from dip.koreksi import Koreksi, koreksi_berlaku, sidik_koreksi, temuan_sisa, terapkan_koreksi
@@ -31,7 +32,8 @@ class Bahan:
     """What is the same for all files of a run, but for the dictionary an office may have lines of its own in.
 
     `wilayah` is how the institution calls itself, which may stand behind an office's name. `judul_kode` gives the title
-    of live items by code, for corrections that name a code.
+    of live items by code, for corrections that name a code; `judul_tertutup` the closed titles of the office the file
+    is from, whose rows take none.
     """
 
     kamus: Kamus
@@ -40,6 +42,7 @@ class Bahan:
     wilayah: str = ""
     koreksi: Sequence[Koreksi] = ()
     judul_kode: Mapping[str, str] = field(default_factory=dict)
+    judul_tertutup: Sequence[str] = ()
 
     @cached_property
     def isi(self) -> dict[str, Any]:
@@ -64,8 +67,11 @@ class Bahan:
         """Key under which the result for one file may be remembered (design §4.5)."""
         koreksi = sidik_koreksi(self.koreksi, opd)
         judul = {k.kode: self.judul_kode.get(k.kode, "") for k in self.koreksi_untuk(opd) if k.kode}
+        tutup = list(self.judul_tertutup) if koreksi else []
         milik = opd.model_dump(mode="json", exclude={"sumber"})
-        return sha256(json_baku([sha_berkas, nama_berkas, milik, self.sidik, koreksi, judul, VERSI_PEMBACA, VERSI]))
+        return sha256(
+            json_baku([sha_berkas, nama_berkas, milik, self.sidik, koreksi, judul, tutup, VERSI_PEMBACA, VERSI])
+        )
 
 
 def bahan_opd(meja: Meja, opd: Opd, periode: str, judul_kode: Mapping[str, str]) -> Bahan:
@@ -81,6 +87,7 @@ def bahan_opd(meja: Meja, opd: Opd, periode: str, judul_kode: Mapping[str, str])
         wilayah=lembaga.nama,
         koreksi=koreksi_berlaku(meja.pengaturan.koreksi, periode),
         judul_kode=judul_kode,
+        judul_tertutup=judul_untuk_koreksi(meja.pengaturan.dik, opd.kode),
     )
 
 
@@ -140,7 +147,12 @@ def olah_langsung(isi: bytes, nama: str, sha: str, opd: Opd, bahan: Bahan, batas
         wilayah=bahan.wilayah,
     )
     entri, temuan, dikoreksi = terapkan_koreksi(
-        ternormal.entri, bahan.koreksi_untuk(opd), kamus=bahan.kamus, opd=opd, judul_kode=bahan.judul_kode
+        ternormal.entri,
+        bahan.koreksi_untuk(opd),
+        kamus=bahan.kamus,
+        opd=opd,
+        judul_kode=bahan.judul_kode,
+        judul_tertutup=bahan.judul_tertutup,
     )
     sisa = temuan_sisa(ternormal.temuan, dikoreksi)
     ternormal = dataclasses.replace(ternormal, entri=entri, temuan=sisa + temuan)
@@ -157,6 +169,7 @@ def kepala_anak(sha_berkas: str, opd: Opd, bahan: Bahan) -> dict[str, Any]:
         "isi_konteks": bahan.isi,
         "koreksi": [k.model_dump(mode="json") for k in bahan.koreksi_untuk(opd)],
         "judul_kode": dict(bahan.judul_kode),
+        "judul_tertutup": list(bahan.judul_tertutup),
     }
 
 
@@ -164,7 +177,9 @@ def urai_kepala(kepala: dict[str, Any]) -> tuple[Opd, Bahan]:
     """The inverse of `kepala_anak`, in the child."""
     k = _konteks(kepala["konteks"], kepala["isi_konteks"])
     koreksi = [Koreksi.model_validate(x) for x in kepala["koreksi"]]
-    bahan = Bahan(k.kamus, k.semua_opd, k.tempat_baku, k.wilayah, koreksi, kepala["judul_kode"])
+    bahan = Bahan(
+        k.kamus, k.semua_opd, k.tempat_baku, k.wilayah, koreksi, kepala["judul_kode"], kepala["judul_tertutup"]
+    )
     return Opd.model_validate(kepala["opd"]), bahan
 
 

@@ -17,7 +17,7 @@ from dip.aturan import nilai, terapkan
 from dip.dik import Dik
 from dip.entri import Entri
 from dip.kelengkapan import skor_edisi
-from dip.kesampingan import Kesampingan, penyaring
+from dip.kesampingan import kesampingan_berlaku
 from dip.lacak import judul_menurut_kode, tayang
 from dip.meja import Meja
 from dip.normal import Ternormal
@@ -47,14 +47,16 @@ def opd_sementara(kategori: str) -> Opd:
 
 @dataclass(frozen=True)
 class Untuk:
-    """For whom and when a file is checked: office, what is known for reading it, month (YYYY-MM), policies."""
+    """For whom and when a file is checked: office, what is known for reading it, month (YYYY-MM), policies, its records
+    of excluded information, and the pairs of code and office whose findings are set aside.
+    """
 
     opd: Opd
     bahan: Bahan
     periode: str
     kebijakan: Kebijakan
     dik: Sequence[Dik] = ()
-    kesampingan: Sequence[Kesampingan] = ()
+    kesampingan: Sequence[tuple[str, str]] = ()
 
 
 def siapkan(meja: Meja | None, opd: str, kategori: str, periode: str) -> Untuk:
@@ -77,7 +79,7 @@ def siapkan(meja: Meja | None, opd: str, kategori: str, periode: str) -> Untuk:
         periode,
         p.lembaga.kebijakan,
         [d for d in p.dik if d.opd == dikenal.kode],
-        [k for k in p.kesampingan if k.opd == dikenal.kode],
+        [(k.kode, k.opd) for k in kesampingan_berlaku(p.kesampingan, periode, p.pejabat)],
     )
 
 
@@ -106,9 +108,9 @@ def periksa_langsung(isi: bytes, nama: str, untuk: Untuk, batas: Batas | None = 
         wilayah=bahan.wilayah,
     )
     temuan = [_tanpa_sementara(t) for t in (*baca, *nilai(rekap, konteks))]
-    dikesampingkan = penyaring(untuk.kesampingan, untuk.periode)
-    pisah = terapkan(rekap, temuan, untuk.kebijakan, dikesampingkan)
-    temuan = [t for t in temuan if not dikesampingkan(t)]
+    boleh = set(untuk.kesampingan)
+    pisah = terapkan(rekap, temuan, untuk.kebijakan, lambda t: (t.kode, t.opd) in boleh)
+    temuan = [t for t in temuan if (t.kode, t.opd) not in boleh]
     return Pemeriksaan(
         nama=nama,
         jenis=hasil.jenis,
@@ -136,7 +138,7 @@ class Pemeriksa(Pembaca):
             "periode": untuk.periode,
             "kebijakan": untuk.kebijakan.model_dump(mode="json"),
             "dik": [d.model_dump(mode="json") for d in untuk.dik],
-            "kesampingan": [k.model_dump(mode="json") for k in untuk.kesampingan],
+            "kesampingan": list(untuk.kesampingan),
         }
         hasil = self.tanya("periksa", kepala, isi, nama, Pemeriksaan.dari_json)
         return hasil if isinstance(hasil, Pemeriksaan) else Pemeriksaan.ditolak_karena(nama, hasil)
@@ -150,7 +152,7 @@ def _panggil(kepala: dict[str, Any], isi: bytes) -> dict[str, Any]:
         kepala["periode"],
         Kebijakan.model_validate(kepala["kebijakan"]),
         [Dik.model_validate(d) for d in kepala["dik"]],
-        [Kesampingan.model_validate(k) for k in kepala["kesampingan"]],
+        [(kode, o) for kode, o in kepala["kesampingan"]],
     )
     return periksa_langsung(isi, kepala["nama"], untuk, Batas(**kepala["batas"])).ke_json()
 

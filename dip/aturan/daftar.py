@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -48,6 +49,8 @@ WAJAH: Mapping[str, Mapping[str, tuple[Keparahan, Akibat]]] = {
     "FILE-002": {"zip": ("periksa", "catat")},
     "FILE-031": {"baris": ("periksa", "tahan_baris")},
     "DIK-010": {"baris": ("wajib", "tahan_baris")},
+    # In a table of excluded information such a row is where it belongs; it still goes to the DIK proposals.
+    "DIP-013": {"usulan": ("info", "tahan_baris")},
     # A year before the republic is as impossible as one to come (DIP-032).
     "DIP-033": {"mustahil": ("wajib", "buang_nilai")},
     # What is not published need not hold a row, but should not be in the file either.
@@ -61,22 +64,54 @@ WAJAH: Mapping[str, Mapping[str, tuple[Keparahan, Akibat]]] = {
 _WAJAH_ATURAN = {(kode, w): Aturan(kode, *dua) for kode, semua in WAJAH.items() for w, dua in semua.items()}
 
 
+def _jenis(t: Temuan) -> str:
+    jenis = t.parameter.get("jenis", "")
+    return jenis.lower() if isinstance(jenis, str) else ""
+
+
+def _wajah_usul_kolom(t: Temuan) -> str:
+    """STR-002: a cross in tick columns, a sheet that continues another, or a column that no single heading names."""
+    if str(t.parameter.get("berkas_kamus", "")).endswith("centang.yml"):
+        return "silang"
+    if "n" in t.parameter:
+        return "lanjutan"
+    return "pilihan" if re.search(r"[:(]", str(t.parameter.get("kanonik", ""))) else ""
+
+
+def _wajah_koreksi(t: Temuan) -> str:
+    """KOR-001: no such row, or one that may not be corrected (of that not even the title is known)."""
+    if t.parameter.get("nilai") != "-":
+        return ""
+    if not t.entri:
+        return "tidak_ada"
+    return "tak_boleh" if t.parameter.get("judul") == "-" else ""
+
+
+def _wajah_tahun(t: Temuan) -> str:
+    tahun = t.parameter.get("tahun", TAHUN_TERAWAL)
+    return "mustahil" if isinstance(tahun, int) and tahun < TAHUN_TERAWAL else ""
+
+
+_WAJAH_KHUSUS: Mapping[str, Callable[[Temuan], str]] = {
+    "FILE-002": lambda t: "zip" if "zip" in t.parameter else "",
+    "FILE-005": lambda t: "zip" if "zip" in t.parameter else "",
+    "FILE-031": lambda t: "baris" if t.entri else _jenis(t),
+    "DIK-010": lambda t: "baris" if t.entri else "",
+    "DIP-033": _wajah_tahun,
+    "KOR-001": _wajah_koreksi,
+    "STR-002": _wajah_usul_kolom,
+    "STR-003": lambda t: "lembar" if t.parameter.get("berkas_kamus") == "-" else "",
+}
+
+
 def wajah(t: Temuan) -> str:
     """Which face of its code a finding shows, empty for the usual one; also the key of its own sentence.
 
-    FILE-031 and DIK-010 about a row: `baris`. FILE-002 and FILE-005 with parameter `zip`: `zip`.
-    DIP-033 with a year before 1945:
-    `mustahil`. All others: the parameter `jenis` in lower case (`dde`, `ole`, `teks_rusak`, `tertutup` …).
+    FILE-031 and DIK-010 about a row: `baris`. FILE-002 and FILE-005 with parameter `zip`: `zip`. DIP-033 with a year
+    before 1945: `mustahil`. KOR-001: `tidak_ada`, `tak_boleh`. STR-002: `silang`, `lanjutan`, `pilihan`. STR-003 about
+    a whole sheet: `lembar`. All others: the parameter `jenis` in lower case (`dde`, `usulan`, `teks_rusak` …).
     """
-    if t.kode in ("FILE-031", "DIK-010"):
-        return "baris" if t.entri else ""
-    if t.kode in ("FILE-002", "FILE-005"):
-        return "zip" if "zip" in t.parameter else ""
-    if t.kode == "DIP-033":
-        tahun = t.parameter.get("tahun", TAHUN_TERAWAL)
-        return "mustahil" if isinstance(tahun, int) and tahun < TAHUN_TERAWAL else ""
-    jenis = t.parameter.get("jenis", "")
-    return jenis.lower() if isinstance(jenis, str) else ""
+    return _WAJAH_KHUSUS.get(t.kode, _jenis)(t)
 
 
 def aturan_untuk(t: Temuan) -> Aturan:

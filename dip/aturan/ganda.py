@@ -26,6 +26,9 @@ AMBANG_MIRIP = 92.0
 MAKS_PASANGAN = 2000
 """Pairs looked at per office: a table of one title over and over must not become a million questions."""
 
+MAKS_DIBANDING = 100_000
+"""Like titles looked at per office, also where the words that count tell them apart."""
+
 MAKS_KEMBAR = 50
 """Rows of one title that are compared with another row."""
 
@@ -111,8 +114,9 @@ def _mirip(t: Tabel, baris: Sequence[int], baku: npt.NDArray[Any]) -> Iterator[t
         for n, b in enumerate(kembar[1:], 1):
             yield from _pasangan(t, kembar[max(0, n - MAKS_KEMBAR) : n], b)
     judul = list(menurut_judul)
-    for x, y, _ in pasangan_mirip(judul, AMBANG_MIRIP):
-        if not _beda_terbitan(judul[x], judul[y]):
+    terbitan = [_terbitan(j) for j in judul]
+    for x, y, _ in islice(pasangan_mirip(judul, AMBANG_MIRIP), MAKS_DIBANDING):
+        if terbitan[x] == terbitan[y]:
             kiri, kanan = menurut_judul[judul[x]][:MAKS_KEMBAR], menurut_judul[judul[y]][:MAKS_KEMBAR]
             for b in kanan:
                 yield from _pasangan(t, kiri, b)
@@ -134,10 +138,9 @@ def _berbeda(t: Tabel, a: int, b: int) -> bool:
     return any(isi[a] and isi[b] and isi[a] != isi[b] for isi in beda)
 
 
-def _beda_terbitan(kiri: str, kanan: str) -> bool:
-    """Whether the words in which two titles differ count something: `… bulan Januari`, `… semester ganjil`."""
-    x, y = set(_KATA.findall(kiri)), set(_KATA.findall(kanan))
-    return bool((x ^ y) & _URUTAN)
+def _terbitan(judul: str) -> frozenset[str]:
+    """The words of a title that count something (`… bulan Januari`, `… semester ganjil`): two issues differ in them."""
+    return _URUTAN.intersection(_KATA.findall(judul))
 
 
 @aturan("DUP-004")

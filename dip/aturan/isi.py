@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from dip.aturan.mesin import Kena, Tabel, Topeng, aturan
+from dip.aturan.mesin import Kena, Tabel, Topeng, aturan, sel_dari
 from dip.aturan.tautan import ada_tautan_baik, ada_tertulis
 from dip.aturan.usul import garis_kamus
 from dip.banding import judul_baku
@@ -44,8 +44,10 @@ def judul_kosong(t: Tabel) -> Iterator[Kena]:
 
 @aturan("DIP-002")
 def ringkasan_kosong(t: Tabel) -> Iterator[Kena]:
-    """The summary is missing or too short to say anything."""
-    yield from t.kena(_pendek(t) & ~_tak_beridentitas(t) & t.belum_dikatakan("ringkasan"), "ringkasan")
+    """The summary is missing, or (face `pendek`) too short to say anything."""
+    teks = t.daftar("ringkasan")
+    for i in np.flatnonzero(_pendek(t) & ~_tak_beridentitas(t) & t.belum_dikatakan("ringkasan")).tolist():
+        yield Kena(i, "ringkasan", {"jenis": "pendek", "nilai": teks[i]} if teks[i].strip() else {})
 
 
 def _pendek(t: Tabel) -> Topeng:
@@ -128,8 +130,30 @@ def kategori_ganda(t: Tabel) -> Iterator[Kena]:
 
 @aturan("DIP-013")
 def dikecualikan(t: Tabel) -> Iterator[Kena]:
-    """Excluded information is not part of a DIP (Perki 1/2021 ps. 1 angka 20)."""
-    yield from t.kena(t.sama("kategori", "dikecualikan"), "kategori")
+    """Excluded information is not part of a DIP (Perki 1/2021 ps. 1 angka 20).
+
+    In a table of excluded information it is where it belongs: there the row is a proposal (face `usulan`).
+    """
+    dik = t.sama("kategori", "dikecualikan")
+    if not dik.any():
+        return
+    tempat, asal, isi = _tempat(t), t.daftar("kategori_asal"), t.daftar("dik")
+    campur = {x for x, d in zip(tempat, dik.tolist(), strict=True) if not d}
+    tabel_dik = {x for x, d in zip(tempat, isi, strict=True) if d} - campur
+    for i in np.flatnonzero(dik).tolist():
+        usulan = bool(isi[i]) or asal[i] in _ASAL_TABEL_DIK or tempat[i] in tabel_dik
+        yield Kena(i, "kategori", {"jenis": "usulan"} if usulan else {})
+
+
+_ASAL_TABEL_DIK = frozenset(("lembar", "judul tabel", "berkas", "deklarasi"))
+"""Where the class of a row comes from (`Entri.kategori_asal`) when its whole table is of excluded information. A
+section inside a list (`bagian`) does not make a table of its own."""
+
+
+def _tempat(t: Tabel) -> list[tuple[str, str]]:
+    """Sender and sheet of each row."""
+    lembar = (x["lembar"] for x in t.daftar("asal"))
+    return t.sekali("tempat_baris", lambda: list(zip(t.pengirim(), lembar, strict=True)))
 
 
 @aturan("DIP-014")
@@ -161,8 +185,14 @@ def bentuk_tak_dikenal(t: Tabel) -> Iterator[Kena]:
 
 @aturan("DIP-042")
 def online_tanpa_tautan(t: Tabel) -> Iterator[Kena]:
-    """Said to be online, but where?"""
-    yield from t.kena(t.memuat("bentuk", "online") & ~ada_tertulis(t), "tautan")
+    """Said to be online, but where? Points at the form where no row of the sheet has a link column."""
+    kena = np.flatnonzero(t.memuat("bentuk", "online") & ~ada_tertulis(t)).tolist()
+    if not kena:
+        return
+    tempat = _tempat(t)
+    berkolom = {x for x, asal in zip(tempat, t.daftar("asal"), strict=True) if sel_dari(asal, "tautan")}
+    for i in kena:
+        yield Kena(i, "tautan" if tempat[i] in berkolom else "bentuk", {})
 
 
 @aturan("DIP-043")

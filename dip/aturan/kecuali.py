@@ -8,7 +8,6 @@ only beside the words that make them sensitive (UU 14/2008 art. 17 and 18; domai
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -18,35 +17,9 @@ from dip.aturan.mesin import Kena, Tabel, aturan
 from dip.aturan.pribadi import nama_dik
 from dip.banding import judul_baku
 from dip.kemiripan import tanda_angka
-
-MIRIP = 90.0
-"""Likeness (0–100) from which a title is held as possibly an excluded one."""
-
-_SENSITIF = re.compile(
-    r"\b(?P<kata>password|kata sandi|kode akses|topologi jaringan(?! (?:irigasi|jalan|pipa|air))|ip address|alamat ip"
-    r"|source code|kode sumber|(?:database|basis data) (?:kependudukan|pribadi)|nomor induk kependudukan warga"
-    r"|data pribadi (?:siswa|murid|guru|pegawai|pemohon|pasien|pmi|penduduk|warga|pelanggan|wajib pajak|korban|anak)"
-    r"|(?<!instalasi )(?<!unit )(?<!ruang )(?<!layanan )(?<!petugas )(?<!bagian )(?<!pelayanan )rekam medi[sk]"
-    r"|lhp(?! bpk)|laporan hasil pemeriksaan (?:inspektorat|khusus|kasus|investigasi|reguler|apip|pegawai|disiplin)"
-    r"|laporan hasil pemeriksaan$|(?<!pelindungan )(?<!perlindungan )(?<!kerahasiaan )(?<!jaminan )identitas pelapor"
-    r"|hps|harga perkiraan sendiri|soal ujian|kunci jawaban|konflik sosial|intelijen"
-    r"|berita acara pemeriksaan (?:saksi|tersangka|terlapor|pelapor|pegawai|disiplin|kasus|khusus|penyidik\w*))\b"
-)
-_PENANDA = (
-    *("password", "sandi", "akses", "topologi", "ip", "source", "sumber", "kependudukan", "pribadi", "medis", "medik"),
-    *("lhp", "pemeriksaan", "pelapor", "hps", "perkiraan", "ujian", "jawaban", "konflik", "intelijen"),
-)
-"""Each phrase above contains one of these words."""
-
-_MENGATUR = re.compile(
-    r"(?:(?:draf|rancangan|salinan|kumpulan|daftar) )?(?:sop|standar (?:operasional|pelayanan)|prosedur|pedoman|panduan"
-    r"|petunjuk|juknis|juklak|tata cara|mekanisme|alur|peraturan|perda|perbup|keputusan|sk|surat edaran|instruksi"
-    r"|maklumat|kebijakan|formulir|sosialisasi|bimtek|bimbingan teknis|pelatihan|materi|rencana aksi)\b"
-)
-"""Documents that say how a matter is handled, and not the matter itself."""
-
-_HARUS_DIUMUMKAN = ("konflik sosial",)
-"""Matters that must be announced at once when they happen (Perki 1/2021 art. 19): a warning is not held."""
+from dip.tertutup import HARUS_DIUMUMKAN, MIRIP, PENANDA_SENSITIF, tanpa_angka
+from dip.tertutup import kata_sensitif as cari_sensitif
+from dip.tertutup import mengatur as hanya_mengatur
 
 
 @aturan("DIK-020")
@@ -82,7 +55,7 @@ def _cari(judul: Sequence[str], dik: Sequence[str]) -> dict[str, str]:
     if not judul or not dik:
         return {}
     kiri, kanan = [judul_baku(j) for j in judul], [judul_baku(j) for j in dik]
-    tanpa = [_tanpa_angka(k) for k in kiri]
+    tanpa = [tanpa_angka(k) for k in kiri]
     hasil: dict[str, str] = {}
     for n, teks in enumerate(kanan):
         angka = tanda_angka(teks)
@@ -94,25 +67,16 @@ def _cari(judul: Sequence[str], dik: Sequence[str]) -> dict[str, str]:
     return hasil
 
 
-def _tanpa_angka(kunci: str) -> str:
-    return " ".join(k for k in kunci.split() if not k.isdecimal() and k not in ("tahun", "ta"))
-
-
 @aturan("DIK-050")
 def kata_sensitif(t: Tabel) -> Iterator[Kena]:
     """Words of Article 17 matters in title or summary: perhaps this needs a consequence test."""
     ketemu: dict[int, tuple[str, str]] = {}
     for kolom in ("judul", "ringkasan"):
-        for i, kata in t.cari_kata(kolom, _PENANDA, _kata_sensitif).items():
+        for i, kata in t.cari_kata(kolom, PENANDA_SENSITIF, cari_sensitif).items():
             ketemu.setdefault(i, (kolom, kata))
     if ketemu:
-        mengatur = t.pada("judul", lambda s: bool(_MENGATUR.match(judul_baku(s))))
+        mengatur = t.pada("judul", hanya_mengatur)
         serta_merta = t.sama("kategori", "serta_merta")
         for i, (kolom, kata) in sorted(ketemu.items()):
-            if not mengatur[i] and not (serta_merta[i] and kata in _HARUS_DIUMUMKAN):
+            if not mengatur[i] and not (serta_merta[i] and kata in HARUS_DIUMUMKAN):
                 yield Kena(i, kolom, {"kata": kata})
-
-
-def _kata_sensitif(kunci: str) -> str:
-    m = _SENSITIF.search(kunci)
-    return m["kata"] if m else ""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
+from dip.aturan.daftar import TAHUN_TERAWAL
 from dip.aturan.mesin import Kena, Tabel, aturan
 
 _KODE_KLASIFIKASI = re.compile(r"\b\d{3}(?:\.\d{1,3}){1,4}\b")
@@ -15,6 +16,7 @@ _LAPORAN_TAHUNAN = re.compile(
     r"\b(?:laporan (?:tahunan|keuangan|kinerja|realisasi anggaran|akuntabilitas|arus kas|operasional)|lkjip|lakip"
     r"|lkpd|lkpj|lppd|lra|calk|catatan atas laporan keuangan|neraca(?: keuangan| daerah)?)\b"
 )
+_SATUAN = re.compile(r"tahun|thn|th\b|year|bulan|bln|month|minggu|mgg|hari|hr|day", re.I)
 _DURASI = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
 
 
@@ -26,9 +28,18 @@ def retensi_kosong(t: Tabel) -> Iterator[Kena]:
 
 @aturan("DIP-018")
 def retensi_tak_dikenal(t: Tabel) -> Iterator[Kena]:
-    """Retention was written but no grammar of domain.md §2.3 reads it."""
+    """Retention was written but no grammar of domain.md §2.3 reads it, or it is a number without a unit.
+
+    Such a number is taken for years, and says so (`jenis: tanpa_satuan`, `tahun`).
+    """
     asing = t.sama("retensi_jenis", "tidak_dikenal") & ~t.kosong("retensi_teks")
     yield from t.kena(asing, "retensi_teks", nilai="retensi_teks")
+    polos = t.sama("retensi_jenis", "durasi") & ~t.kosong("retensi_teks") & ~t.kosong("retensi_aktif")
+    if polos.any():
+        polos &= ~t.cocok("retensi_teks", _SATUAN.search)
+    teks, aktif = t.daftar("retensi_teks"), t.daftar("retensi_aktif")
+    for i in np.flatnonzero(polos).tolist():
+        yield Kena(i, "retensi_teks", {"nilai": teks[i], "jenis": "tanpa_satuan", "tahun": _bulan(aktif[i]) // 12})
 
 
 @aturan("DIP-019")
@@ -73,6 +84,7 @@ def retensi_lewat(t: Tabel) -> Iterator[Kena]:
     tahun: npt.NDArray[np.int64] = t.bilangan("tahun")
     akhir = t.pada("waktu_selesai", _bulan_akhir).astype(np.int64)
     akhir = np.where(akhir > 0, akhir, np.where(tahun > 0, tahun * 12 + 11, 0))
+    jangka &= (tahun == 0) | (tahun >= TAHUN_TERAWAL)  # an impossible year is no age (DIP-033)
     lewat = jangka & (lama > 0) & (akhir > 0) & (akhir + lama < t.konteks.bulan) & ~t.sama("waktu_presisi", "berulang")
     teks = t.daftar("retensi_teks")
     for i in np.flatnonzero(lewat).tolist():

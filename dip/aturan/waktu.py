@@ -13,6 +13,7 @@ from dip.aturan.mesin import Kena, Tabel, Topeng, aturan
 from dip.banding import judul_baku
 from dip.normal.teks import tulis_tanggal
 from dip.normal.waktu import SEBUTAN_BULAN, baca_waktu
+from dip.normal.waktu_pola import GANJIL, TERBUKA
 
 _RENCANA = re.compile(
     r"\b(?:rencana|renja|renstra|rkpd|rka|rkbmd|rpjm\w*|rpjp\w*|rtrw|rdtr|r?apbd|kua|ppas|dpa|rup|perencanaan|jadwal|agenda"
@@ -23,6 +24,12 @@ _TETAP_BERLAKU = re.compile(
     # Law and agreements do not age into being wrong; nobody renews them every six months.
     r"\b(?:peraturan|perda|perbup|perkada|undang undang|keputusan|sk|surat edaran|instruksi|perjanjian|kontrak|mou)\b"
 )
+_KERJA_SAMA = re.compile(
+    # Perjanjian kinerja is a yearly plan (above), not an agreement between parties.
+    r"\b(?:perjanjian(?! kinerja)|pks|mou|kontrak|nota kesepahaman|nota kesepakatan|kesepakatan bersama|kerja ?sama)\b"
+)
+TAHUN_KERJA_SAMA = 5
+"""Agreements are often listed with the year they end; further ahead than this it is a slip."""
 PRESISI = ("hari", "bulan", "triwulan", "semester", "tahun", "rentang", "berulang")
 """How precisely a time can be known; anything else means that it was not understood."""
 
@@ -46,6 +53,32 @@ def _tahun(t: Tabel) -> npt.NDArray[np.int64]:
     return t.sekali("tahun_mulai", hitung)
 
 
+def _mustahil(t: Tabel) -> Topeng:
+    """Rows of a year before the republic: DIP-033 says that their time is not used, so nothing else is asked of it."""
+    tahun = _tahun(t)
+    lama: Topeng = (tahun > 0) & (tahun < TAHUN_TERAWAL)
+    return lama
+
+
+def _belum_terjadi(t: Tabel) -> Topeng:
+    """Rows whose time begins in a year that has not come and that no kind of document explains (DIP-032)."""
+
+    def hitung() -> Topeng:
+        tahun, kini = _tahun(t), t.konteks.tahun
+        depan: Topeng = (tahun > kini) & ~t.kosong("waktu_teks")
+        if not depan.any():
+            return depan
+        # s.d. Desember 2027: the year is the end's, and when it began nobody wrote
+        tanpa_awal = t.sama("waktu_presisi", "rentang") & t.kosong("waktu_mulai")
+        depan &= ~tanpa_awal | t.cocok("waktu_teks", lambda s: TERBUKA.search(s.casefold()))
+        rencana = t.cocok_kunci("judul", _RENCANA.search) | t.cocok_kunci("ringkasan", _RENCANA.search)
+        kerja_sama = t.cocok_kunci("judul", _KERJA_SAMA.search)
+        depan &= ~(rencana & (tahun == kini + 1)) & ~(kerja_sama & (tahun <= kini + TAHUN_KERJA_SAMA))
+        return depan
+
+    return t.sekali("belum_terjadi", hitung)
+
+
 def _bertahun(t: Tabel, topeng: Topeng, tahun: npt.NDArray[np.int64]) -> Iterator[Kena]:
     for i in np.flatnonzero(topeng).tolist():
         yield Kena(i, "waktu_teks", {"tahun": int(tahun[i])})
@@ -58,7 +91,7 @@ def berkala_usang(t: Tabel) -> Iterator[Kena]:
     Older issues of a series stay in a DIP as they are, so only the newest of equal titles (years and quarters aside)
     is asked about. Rules and agreements, and what is renewed at any time (`setiap bulan`), are not.
     """
-    berkala = t.sama("kategori", "berkala") & ~t.sama("waktu_presisi", "berulang") & t.baru()
+    berkala = t.sama("kategori", "berkala") & ~t.sama("waktu_presisi", "berulang") & t.baru() & ~_mustahil(t)
     akhir = t.pada("waktu_selesai", lambda s: int(s[:4]) if s[:4].isdecimal() else 0).astype(np.int64)
     akhir = np.where(akhir > 0, akhir, t.bilangan("tahun"))
     ubah = t.pada("tanggal_pemutakhiran", _bulan).astype(np.int64)
@@ -103,12 +136,10 @@ def waktu_tak_terbaca(t: Tabel) -> Iterator[Kena]:
 
 @aturan("DIP-032")
 def tahun_depan(t: Tabel) -> Iterator[Kena]:
-    """A year that has not come. Plans and budgets may name the next one."""
-    tahun = _tahun(t)
-    depan = (tahun > t.konteks.tahun) & ~t.kosong("waktu_teks")
-    if depan.any():
-        rencana = t.cocok_kunci("judul", _RENCANA.search) | t.cocok_kunci("ringkasan", _RENCANA.search)
-        yield from _bertahun(t, depan & ~(rencana & (tahun == t.konteks.tahun + 1)), tahun)
+    """A year that has not come; of a range only the beginning counts. Plans and budgets may name the next one, and
+    agreements the year they end.
+    """
+    yield from _bertahun(t, _belum_terjadi(t), _tahun(t))
 
 
 @aturan("DIP-033")
@@ -125,6 +156,7 @@ def tahun_judul_beda(t: Tabel) -> Iterator[Kena]:
     judul = t.pada("judul", _satu_tahun).astype(np.int64)
     biasa = t.cocok("waktu_presisi", lambda s: s in PRESISI[:5])
     beda = biasa & (judul >= TAHUN_TERAWAL) & (tahun > 0) & (np.abs(judul - tahun) > 1)
+    beda &= ~_mustahil(t) & ~_belum_terjadi(t)
     for i in np.flatnonzero(beda).tolist():
         yield Kena(i, "waktu_teks", {"tahun1": int(judul[i]), "tahun2": int(tahun[i])})
 
@@ -136,10 +168,13 @@ def _satu_tahun(judul: str) -> int:
 
 @aturan("DIP-035")
 def tanpa_tahun(t: Tabel) -> Iterator[Kena]:
-    """A month, quarter or semester without a year: the year of the table was taken, or none is known."""
+    """A month, quarter or semester without a year: the year of the table was taken, or none is known.
+
+    Not where any number that may be a year is written (`2020 s.d. sekarang`): the sentence would be false.
+    """
     sebagian = t.cocok("waktu_presisi", lambda s: s in ("bulan", "triwulan", "semester", "rentang"))
     if sebagian.any():
-        sebagian &= t.cocok("waktu_teks", lambda s: not baca_waktu(s).mulai)
+        sebagian &= t.cocok("waktu_teks", lambda s: not baca_waktu(s).mulai and not GANJIL.search(s.casefold()))
     mulai, teks, asal = t.daftar("waktu_mulai"), t.daftar("waktu_teks"), t.daftar("asal")
     for i in np.flatnonzero(sebagian & ~t.kosong("waktu_teks")).tolist():
         dari = asal[i]["pewaris"].get("tahun", "")

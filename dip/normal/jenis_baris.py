@@ -6,11 +6,11 @@ Doubt always ends as data: a row too many is a finding that somebody sees, a row
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
-from dip.normal.kategori import baca_bagian
+from dip.normal.kategori import Tanda, baca_bagian, tanda_rahasia
 from dip.normal.kepala import baris_nomor
 from dip.normal.kisi import Kisi
 from dip.normal.peta import Peta
@@ -41,11 +41,14 @@ _KAKI = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Baris:
-    """One row: 0-based index, what it is, and for `bagian` the class, for `kelompok` the group's name."""
+    """One row: 0-based index, what it is, and for `bagian` the class, for `kelompok` the group's name. `tanda` says how
+    surely a row of one text announces excluded information without being a section row of it.
+    """
 
     i: int
     jenis: Jenis
     teks: str = ""
+    tanda: Tanda = ""
 
 
 class PembagiBaris:
@@ -68,8 +71,26 @@ class PembagiBaris:
                 continue
             if i > self.data_akhir and not kaki:
                 kaki = self._kaki(i)
-            hasil.append(Baris(i, "kaki") if kaki else self._satu(i, hasil))
+            b = Baris(i, "kaki") if kaki else self._satu(i, hasil)
+            hasil.append(b if b.jenis == "bagian" else self._tandai(b))
         return hasil
+
+    def _tandai(self, b: Baris) -> Baris:
+        """The row with its `tanda`. A row that is an information itself only announces something when it reads like a
+        heading and is not counted among the others.
+        """
+        teks = self._satu_teks(b.i)
+        tanda = tanda_rahasia(teks) if teks else ""
+        if b.jenis in ("data", "anak") and (tanda == "sebut" or self._berangka(b.i)):
+            return b
+        return replace(b, tanda=tanda) if tanda else b
+
+    def _satu_teks(self, i: int) -> str:
+        """The text of a row that says one thing only, once or repeated, with at most a number before it; or empty."""
+        isi = list(dict.fromkeys(t for j in self.kisi.terisi(i) if (t := self.kisi.sendiri(i, j))))
+        if len(isi) == 2 and _PENCACAH.fullmatch(isi[0]):
+            isi = isi[1:]
+        return isi[0] if len(isi) == 1 else ""
 
     @cached_property
     def data_akhir(self) -> int:
@@ -150,7 +171,7 @@ class PembagiBaris:
             and i not in self.kisi.istimewa
             and self.j_judul in self._dipakai
             and bool(self._isi(i, self.j_judul or 0))
-            and sum(map(bool, self.kisi.teks[i])) > 2
+            and len(set(self.kisi.teks[i]) - {""}) > 2
             and not baris_nomor(self.kisi.teks[i])
         )
 
@@ -159,12 +180,15 @@ class PembagiBaris:
 
     def _bagian(self, i: int) -> str:
         """The class a section row opens: one text, with at most a number beside it, nothing else in the row."""
+        sempit = len(self.pakai) <= 2
         isi = [(j, t) for j, t in enumerate(self.kisi.teks[i]) if t]
         if len(isi) == 2 and _PENCACAH.fullmatch(isi[0][1]):
             isi = isi[1:]
-        if len(isi) != 1:
-            return ""
-        return baca_bagian(isi[0][1], sempit=len(self.pakai) <= 2)
+        if len(isi) == 1:
+            return baca_bagian(isi[0][1], sempit=sempit)
+        # dashes beside a heading, or the heading in every cell: read only where missing it would publish
+        teks = "" if self._berangka(i) else self._satu_teks(i)
+        return kelas if teks and (kelas := baca_bagian(teks, sempit=sempit)) == "dikecualikan" else ""
 
     def _tanpa_isi(self, i: int) -> Baris:
         """Only the number column says something: a group's name, a prepared but empty row, or a merged remainder."""

@@ -16,7 +16,7 @@ from dip.lembar import Lembar
 from dip.normal.ambil import Pengambil
 from dip.normal.blok import baca_judul
 from dip.normal.hasil import Konteks
-from dip.normal.kategori import baca_bagian
+from dip.normal.kategori import Tanda, baca_bagian, tanda_rahasia
 from dip.normal.teks import bernomor, buang_nomor, gabung_teks, rapikan, satu_baris
 from dip.normal.waktu import Waktu, baca_waktu
 
@@ -37,7 +37,7 @@ _DIK = (
 class Sekitar:
     """Facts about one table. `opd` is an office other than the sender's that title block or sheet name give, with
     where it was said; `unit` a unit named by the sheet; `waktu` the half-year or quarter of the title block; `bagian`
-    the class that the introduction opens.
+    the class that the introduction opens, `curiga` how surely it announces excluded information without saying so.
     """
 
     judul: tuple[str, ...] = ()
@@ -48,6 +48,7 @@ class Sekitar:
     tahun: int | None = None
     waktu: Waktu | None = None
     bagian: str = ""
+    curiga: Tanda = ""
 
 
 def baca_sekitar(
@@ -69,18 +70,34 @@ def baca_sekitar(
     tahun = int(fakta["tahun"]) if "tahun" in fakta else None
     bagian = next((f"{k} {fakta[k]}" for k in ("triwulan", "semester") if k in fakta), "")
     waktu = baca_waktu(f"{bagian} {tahun}") if bagian and tahun else None
-    kelas = next((b for t in reversed(lembar.pengantar) if (b := _kelas(t))), "")
+    kelas, curiga = next((b for t in reversed(lembar.pengantar) if any(b := _kelas(t))), ("", ""))
     if warisan is not None:
         tahun, waktu = (tahun, waktu) if tahun else (warisan.tahun, warisan.waktu)
         kode, teks, asal = (kode, teks, asal) if fakta.get("opd") else (warisan.opd, warisan.opd_teks, warisan.opd_asal)
-        kelas = kelas or (warisan.bagian if kartu or not lembar.pengantar else "")
-    return Sekitar(tuple(semua), kode, satu_baris(teks), asal, _unit(x, lembar.nama), tahun, waktu, kelas)
+        if not kelas and not curiga:
+            kelas, curiga = _warisan(warisan, berjudul=bool(lembar.pengantar) and not kartu)
+    return Sekitar(tuple(semua), kode, satu_baris(teks), asal, _unit(x, lembar.nama), tahun, waktu, kelas, curiga)
 
 
-def _kelas(teks: str) -> str:
-    """The class that a heading or caption opens; the last line that opens one counts."""
+def _warisan(warisan: Sekitar, *, berjudul: bool) -> tuple[str, Tanda]:
+    """What class holds on from the table before. A heading that says no class ends it, but does not prove that
+    excluded information is over.
+    """
+    if not berjudul:
+        return warisan.bagian, warisan.curiga
+    return "", "sebut" if warisan.bagian == "dikecualikan" or warisan.curiga else ""
+
+
+def _kelas(teks: str) -> tuple[str, Tanda]:
+    """The class that a heading or caption opens, or its doubt; the last line that has either counts."""
     baris = [_TABEL.sub("", b) for b in teks.split("\n")]
-    return next((k for b in reversed(baris) if (k := baca_bagian(b))), "")
+    return next((k for b in reversed(baris) if any(k := kelas_judul(b))), ("", ""))
+
+
+def kelas_judul(baris: str) -> tuple[str, Tanda]:
+    """The class that one line of a title or introduction opens; where it opens none, what it says of exclusion."""
+    kelas = baca_bagian(baris)
+    return kelas, "" if kelas else tanda_rahasia(baris)
 
 
 def _unit(x: Konteks, nama: str) -> str:

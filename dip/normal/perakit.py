@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
 
 from dip.entri import Entri
 from dip.lembar import Lembar, Posisi
@@ -12,7 +13,7 @@ from dip.normal.geser import Geser, cari_geser
 from dip.normal.hasil import Dilewati, Konteks
 from dip.normal.jenis_baris import Baris, PembagiBaris
 from dip.normal.kartu import Rata
-from dip.normal.kategori import baca_kategori
+from dip.normal.kategori import Tanda, baca_kategori, tanda_rahasia
 from dip.normal.kisi import Kisi
 from dip.normal.lanjut import Lalu
 from dip.normal.lengkapi import Sekitar, baca_sekitar, isi_dik, lengkapi
@@ -79,7 +80,12 @@ class Perakit:
         self.x, self.lembar, self.kisi, self.indeks, self.rata, self.ekor = x, lembar, kisi, indeks, rata, ekor
         self.hasil = HasilLembar(kartu=rata is not None)
         nama = baca_kategori(lembar.nama, x.kamus.kategori)
-        self.kategori_lembar = nama[0] if len(nama) == 1 else ""
+        tanda = tanda_rahasia(lembar.nama)
+        self.kategori_lembar = "dikecualikan" if tanda == "pasti" else nama[0] if len(nama) == 1 else ""
+        self.curiga_lembar = bool(tanda or "dikecualikan" in nama) and self.kategori_lembar != "dikecualikan"
+        self.curiga_berkas = bool(tanda_rahasia(PurePosixPath(x.nama_berkas.replace("\\", "/")).stem))
+        self.curiga: Tanda = ""
+        self.setelah_dik = False
         self.bagian = ""
         self.bagian_judul = False
         self.kelompok = ""
@@ -109,10 +115,14 @@ class Perakit:
         self.sekitar = baca_sekitar(self.x, self.lembar, judul, self.warisan, kartu=kartu)
         if self.sekitar.bagian and not self.bagian:
             self.bagian, self.bagian_judul = self.sekitar.bagian, True
+        elif self.bagian != "dikecualikan" and self.sekitar.bagian == "dikecualikan":
+            self.curiga = self.curiga or "campur"
+        if not self.bagian or self.bagian_judul:
+            self.curiga = self.curiga or ("campur" if self.sekitar.curiga == "sebut" else self.sekitar.curiga)
 
     def tutup(self) -> None:
         """After the last row: what holds here may hold for the next table of a document."""
-        self.hasil.sekitar = replace(self.sekitar, bagian=self.bagian)
+        self.hasil.sekitar = replace(self.sekitar, bagian=self.bagian, curiga=self.curiga)
 
     def dikecualikan(self) -> bool:
         """Whether everything around the table says that it lists excluded information."""
@@ -124,7 +134,7 @@ class Perakit:
         """The rows `awal`…`akhir` (inclusive) under one header."""
         if awal > akhir:
             return
-        self.kisi.atap = awal
+        self.kisi.atap, self.setelah_dik = awal, False
         ambil = Pengambil(self.kisi, peta)
         baris = PembagiBaris(self.kisi, peta, awal, akhir).bagi()
         tunggal = [
@@ -137,9 +147,11 @@ class Perakit:
         while n < len(baris):
             b = baris[n]
             n += 1
+            self.curigai(b.tanda, kelompok=b.jenis == "kelompok")
             if b.jenis in ("data", "anak", "lanjutan"):
                 rangkai = [b.i]
                 while n < len(baris) and baris[n].jenis == "lanjutan":
+                    self.curigai(baris[n].tanda)
                     rangkai.append(baris[n].i)
                     n += 1
                 self.lewati(rangkai[1:], "lanjutan", wajar=True)
@@ -152,11 +164,22 @@ class Perakit:
     ) -> Entri:
         """One information from a row and its continuations."""
         lembar = "dikecualikan" if peta.dik else self.kategori_lembar
-        baku = Baku(self.bagian, self.kelompok, lembar, self.sekitar.tahun)
+        baku = Baku(
+            self.bagian,
+            self.kelompok,
+            lembar,
+            self.sekitar.tahun,
+            curiga=self.curiga,
+            curiga_lembar=self.curiga_lembar and lembar != "dikecualikan",
+            curiga_berkas=self.curiga_berkas,
+            setelah_dik=self.setelah_dik,
+        )
         induk = self.induk if anak else None
         e = susun_entri(self.x, ambil, self.indeks, rangkai, baku, induk)
         isi_dik(e, ambil)
         lengkapi(e, self.x, ambil, self.sekitar, bagian_judul=self.bagian_judul)
+        if e["kategori_calon"] and "kategori" not in e["asal"]["pewaris"]:
+            self.setelah_dik = "dikecualikan" in e["kategori_calon"]
         self._alamat(e, rangkai[0])
         if not e["judul"] and not e["ringkasan"]:
             self._kenali(e, peta, rangkai[0])
@@ -223,7 +246,16 @@ class Perakit:
     def buka_bagian(self, kategori: str) -> None:
         """A section row: from here on another class, and no group."""
         self.bagian, self.bagian_judul, self.kelompok, self.ada_bagian = kategori, False, "", True
-        self.induk = None
+        self.induk, self.curiga, self.setelah_dik = None, "", False
+
+    def curigai(self, tanda: Tanda, *, kelompok: bool = False) -> None:
+        """A heading that may open excluded information: from here to the next section row nothing is sure; under a
+        group that only speaks of it, to the next group.
+        """
+        if kelompok and self.curiga == "sebut":
+            self.curiga = ""
+        if tanda and (self.curiga in ("", "sebut") or tanda == "ragu"):
+            self.curiga, self.induk = tanda, None
 
     def _bukan_data(self, b: Baris) -> None:
         if b.jenis == "bagian":

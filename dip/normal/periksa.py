@@ -94,7 +94,7 @@ def tanya_lanjutan(x: Konteks, lembar: Lembar, dibaca: int, lalu: Lalu) -> list[
     nama = kunci_lembar(lembar)
     parameter: dict[str, str | int] = {
         "asli": samarkan(nama),
-        "kanonik": f"{NAMA_KANONIK['lanjutan']} ({lalu.nama})",
+        "kanonik": f"{NAMA_KANONIK['lanjutan']} ({samarkan(lalu.nama)})",
         "baris_kamus": baris_kamus(nama, "lanjutan", x.opd.kode) if samarkan(nama) == nama else "-",
         "berkas_kamus": BERKAS_HEADER,
         "n": dibaca,

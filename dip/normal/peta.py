@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from dip.lembar import Lembar, huruf_kolom
 from dip.normal.kamus import Kamus
-from dip.normal.kategori import baca_kategori
+from dip.normal.kategori import baca_kategori, tanda_rahasia
 from dip.normal.kepala import Kepala, arti_label
 from dip.normal.kisi import Kisi
 from dip.normal.opd import PencariOpd
@@ -31,6 +31,9 @@ _JAMAK = {
 _NANTI = ("jenis_informasi", "kategori", "periode", "jangka_waktu", "unit")
 """Headers whose meaning waits for the other columns and for the values."""
 
+_KELAS = re.compile(r"kategori|klasifikasi|sifat|status|jenis|keamanan|akses|tingkat|keterangan|catatan|\bket\b", re.I)
+"""Names of unknown columns whose values may be classes."""
+
 _SILANG = "x"
 """A cross in a tick column: in some offices *yes*, in others *no* (domain.md Appendix C)."""
 
@@ -42,7 +45,9 @@ class Peta:
     `label` and `pendek` are the whole label of a column and its last part. `asing` are unknown columns that have
     content (`usul` says which column their label is near to), `ragu` columns called *Jenis Informasi* that stay
     undecided, `dik` marks a table of excluded information. `silang` is the first tick column with a cross that no
-    dictionary line explains; `silang_ragu` says that the same table also has real ticks.
+    dictionary line explains; `silang_ragu` says that the same table also has real ticks. `saksi` are the columns
+    beside the class that may say that a row is excluded, and how: by words (`kata`), as a heading would (`kelompok`),
+    by a tick (`centang`).
     """
 
     kolom: dict[str, list[int]] = field(default_factory=dict)
@@ -54,6 +59,7 @@ class Peta:
     dik: bool = False
     silang: int | None = None
     silang_ragu: bool = False
+    saksi: list[tuple[int, str]] = field(default_factory=list)
 
     def satu(self, kanonik: str) -> int | None:
         """The first column of this meaning."""
@@ -146,7 +152,26 @@ def petakan(
         if usul and (usul not in peta.kolom or usul in _JAMAK):
             peta.usul[j] = usul
     _periksa_silang(kisi, peta, baris, kamus)
+    peta.saksi = _saksi(peta, [*calon.get("kategori", []), *calon.get("jenis_informasi", [])])
     return peta
+
+
+def _saksi(peta: Peta, kelas: Sequence[int]) -> list[tuple[int, str]]:
+    """See `Peta.saksi`. `kelas` are the columns whose header usually means the class, whatever came of them."""
+    utama = {j for k in ("kategori", "judul", "ringkasan") for j in peta.kolom.get(k, ())}
+    saksi: dict[int, str] = dict.fromkeys(kelas, "kata")
+    for k, cara in (("keterangan", "kata"), ("dik_dasar_hukum", "kata"), ("kelompok", "kelompok")):
+        for j in peta.kolom.get(k, ()):
+            saksi.setdefault(j, cara)
+    for j in peta.asing:
+        label = peta.label.get(j, "")
+        if tanda_rahasia(label):
+            saksi[j] = "centang"
+        elif _KELAS.search(label):
+            saksi.setdefault(j, "kata")
+    if not peta.dik:
+        saksi |= dict.fromkeys(peta.kolom.get("kat_dikecualikan", ()), "centang")
+    return sorted((j, cara) for j, cara in saksi.items() if j not in utama)
 
 
 def _periksa_silang(kisi: Kisi, peta: Peta, baris: Sequence[int], kamus: Kamus) -> None:

@@ -17,7 +17,7 @@ from dip.normal.kategori import baca_bagian
 from dip.normal.kepala import Kepala, Kolom, baris_nomor, cari_kepala
 from dip.normal.kisi import Kisi
 from dip.normal.lanjut import Lalu, kepala_sebutan, tampak_lanjutan
-from dip.normal.lengkapi import Sekitar
+from dip.normal.lengkapi import Sekitar, kelas_judul
 from dip.normal.perakit import HasilLembar, Perakit
 from dip.normal.periksa import kolom_asing, kolom_kurang, lembar_asing, tanya_lanjutan, tanya_silang
 from dip.normal.peta import Peta, petakan
@@ -100,12 +100,25 @@ def _judul(p: Perakit, akhir: int) -> None:
         if not p.kisi.berisi[i]:
             continue
         baris = [b for t in p.kisi.teks[i] if t for b in t.split("\n")]
-        bagian = next((b for b in map(baca_bagian, baris) if b), "")
-        if bagian:
-            p.buka_bagian(bagian)
+        bagian = _judul_kelas(p, baris)
         judul += baris
         p.lewati([i], "bagian" if bagian and len(baris) == 1 else "judul_tabel", wajar=True)
     p.buka(judul)
+
+
+def _judul_kelas(p: Perakit, baris: Sequence[str]) -> str:
+    """Take in the class that the lines of one title row open, and return it. A table of excluded information does not
+    become one of another class within its own title.
+    """
+    dibaca = [kelas_judul(b) for b in baris]
+    semua = [b for b, _ in dibaca if b]
+    bagian = "dikecualikan" if "dikecualikan" in semua else next(iter(semua), "")
+    bentrok = bool(bagian) and p.bagian == "dikecualikan" != bagian
+    if bagian:
+        p.buka_bagian(bagian)
+    ragu = {t for _, t in dibaca}
+    p.curigai("campur" if bentrok or ragu & {"campur", "sebut"} else "ragu" if "ragu" in ragu else "")
+    return bagian
 
 
 def _peta(p: Perakit, kepala: Sequence[Kepala]) -> dict[tuple[tuple[int, str], ...], Peta]:
@@ -167,9 +180,12 @@ def _kartu(
         kepala = Kepala(0, 0, tuple(Kolom(j, t, t, a) for j, (t, a) in enumerate(rata.label)), len(rata.label))
         peta = _peta(p, [kepala])[kepala.tanda()]
         ambil = Pengambil(datar, peta)
+        antara = sorted(i for i, _ in d.lain)
         for m, k in enumerate(d.kartu, 1):
             if k.bagian and k.bagian != p.bagian:
                 p.buka_bagian(k.bagian)
+            while antara and antara[0] < k.baris[0]:
+                _curigai_kartu(p, kisi.teks[antara.pop(0)])
             p.entri(ambil, [m], peta)
             p.lewati(k.baris[1:], "kartu", wajar=True)
         p.hasil.temuan += kolom_asing(p, peta, kepala)
@@ -178,6 +194,13 @@ def _kartu(
         p.tutup()
         hasil.tambah(p.hasil)
     return hasil
+
+
+def _curigai_kartu(p: Perakit, teks: Sequence[str]) -> None:
+    """A row between cards that speaks of excluded information without opening it."""
+    isi = {t for t in teks if t}
+    kelas, tanda = kelas_judul(isi.pop()) if len(isi) == 1 else ("", "")
+    p.curigai("" if kelas else tanda)
 
 
 def _lepas_tergeser(p: Perakit, peta: Peta) -> None:

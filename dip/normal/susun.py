@@ -10,12 +10,16 @@ from dip.entri import Asal, Entri, entri_kosong
 from dip.normal.ambil import Pengambil
 from dip.normal.centang import tercentang
 from dip.normal.hasil import Konteks
+from dip.normal.kategori import Tanda, sebut_rahasia, tanda_rahasia
 from dip.normal.susun_nilai import Ingatan, isi_bentuk, isi_media, isi_retensi, isi_tautan, isi_waktu
-from dip.normal.teks import buang_nomor, gabung_teks, pendekkan, satu_baris
+from dip.normal.teks import buang_nomor, gabung_teks, kosong, pendekkan, satu_baris, sda
 from dip.normal.waktu import baca_waktu
 
 JUDUL_PANJANG = 60
 """A title of at least this many characters may stand in for a summary where the table has no summary column."""
+
+_TANDA_TANYA = frozenset({"?", "??", "*", "#"})
+"""Signs that elsewhere say nothing; in a column of exclusion somebody was not sure."""
 
 _SALIN = ("unit_kerja", "pejabat_penguasa", "penanggung_jawab", "nomor_dokumen", "satu_data_id")
 _CATATAN = {"tanggal_pemutakhiran", "keterangan"}
@@ -27,12 +31,20 @@ _WADAH = tuple((k, type(v)) for k, v in _POLA.items() if k != "asal" and isinsta
 
 @dataclass(frozen=True, slots=True)
 class Baku:
-    """What the surroundings of a row give: class of the section and of the sheet, group, year of the title block."""
+    """What the surroundings of a row give: class of the section and of the sheet, group, year of the title block.
+
+    The rest are doubts whether the row is excluded: of the section or title (`curiga`), of the names of sheet and file,
+    and because the class last written above it was *dikecualikan* (`setelah_dik`).
+    """
 
     bagian: str = ""
     kelompok: str = ""
     kategori_lembar: str = ""
     tahun: int | None = None
+    curiga: Tanda = ""
+    curiga_lembar: bool = False
+    curiga_berkas: bool = False
+    setelah_dik: bool = False
 
 
 def susun_entri(x: Konteks, p: Pengambil, indeks: int, baris: Sequence[int], baku: Baku, induk: Entri | None) -> Entri:
@@ -63,7 +75,7 @@ def susun_entri(x: Konteks, p: Pengambil, indeks: int, baris: Sequence[int], bak
     if "kode_informasi" in ada:
         e["kode_asal"] = p.sebaris("kode_informasi").upper()
     _judul(e, p)
-    _kategori(e, x, p, baku, ingatan)
+    curiga = _kategori(e, x, p, baku, ingatan)
     _kelompok(e, p, baku, ingatan)
     if "opd" in ada:
         e["opd_teks"] = p.sebaris("opd")
@@ -79,6 +91,7 @@ def susun_entri(x: Konteks, p: Pengambil, indeks: int, baris: Sequence[int], bak
     _lain(e, p)
     if induk is not None:
         _warisi(e, induk)
+    _ragukan(e, curiga)
     if p.galat:
         e["galat"] = {k: v for k, (_, v) in p.galat.items()}
     return e
@@ -96,12 +109,13 @@ def _judul(e: Entri, p: Pengambil) -> None:
     e["judul"], e["ringkasan"] = judul, ringkasan
 
 
-def _kategori(e: Entri, x: Konteks, p: Pengambil, baku: Baku, ingatan: Ingatan) -> None:
-    """Column, ticks, section, sheet, file, declaration, in this order; the first that says anything decides.
+def _kategori(e: Entri, x: Konteks, p: Pengambil, baku: Baku, ingatan: Ingatan) -> bool:
+    """The candidates, and whether something speaks for an exclusion (`_ragukan`).
 
-    One exception, so that nothing excluded slips out: under a section or on a sheet of excluded information another
-    class makes two candidates, and a person decides (DIP-012).
+    Column, ticks, section, sheet, file, declaration, in this order; the first that says anything decides.
+
     """
+    curiga = _kesaksian(x, p)
     teks = p.sebaris("kategori") if "kategori" in p.rencana.kolom else ""
     if teks:
         e["kategori_teks"], e["kategori_asal"] = teks, "kolom"
@@ -116,10 +130,66 @@ def _kategori(e: Entri, x: Konteks, p: Pengambil, baku: Baku, ingatan: Ingatan) 
         if kategori:
             e["kategori_calon"], e["kategori_asal"] = [kategori], asal
             p.pewaris["kategori"] = asal
-    elif "dikecualikan" in (baku.bagian, baku.kategori_lembar) and "dikecualikan" not in e["kategori_calon"]:
-        e["kategori_calon"] = [*e["kategori_calon"], "dikecualikan"]
-    if len(e["kategori_calon"]) == 1:
-        e["kategori"] = e["kategori_calon"][0]
+        curiga = curiga or _curiga_sekitar(baku, asal)
+    else:
+        curiga = curiga or baku.bagian == "dikecualikan" or baku.curiga == "ragu"
+    return curiga or baku.kategori_lembar == "dikecualikan"
+
+
+def _ragukan(e: Entri, curiga: bool) -> None:
+    """Decide where there is one candidate. So that nothing excluded slips out, where anything else about the row says
+    that it is or may be excluded, another class makes two candidates, and a person decides (DIP-012). A row without any
+    candidate waits as it is (DIP-010, DIP-011).
+    """
+    calon = e["kategori_calon"]
+    if curiga and calon and "dikecualikan" not in calon:
+        e["kategori_calon"] = calon = [*calon, "dikecualikan"]
+    e["kategori"] = calon[0] if len(calon) == 1 else ""
+
+
+def _curiga_sekitar(baku: Baku, asal: str) -> bool:
+    """Whether the surroundings make a row doubtful that takes its class from `asal`. What is said nearer to the row
+    than a doubtful name settles the doubt.
+    """
+    lembar = baku.curiga_lembar and asal != "bagian"
+    berkas = baku.curiga_berkas and asal in ("berkas", "deklarasi")
+    return bool(baku.curiga) or baku.setelah_dik or lembar or berkas
+
+
+def _kesaksian(x: Konteks, p: Pengambil) -> bool:
+    """Whether another column of the row says that it is excluded: kind, status or remark, a tick in its column or
+    something there that is neither a tick nor its absence (`Peta.saksi`).
+    """
+    i = p.baris[0]
+    for j, cara in p.peta.saksi:
+        if cara == "centang" and ((i, j) in p.kisi.galat or p.kisi.sendiri(i, j) in _TANDA_TANYA):
+            return True
+        teks = _sel_saksi(p, i, j)
+        if not teks:
+            continue
+        if cara == "centang":
+            if x.kamus.tercentang(teks) is not False:
+                return True
+        elif cara == "kelompok":
+            if tanda_rahasia(teks) not in ("", "sebut"):
+                return True
+        elif sebut_rahasia(teks):
+            return True
+    return False
+
+
+def _sel_saksi(p: Pengambil, i: int, j: int) -> str:
+    """The text of a cell with merged ranges, continuation rows and ditto marks answered, without noting its address."""
+    teks = p.kisi.isi(i, j)[0]
+    if sda(teks):
+        teks = p.atas[j][0] if j in p.atas else ""
+    elif kosong(teks):
+        teks = ""
+    lanjut = [p.kisi.sendiri(n, j) for n in p.baris[1:]]
+    teks = gabung_teks([teks, *lanjut]) if lanjut else teks
+    if j in p.peta.asing:  # read nowhere else: remembered here for ditto marks
+        p.atas[j] = (teks, (i, j), "")
+    return teks
 
 
 def _sekitar(x: Konteks, baku: Baku) -> tuple[str, str]:
@@ -174,6 +244,6 @@ def _warisi(e: Entri, induk: Entri) -> None:
             if nama[0] in induk["asal"]["sel"]:
                 e["asal"]["sel"][nama[0]] = induk["asal"]["sel"][nama[0]]
     if induk["kategori_calon"] and (not e["kategori_asal"] or e["asal"]["pewaris"].get("kategori")):
-        e["kategori"], e["kategori_teks"] = induk["kategori"], induk["kategori_teks"]
+        e["kategori_teks"] = induk["kategori_teks"]
         e["kategori_asal"], e["kategori_calon"] = induk["kategori_asal"], list(induk["kategori_calon"])
         e["asal"]["pewaris"]["kategori"] = "induk"

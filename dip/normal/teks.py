@@ -41,10 +41,13 @@ PENANDA_MAKS = max(map(len, TOKEN_KOSONG | TANDA_SDA))
 GALAT_EXCEL = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)", re.I)
 """Spreadsheet error values, also as text in CSV debris."""
 
-_TAK_TAMPAK = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]")
+_TAK_TAMPAK = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
 _KENDALI = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _BARIS = re.compile("_x000D_\n?|\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_JARAK = re.compile(r"[^\S\n]+")
+_JARAK = re.compile(r"(?:[^\S\n]|\u2800)+")
 _NOMOR_DEPAN = re.compile(
     r"^\s*(?:\(?[0-9]{1,3}(?:\.[0-9]{1,2})*\)|[0-9]{1,3}(?:\.[0-9]{1,2})*\.(?=\s|[^\W\d_]{2})|[0-9]{1,2}(?:\.[0-9]{1,2})+\s"
     r"|\(?[a-zA-Z]\)|[a-zA-Z]\.(?=\s)|\(?[ivxIVX]{2,4}\)|[ivxIVX]{2,4}\.(?=\s)|[•●▪■◦‣*–-]\s)\s*"

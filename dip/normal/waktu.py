@@ -1,10 +1,12 @@
 """When (and where) an information was made: the time grammar of domain.md §2.3 and Appendix C.
 
 The order of the attempts matters: day, month, triwulan and semester, month in numbers, years; recurring wordings
-first because they contain the names of periods; a bare number of 20000–60000 is an Excel date. No year is ever
+first because they contain the names of periods; a bare number of 21000–60000 is an Excel date. No year is ever
 invented: a triwulan without a year stays without dates unless the table's own year (`tahun_baku`) is handed in, and so
-does a range that would have to cross into a year nobody wrote (*Oktober s.d. Februari 2025*). Two digits are a year
-only in a full date (`5 Agt 24`) or behind hyphen, slash or apostrophe (`Jan-24`): 00–69 are of this century.
+does a range that would have to cross into a year nobody wrote (*Oktober s.d. Februari 2025*) or that only ends (*s.d.
+Desember 2027*). A number that may be a mistyped year keeps any other year away: *Februari 2206* is not understood. Two
+digits are a year only in a full date (`5 Agt 24`) or behind hyphen, slash or apostrophe (`Jan-24`): 00–69 are of this
+century.
 """
 
 from __future__ import annotations
@@ -42,6 +44,8 @@ class Waktu:
     tempat: str = ""
 
 
+_TUNGGAL = frozenset({"hari", "bulan", "triwulan", "semester", "tahun"})
+
 Hasil = tuple[Waktu, tuple[int, int]] | None
 """A parsed time and the part of the text it stood in."""
 
@@ -69,6 +73,8 @@ def _baca(teks: str, baku: int | None) -> Waktu:
         ketemu = pola.SATU.search(kecil)
         return Waktu(presisi="berulang", tahun=int(ketemu[1]) if ketemu else 0)
     kecil = pola.NOMOR.sub(lambda m: " " * len(m[0]), kecil)
+    if pola.SALAH_KETIK.search(kecil):
+        return Waktu(presisi="tidak_terbaca")
     for cara in (_coba_hari, _coba_bulan, _coba_bagian, _coba_bulan_angka, _coba_tahun):
         hasil = cara(kecil, baku)
         if hasil:
@@ -76,6 +82,9 @@ def _baca(teks: str, baku: int | None) -> Waktu:
             buka = pola.TERBUKA.match(kecil, b)
             if buka:  # 2020 s.d. sekarang: an end that nobody wrote
                 waktu, b = Waktu(presisi="rentang", tahun=waktu.tahun), buka.end()
+            sampai = pola.SAMPAI.search(kecil[:a]) if waktu.presisi in _TUNGGAL else None
+            if sampai:  # s.d. Desember 2027: a beginning that nobody wrote
+                waktu, a = Waktu(presisi="rentang", tahun=waktu.tahun), sampai.start()
             return replace(waktu, tempat=tempat_di_samping(asli[:a], asli[b:]))
     return Waktu(presisi="tidak_terbaca")
 
@@ -137,8 +146,8 @@ def _coba_bulan(t: str, baku: int | None) -> Hasil:
     luar = (satu[0].start(), satu[-1].end())
     if not any(tahun):
         isi, luar = _tahun_lain(t, luar, baku)
-        if not isi:
-            return Waktu(presisi="rentang" if len(satu) > 1 else "bulan"), luar
+        if isi <= 0:
+            return Waktu(presisi=_tanpa_tahun(isi, "rentang" if len(satu) > 1 else "bulan")), luar
         tahun = [isi] * len(satu)
     lengkap = all(tahun)
     for n in range(len(tahun) - 2, -1, -1):
@@ -171,8 +180,8 @@ def _coba_bagian(t: str, baku: int | None) -> Hasil:
         return _coba_tahun(t, baku)
     if not tahun[-1]:
         isi, luar = _tahun_lain(t, luar, baku)
-        if not isi:
-            return Waktu(presisi="rentang" if banyak else jenis), luar
+        if isi <= 0:
+            return Waktu(presisi=_tanpa_tahun(isi, "rentang" if banyak else jenis)), luar
         tahun = [th or isi for th in tahun]
     tahun = [th or tahun[-1] for th in tahun]
     titik = [(th, n) for th, semua in zip(tahun, nomor, strict=True) for n in semua]
@@ -204,11 +213,19 @@ def _coba_tahun(t: str, _baku: int | None) -> Hasil:
 
 
 def _tahun_lain(t: str, luar: tuple[int, int], baku: int | None) -> tuple[int, tuple[int, int]]:
-    """The year that stands elsewhere in the text, else the table's own, else 0; and the part that both cover."""
+    """The year that stands elsewhere in the text, else the table's own, else 0; and the part that both cover.
+
+    -1 for a text with a number that may be a mistyped year: then the table's own would replace what somebody wrote.
+    """
     lain = pola.SATU.search(t)
     if not lain:
-        return baku or 0, luar
+        return -1 if pola.GANJIL.search(t) else baku or 0, luar
     return int(lain[1]), (min(luar[0], lain.start()), max(luar[1], lain.end()))
+
+
+def _tanpa_tahun(isi: int, presisi: str) -> str:
+    """The precision of a period that got no year from `_tahun_lain`."""
+    return presisi if isi == 0 else "tidak_terbaca"
 
 
 def _hari(h: date) -> Waktu:

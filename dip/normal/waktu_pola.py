@@ -74,7 +74,20 @@ BAGIAN = re.compile(
 )
 RENTANG = re.compile(rf"{_THN}(?:{_SD}|\s*/\s*)({_THN4}|[0-9]{{2}})(?![0-9])")
 SATU = re.compile(_THN)
-SERIAL = re.compile(r"([2-5][0-9]{4}|60000)(?:[.,][0-9]+)?")
+SERIAL = re.compile(r"(2[1-9][0-9]{3}|[3-5][0-9]{4}|60000)(?:[.,][0-9]+)?")
+"""A bare number that is an Excel day, 1957–2064. 20000–20999 is a year with a digit too many (`20225`)."""
+GANJIL = re.compile(r"(?<![0-9])[0-9]{3,}(?![0-9])|(?<![^\W_])(?=[a-z0-9]*[0-9][a-z0-9]*[0-9])[0-9oil]{4,5}(?![^\W_])")
+"""What may be a year that was mistyped (`2206`, `20225`, `202`, `2o26`): beside it no other year may be assumed."""
+_SALAH = rf"(?!{_THN4}(?![0-9]))[0-9]{{4,5}}(?![0-9])"
+SALAH_KETIK = re.compile(
+    rf"{_BLN}{_TAHUN}{_SALAH}|\b(?:tahun(?: anggaran)?|thn|ta)\b[\s.:]*{_SALAH}|{_THN}(?:{_SD}|\s*/\s*)(?=[12]){_SALAH}"
+    rf"|(?<![0-9])(?=[12]){_SALAH}(?:{_SD}|\s*/\s*){_THN}"
+)
+"""A number in the place of a year that is none, whatever other years the text names."""
+SAMPAI = re.compile(
+    r"(?<![^\W_])(?:s\s*\.?\s*/?\s*d\b\s*\.?|sampai(?:\s+dengan)?|hingga)\s*(?:(?:akhir|tanggal|tgl|bulan|tahun)\b\.?\s*){0,2}$"
+)
+"""The words before an end whose beginning nobody wrote: `s.d. Desember 2027`."""
 TERBUKA = re.compile(rf"(?:{_SD}|\s+|\s*dan\s*)(?:sekarang|saat ini|kini|seterusnya|dst)\b\.?")
 _SAMBUNG = re.compile(rf"(?:{_SD}|{_DAN})(?:dan\s+)?(?:bulan\s+)?")
 

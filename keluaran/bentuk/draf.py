@@ -43,9 +43,9 @@ _KOLOM_DITAHAN = (
 
 
 def _alamat(t: Temuan) -> str:
-    """Where a finding is, as a clerk looks it up: file, sheet, cell."""
+    """Where a finding is, as a clerk looks it up: file, sheet, cell; names are masked like any other text."""
     tempat = t.sel or (f"baris {t.baris}" if t.baris else "")
-    return " · ".join(x for x in (t.berkas, t.lembar, tempat) if x)
+    return " · ".join(samarkan(x) for x in (t.berkas, t.lembar, tempat) if x)
 
 
 def _ditahan(revisi: Revisi, nama: dict[str, str]) -> Iterator[Sequence[Sel]]:
@@ -60,8 +60,8 @@ def _ditahan(revisi: Revisi, nama: dict[str, str]) -> Iterator[Sequence[Sel]]:
         isi: dict[str, str] = {k: v for k, v in e.items() if isinstance(v, str)}
         return [
             nama.get(e["opd"], e["opd"]),
-            e["asal"]["nama_berkas"],
-            e["asal"]["lembar"],
+            samarkan(e["asal"]["nama_berkas"]),
+            samarkan(e["asal"]["lembar"]),
             e["asal"]["baris"],
             ", ".join(dict.fromkeys(t.kode for t in temuan)),
             "\n".join(dict.fromkeys(samarkan(kalimat(t)) for t in temuan)),
@@ -107,11 +107,11 @@ def _papan(revisi: Revisi) -> Iterator[Sequence[Sel]]:
             p["nama"],
             KATA_HASIL.get(p["hasil"], p["hasil"]),
             tulis_periode(p["edisi_data"]) if p["edisi_data"] else "tidak ada",
-            p["nama_berkas"],
+            samarkan(p["nama_berkas"]),
             *(p["dibaca"], p["terbit"], p["ditahan"], p["dik"], p["dilewati"]),
             p["skor"].replace(".", ","),
             ", ".join(f"{k} ×{n}" for k, n in sorted(p["temuan"].items())),
-            kalimat_sebab(p["sebab"], p["rincian"]) if p["sebab"] else "",
+            samarkan(kalimat_sebab(p["sebab"], p["rincian"])) if p["sebab"] else "",
             langkah(p["langkah"]) if p["langkah"] else "",
         ]
 
@@ -132,7 +132,7 @@ def _koreksi(bahan: Bahan) -> Iterator[Sequence[Sel]]:
     for k in bahan.revisi.koreksi:
         opd, kolom = nama.get(k["opd"], k["opd"]), JUDUL_KOLOM.get(k["kolom"], k["kolom"])
         nilai = (samarkan(k[x]) for x in ("judul", "tertulis", "seharusnya"))
-        yield ["Koreksi", opd, kolom, *nilai, k["alasan"], k["oleh"]]
+        yield ["Koreksi", opd, kolom, *nilai, samarkan(k["alasan"]), k["oleh"]]
     for k in bahan.revisi.kesampingan:
         opd = nama.get(k["opd"], k["opd"])
         yield [
@@ -142,7 +142,7 @@ def _koreksi(bahan: Bahan) -> Iterator[Sequence[Sel]]:
             f"{k['jumlah']} temuan",
             "",
             f"sampai {k['sampai']}",
-            k["alasan"],
+            samarkan(k["alasan"]),
             k["oleh"],
         ]
 

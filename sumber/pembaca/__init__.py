@@ -9,12 +9,13 @@ from typing import Any, Self, TypeVar
 
 from dip.anak import AnakBatas, AnakMati, KolamAnak
 from dip.lembar import Bacaan
+from dip.pdp import samarkan
 from dip.temuan import Temuan
 from sumber.pembaca.batas import Batas, TerlaluBesar, periksa_ukuran, teks_ukuran
 
 T = TypeVar("T")
 
-VERSI_PEMBACA = "2"
+VERSI_PEMBACA = "3"
 """Part of the key of cached readings (design §4.5); raise it when readers give other results for the same bytes."""
 
 
@@ -48,12 +49,13 @@ class Pembaca:
     ) -> T | Temuan:
         """What a child's function says of a file, or the finding that says why it could not.
 
-        `kepala` is handed over with `nama` and `batas` added; `dari_json` makes the result of the answer.
+        `kepala` is handed over with `nama` and `batas` added; `dari_json` makes the result of the answer. Here every
+        finding leaves the pool, so here the names of files in them are masked, whatever made them.
         """
         try:
             periksa_ukuran(len(isi), self._batas)
             penuh = {**kepala, "nama": nama, "batas": dataclasses.asdict(self._batas)}
-            return dari_json(self._kolam.panggil(fungsi, penuh, isi))
+            return dari_json(_samarkan_temuan(self._kolam.panggil(fungsi, penuh, isi)))
         except TerlaluBesar as e:
             parameter: dict[str, str | int] = {"ukuran": e.ukuran, "batas": e.batas}
         except AnakBatas as e:
@@ -61,8 +63,8 @@ class Pembaca:
             parameter = {"ukuran": teks_ukuran(len(isi)), "batas": batas}
         except (AnakMati, KeyError, TypeError, ValueError, IndexError, AttributeError):
             # the last ones: an answer of the wrong shape, from a child that a file has taken over
-            return Temuan("FILE-001", berkas=nama, parameter={"nama": nama})
-        return Temuan("FILE-004", berkas=nama, parameter=parameter)
+            return Temuan("FILE-001", berkas=samarkan(nama), parameter={"nama": samarkan(nama)})
+        return Temuan("FILE-004", berkas=samarkan(nama), parameter=parameter)
 
     @property
     def pid(self) -> list[int]:
@@ -78,3 +80,16 @@ class Pembaca:
 
     def __exit__(self, jenis: type[BaseException] | None, e: BaseException | None, tb: TracebackType | None) -> None:
         self.tutup()
+
+
+def _samarkan_temuan(jawaban: dict[str, Any]) -> dict[str, Any]:
+    """The answer of a child with file names and values of all its findings masked (domain.md §0 trap 8).
+
+    The name of the sheet stays: by it the place is found again, and whoever shows it masks it. Raises AttributeError,
+    KeyError or TypeError for an answer of another shape.
+    """
+    for bagian in (jawaban, jawaban.get("ternormal") or {}):
+        for t in bagian.get("temuan", ()):
+            t["berkas"] = samarkan(t["berkas"])
+            t["parameter"] = {k: samarkan(v) if isinstance(v, str) else v for k, v in t["parameter"].items()}
+    return jawaban

@@ -19,6 +19,7 @@ from pdfplumber.utils.pdfinternals import resolve_and_decode
 from dip.lembar import Bacaan
 from dip.temuan import Temuan
 from sumber.pembaca.batas import Batas, TanpaTeks, TerlaluBesar, periksa_sel
+from sumber.pembaca.pdf_belah import Tepi, terbelah
 from sumber.pembaca.pdf_buka import BerkasPdf, Halaman
 from sumber.pembaca.pdf_garis import TabelPdf, tabel_bergaris
 from sumber.pembaca.pdf_rangkai import Lembaran, rangkai
@@ -46,6 +47,7 @@ class _Dokumen:
     gambar: list[int] = field(default_factory=list)
     kosong: list[int] = field(default_factory=list)
     tersembunyi: list[int] = field(default_factory=list)
+    tepi: list[Tepi] = field(default_factory=list)
     terpotong: list[int] = field(default_factory=list)
     huruf: Counter[str] = field(default_factory=Counter)
     bertumpuk: int = 0
@@ -65,6 +67,8 @@ def baca_pdf(isi: bytes, nama: str, batas: Batas) -> Bacaan:
         _telaah(d, h, n)
     _periksa_huruf(d)
     sebagian = _periksa_gambar(d)
+    if terbelah(d.lembaran, d.tepi):
+        raise TanpaTeks("terbelah")
     sejajar = False
     if not any(_tabel_sungguhan(t) for h in d.lembaran for t in h.tabel):
         sejajar = _cari_sejajar(d)
@@ -106,8 +110,11 @@ def _telaah(d: _Dokumen, h: Halaman, n: int) -> None:
         d.kosong.append(n)
     elif h.tersembunyi:
         d.tersembunyi.append(n)
-    if any(x["x1"] > lebar + 2 or x["x0"] < -2 for x in huruf if x["text"].strip()):
+    tulisan = [x for x in huruf if x["text"].strip()]
+    tepi = Tepi(any(x["x0"] < -2 for x in tulisan), any(x["x1"] > lebar + 2 for x in tulisan))
+    if tepi.kiri or tepi.kanan:
         d.terpotong.append(n)
+    d.tepi.append(tepi)
     tabel = tabel_bergaris(h.plumber, kata)
     d.lembaran.append(Lembaran(n, tinggi, tabel, susun_baris(k for k in kata if not k.get("sel"))))
     d.kata.append(kata)

@@ -75,10 +75,22 @@ def test_two_digit_years_are_of_this_century_up_to_69(bulan: str, n: int, tanda:
 @given(st.integers(19_000, 61_000), st.sampled_from(["{}", "{},5", "Nomor {}", "{} lembar", "a{}"]))
 def test_only_a_bare_number_in_range_is_an_excel_day(n: int, pola: str) -> None:
     w = baca_waktu(pola.format(n))
-    if 20_000 <= n <= 60_000 and pola in ("{}", "{},5"):
+    if 21_000 <= n <= 60_000 and pola in ("{}", "{},5"):
         assert w.mulai == (date(1899, 12, 30) + timedelta(days=n)).isoformat()
     else:
         assert w.mulai == ""
+
+
+@given(
+    st.sampled_from(["2206", "20225", "0226", "202", "2o26", "12026", "9999"]),
+    st.sampled_from(["Februari {}", "31 Desember {}", "TW II {}", "Semester 1/{}", "Contoh Baru, Mei {}", "{} Januari",
+                     "Tahun {}", "{}", "Januari {} s.d. Maret 2024", "2024-{}", "05/{}", "12/11/{}"]),
+    tahun_baku,
+)  # fmt: skip
+def test_a_mistyped_year_never_becomes_another(salah: str, pola: str, tahun: int | None) -> None:
+    assume(salah in ("2206", "20225", "12026") or "2024" not in pola)
+    w = baca_waktu(pola.format(salah), tahun)
+    assert (w.mulai, w.presisi, w.tahun) == ("", "tidak_terbaca", 0)
 
 
 @given(st.dates(date(1950, 1, 1), date(2099, 12, 31)), st.dates(date(1950, 1, 1), date(2099, 12, 31)),
@@ -118,6 +130,8 @@ def test_ranges_of_days_are_read_and_ordered(a: date, b: date, tanda: str) -> No
         ("2022, 2023 dan 2024", "2022-01-01", "2024-12-31", "rentang", 2022),
         ("Oktober s.d. Februari 2025", "", "", "rentang", 2025),
         ("30 Desember s.d. 2 Januari 2024", "", "", "rentang", 2024),
+        ("s.d. Desember 2027", "", "", "rentang", 2027),
+        ("berlaku sampai dengan tanggal 31 Desember 2027", "", "", "rentang", 2027),
         ("2020 s.d. sekarang", "", "", "rentang", 2020),
         ("28 Februari - 1 Maret", "", "", "rentang", 0),
         ("Maret 15", "", "", "bulan", 0),

@@ -153,3 +153,21 @@ def test_dua_belas_ribu_baris_dengan_seribu_judul_dik():
     awal = time.perf_counter()
     assert periksa_entri(baris, [f"{RAHASIA} nomor {n}" for n in range(1000)]) == {}
     assert time.perf_counter() - awal < 10
+
+
+@pytest.mark.parametrize("sisip", ["\u034f", "\u061c", "\u115f", "\u3164", "\ufe0f", "\U000e0020", "·", "|", "/", "−"])
+def test_nomor_yang_disamarkan_pengirim_di_setiap_bentuk(sisip):
+    temuan = periksa_keluaran(_semua(f"warga {NIK[:6]}{sisip}{NIK[6:12]}{sisip}{NIK[12:]} tercatat"), [])
+    assert {(t.kode, t.berkas) for t in temuan} == {("PDP-001", nama) for nama in _semua("")}
+
+
+@pytest.mark.parametrize("sisip", ["\u034f", "\u061c", "\u115f", "\u3164", "\ufe0f", "\U000e0020", "\u200b"])
+def test_judul_dik_dengan_huruf_tak_tampak(sisip):
+    assert [t.kode for t in periksa_keluaran({"a.html": _html(RAHASIA.replace("a", f"a{sisip}"))}, [RAHASIA])] == [
+        "DIK-010"
+    ]
+
+
+def test_tautan_yang_disandikan_dua_kali():
+    url = "https://x.go.id/Denah%2520Ruang%252DPeladen_Kantor.pdf"
+    assert [t.kode for t in periksa_keluaran({"a.html": _html(f'<a href="{url}">x</a>')}, [RAHASIA])] == ["DIK-010"]

@@ -94,11 +94,21 @@ def temuan() -> Callable[..., Temuan]:
 
 
 @pytest.fixture
-def buka(tanda: TandaTerima) -> Callable[..., Any]:
+def buka_tanda() -> Callable[..., Any]:
     """The balasan made in this process, opened with openpyxl (formulas shown as formulas)."""
 
-    def jalan(isi: bytes, bacaan: Bacaan, temuan: list[Temuan], **lain: Any) -> Any:
+    def jalan(isi: bytes, bacaan: Bacaan, temuan: list[Temuan], tanda: TandaTerima, **lain: Any) -> Any:
         return openpyxl.load_workbook(io.BytesIO(balasan(isi, bacaan, temuan, tanda, **lain)))
+
+    return jalan
+
+
+@pytest.fixture
+def buka(buka_tanda: Callable[..., Any], tanda: TandaTerima) -> Callable[..., Any]:
+    """The same with the usual tanda terima."""
+
+    def jalan(isi: bytes, bacaan: Bacaan, temuan: list[Temuan], **lain: Any) -> Any:
+        return buka_tanda(isi, bacaan, temuan, tanda, **lain)
 
     return jalan
 

@@ -70,3 +70,16 @@ def test_changed_and_withdrawn_texts_are_masked(buat):
     }
     buku = openpyxl.load_workbook(io.BytesIO(draf_xlsx(dataclasses.replace(revisi, perubahan=perubahan))))
     assert "1901015501900002" not in str(_nilai(buku["Perubahan"]))
+
+
+def test_names_of_files_and_sheets_are_masked(buat):
+    revisi, _ = buat(3)
+    nik = "1901015501900002"
+    asal = {**revisi.ditahan[0]["asal"], "nama_berkas": f"KTP {nik}.csv", "lembar": f"KTP {nik}"}
+    tahan = {**revisi.ditahan[0], "asal": asal}
+    temuan = [dataclasses.replace(revisi.temuan[0], berkas=f"KTP {nik}.csv", lembar=f"KTP {nik}")]
+    papan = [{**revisi.papan[0], "nama_berkas": f"{nik}.csv", "sebab": "FILE-001", "rincian": f"{nik}.csv"}]
+    ubah = {"ditahan": [tahan], "temuan": temuan, "papan": [*papan, *revisi.papan[1:]]}
+    buku = openpyxl.load_workbook(io.BytesIO(draf_xlsx(dataclasses.replace(revisi, **ubah))))
+    assert nik not in str([_nilai(x) for x in buku])
+    assert "KTP 1901••••••••0002" in _nilai(buku["Ditahan"])[-1]

@@ -10,7 +10,7 @@ import pytest
 
 from dip.aturan.daftar import ATURAN
 from dip.aturan.dik import PEMERIKSA_DIK, aturan_dik, nilai_dik
-from dip.dik import Dik, judul_menurut_opd, judul_tertutup
+from dip.dik import Dik, judul_menurut_opd, judul_tertutup, judul_untuk_koreksi
 from dip.entri import Entri
 from dip.usul_dik import dari_entri
 
@@ -111,5 +111,7 @@ def test_closed_texts(dik: Callable[..., Dik]) -> None:
         "Baris dua yang tertutup",
     ]
     assert d.judul_umum not in judul_tertutup([d])
+    assert judul_untuk_koreksi([d, d], "DINSOS") == ["Daftar Nama Penerima Bantuan Tunai", "Data penerima bantuan"]
+    assert judul_untuk_koreksi([d], "DINKES") == judul_untuk_koreksi([dik(status="ditolak")], "DINSOS") == []
     assert judul_menurut_opd([d]) == {"DINSOS": ["Daftar Nama Penerima Bantuan Tunai"]}
     assert "tertutup" not in repr(d) and "Tunai" not in repr(d)

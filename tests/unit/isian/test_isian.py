@@ -13,10 +13,11 @@ import pytest
 from dip.entri import KOLOM_ISI, Entri
 from dip.lembar import TANDA_BANTUAN
 from dip.normal import Kamus, Ternormal
+from dip.normal.waktu import baca_waktu
 from dip.pengaturan import Opd
 from dip.revisi import Identitas
 from keluaran.isian import SIFAT_VERSI, VERSI, isian
-from keluaran.isian_kolom import KOLOM_DIK, KOLOM_DIP
+from keluaran.isian_kolom import KOLOM_DIK, KOLOM_DIP, baris_dip
 
 Buat = Callable[..., list[Entri]]
 Kembali = Callable[[bytes], Ternormal]
@@ -82,6 +83,27 @@ def test_same_input_same_bytes_and_no_formula(lembaga: Identitas, opd: Opd, entr
     assert len(semua) == 1
     with zipfile.ZipFile(io.BytesIO(semua.pop())) as z:
         assert not [n for n in z.namelist() if n.startswith("xl/worksheets/") and b"<f>" in z.read(n)]
+
+
+@pytest.mark.parametrize(
+    ("teks", "tempat", "tertulis"),
+    [
+        ("Contoh Baru, 2026", "Contoh Baru", "2026"),
+        ("12 November 2025, Muara", "Muara", "12 November 2025"),
+        ("2024 (Kec. Belinyu)", "Kec. Belinyu", "2024"),
+        ("Semester I 2026 / Muara", "Muara", "Semester I 2026"),
+        ("dibuat di Muara pada 2024", "Muara", "dibuat di Muara pada 2024"),
+        ("2026", "Muara", "2026"),
+        ("Muara", "Muara", "Muara"),
+        ("", "Muara", ""),
+    ],
+)
+def test_time_is_written_without_its_place(entri: Buat, teks: str, tempat: str, tertulis: str) -> None:
+    letak = {k.field: n for n, k in enumerate(KOLOM_DIP)}
+    (baris,) = baris_dip(entri(1, waktu_teks=teks, tempat=tempat))
+    assert (baris[letak["waktu_teks"]], baris[letak["tempat"]]) == (tertulis, tempat)
+    waktu = baca_waktu(teks)
+    assert (baca_waktu(tertulis).mulai, baca_waktu(tertulis).selesai) == (waktu.mulai, waktu.selesai)
 
 
 @pytest.mark.parametrize("nama", ["=cmd|' /C calc'!A0", "Dinas \x01 & <b>"])

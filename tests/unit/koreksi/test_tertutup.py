@@ -65,7 +65,7 @@ def test_stays_as_sent(
     k = koreksi(kolom, str(dict(asal[0])[lama]), "Berkala" if kolom == "kategori" else "Bangunan", judul=nama)
     entri, temuan, catatan = jalankan(asal, k)
     assert entri == asal and catatan == []
-    assert [t.kode for t in temuan] == ["KOR-001"]
+    assert [(t.kode, t.parameter["jenis"]) for t in temuan] == [("KOR-001", "tertutup")]
     assert {temuan[0].parameter[p] for p in ("judul", "tertulis", "seharusnya", "nilai")} == {"-"}
 
 

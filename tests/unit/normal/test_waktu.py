@@ -43,6 +43,7 @@ from dip.normal.waktu import Waktu, baca_waktu, bulan_dari
         ("31 Februari 2024", "", "", "tidak_terbaca", 0),
         ("12/31/2024", "", "", "tidak_terbaca", 0),
         ("PKTJ Tegal", "", "", "tidak_terbaca", 0),
+        ("20225", "", "", "tidak_terbaca", 0),
         ("²024", "", "", "tidak_terbaca", 0),
     ],
 )
@@ -83,6 +84,16 @@ def test_a_period_without_year_takes_the_year_of_the_table_and_nothing_else_does
     assert baca_waktu("TW II 2022", 2024).tahun == 2022
     assert baca_waktu("Setiap bulan", 2024) == Waktu(presisi="berulang")
     assert baca_waktu("entah", 2024).presisi == "tidak_terbaca"
+
+
+def test_numbers_beside_a_good_year_do_no_harm() -> None:
+    assert baca_waktu("Sungailiat 33215, 12 Januari 2026").mulai == "2026-01-12"
+    assert baca_waktu("Nomor 1234 Tahun 2024", 2026).tahun == 2024
+    assert baca_waktu("5 Agt 24, Sungailiat 33215", 2026).mulai == "2024-08-05"
+
+
+def test_a_time_that_only_ends_keeps_its_place() -> None:
+    assert baca_waktu("Sungailiat, s.d. Desember 2027") == Waktu(presisi="rentang", tahun=2027, tempat="Sungailiat")
 
 
 def test_month_spellings_of_an_institution() -> None:

@@ -134,6 +134,7 @@ def _tulis_balasan(berkas: Path, hasil: Pemeriksaan, untuk: Untuk, ke: Path) -> 
         ditahan=hasil.ditahan,
         dikecualikan=hasil.dik,
         dilewati=len(hasil.dilewati),
+        dikirim=False,
     )
     with Pembaca(1) as baca, Balas() as balas:
         buku = balas(isi, baca(isi, berkas.name), hasil.temuan, tanda, hasil.letak)

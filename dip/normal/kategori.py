@@ -62,6 +62,7 @@ _EKOR = re.compile(
     r" (?:tahun|ta|pasal|pada|ppid|dinas|badan|kecamatan|kabupaten|kota|dip|dik|perki|uu|semester|triwulan)\b.*|"
 )
 _INTI = re.compile(r"ecual|rahasia|tertutup")
+_INTI_CATATAN = re.compile(r"di ?kecual|pengecual|rahasia|tertutup")
 _PARUH = re.compile(r"kec|ecu|ual|raha|sia|tert|utup")
 """Half of each stem: one wrong letter leaves the other half, so words without any of them need no closer look."""
 
@@ -79,7 +80,10 @@ _BUKAN = re.compile(
     rf"dokumen))* {_POKOK}"
 )
 _PASAL = re.compile(r"\b(?:pasal|ps) 17\b")
-_PASAL_LAIN = re.compile(r"\b(?:perki|peraturan|permen\w*|perda|perbup|pp)\b")
+_PASAL_KIP = re.compile(r"\bkip\b|keterbukaan|14 tahun 2008|\b14 2008\b")
+_PASAL_LAIN = re.compile(
+    r"\b(?:perki|peraturan|permen\w*|perda|perbup|pp|(?:uu|undang undang) (?:(?:nomor|no|ri) )*(?!14\b)[0-9]+)\b"
+)
 """Article 17 of other rules says nothing of exclusion."""
 
 _LARANGAN = re.compile(r"\btidak (?:dapat|boleh|untuk|bisa) (?:di ?)?(?:akses|buka|beri|publikasi|umum|sebar)")
@@ -164,10 +168,14 @@ def tanda_rahasia(teks: str) -> Tanda:
     return _TANDA[teks] if _MUNGKIN.search(RAPI[teks]) else ""
 
 
-def sebut_rahasia(teks: str) -> bool:
-    """Whether a cell of a column of classes, kinds or remarks says that the row is excluded, secret or restricted."""
+def sebut_rahasia(teks: str, *, catatan: bool = False) -> bool:
+    """Whether a cell of a column of classes or kinds says that the row is excluded, secret or restricted; in a column
+    of remarks (`catatan`) words that have other uses (*kecuali*, *terbatas*) do not count.
+    """
     k = _BUKAN.sub(" ", _baku(kunci(teks)))
-    return bool(_INTI.search(k) or _pasal(k) or (_TERBATAS.search(k) and "tidak terbatas" not in k))
+    if catatan:
+        return bool(_INTI_CATATAN.search(k)) or _pasal(k)
+    return bool(_INTI.search(k)) or _pasal(k) or ("tidak terbatas" not in k and bool(_TERBATAS.search(k)))
 
 
 def _tanda(teks: str) -> Tanda:
@@ -220,4 +228,4 @@ def _eja(kata: str) -> str:
 
 def _pasal(k: str) -> bool:
     """Whether article 17 of the law on public information is named."""
-    return bool(_PASAL.search(k)) and not _PASAL_LAIN.search(k)
+    return bool(_PASAL.search(k)) and (bool(_PASAL_KIP.search(k)) or not _PASAL_LAIN.search(k))

@@ -31,6 +31,7 @@ _JAMAK = {
 _NANTI = ("jenis_informasi", "kategori", "periode", "jangka_waktu", "unit")
 """Headers whose meaning waits for the other columns and for the values."""
 
+_SIFAT = re.compile(r"klasifikasi|sifat|status|keamanan|akses", re.I)
 _KELAS = re.compile(r"kategori|klasifikasi|sifat|status|jenis|keamanan|akses|tingkat|keterangan|catatan|\bket\b", re.I)
 """Names of unknown columns whose values may be classes."""
 
@@ -46,8 +47,8 @@ class Peta:
     content (`usul` says which column their label is near to), `ragu` columns called *Jenis Informasi* that stay
     undecided, `dik` marks a table of excluded information. `silang` is the first tick column with a cross that no
     dictionary line explains; `silang_ragu` says that the same table also has real ticks. `saksi` are the columns
-    beside the class that may say that a row is excluded, and how: by words (`kata`), as a heading would (`kelompok`),
-    by a tick (`centang`).
+    beside the class that may say that a row is excluded, and how: by words of a class (`kata`) or of a remark
+    (`catatan`), as a heading would (`kelompok`), by a tick (`centang`), by saying anything but no (`isi`).
     """
 
     kolom: dict[str, list[int]] = field(default_factory=dict)
@@ -159,16 +160,17 @@ def petakan(
 def _saksi(peta: Peta, kelas: Sequence[int]) -> list[tuple[int, str]]:
     """See `Peta.saksi`. `kelas` are the columns whose header usually means the class, whatever came of them."""
     utama = {j for k in ("kategori", "judul", "ringkasan") for j in peta.kolom.get(k, ())}
-    saksi: dict[int, str] = dict.fromkeys(kelas, "kata")
-    for k, cara in (("keterangan", "kata"), ("dik_dasar_hukum", "kata"), ("kelompok", "kelompok")):
+    jelas = {j: "kata" for j in kelas if _SIFAT.search(peta.label.get(j, "")) or j in peta.asing}
+    saksi: dict[int, str] = dict.fromkeys(kelas, "kelompok") | jelas
+    for k, cara in (("keterangan", "catatan"), ("dik_dasar_hukum", "catatan"), ("kelompok", "kelompok")):
         for j in peta.kolom.get(k, ()):
             saksi.setdefault(j, cara)
     for j in peta.asing:
         label = peta.label.get(j, "")
         if tanda_rahasia(label):
-            saksi[j] = "centang"
+            saksi[j] = "isi"
         elif _KELAS.search(label):
-            saksi.setdefault(j, "kata")
+            saksi.setdefault(j, "kata" if _SIFAT.search(label) else "catatan")
     if not peta.dik:
         saksi |= dict.fromkeys(peta.kolom.get("kat_dikecualikan", ()), "centang")
     return sorted((j, cara) for j, cara in saksi.items() if j not in utama)

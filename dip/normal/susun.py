@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, cast
@@ -18,6 +19,7 @@ from dip.normal.waktu import baca_waktu
 JUDUL_PANJANG = 60
 """A title of at least this many characters may stand in for a summary where the table has no summary column."""
 
+_INGKAR = re.compile(r"(?:tidak|tdk|bukan|terbuka|non)\b", re.I)
 _TANDA_TANYA = frozenset({"?", "??", "*", "#"})
 """Signs that elsewhere say nothing; in a column of exclusion somebody was not sure."""
 
@@ -115,7 +117,6 @@ def _kategori(e: Entri, x: Konteks, p: Pengambil, baku: Baku, ingatan: Ingatan) 
     Column, ticks, section, sheet, file, declaration, in this order; the first that says anything decides.
 
     """
-    curiga = _kesaksian(x, p)
     teks = p.sebaris("kategori") if "kategori" in p.rencana.kolom else ""
     if teks:
         e["kategori_teks"], e["kategori_asal"] = teks, "kolom"
@@ -125,6 +126,7 @@ def _kategori(e: Entri, x: Konteks, p: Pengambil, baku: Baku, ingatan: Ingatan) 
         if tanda:
             e["kategori_calon"], e["kategori_asal"] = tanda, "centang"
             e["kategori_teks"] = ", ".join(p.peta.pendek[p.peta.kolom[f"kat_{k}"][0]] for k in tanda)
+    curiga = _kesaksian(x, p)
     if not e["kategori_asal"]:
         asal, kategori = _sekitar(x, baku)
         if kategori:
@@ -162,20 +164,24 @@ def _kesaksian(x: Konteks, p: Pengambil) -> bool:
     """
     i = p.baris[0]
     for j, cara in p.peta.saksi:
-        if cara == "centang" and ((i, j) in p.kisi.galat or p.kisi.sendiri(i, j) in _TANDA_TANYA):
-            return True
-        teks = _sel_saksi(p, i, j)
-        if not teks:
-            continue
         if cara == "centang":
-            if x.kamus.tercentang(teks) is not False:
+            ragu = (i, j) in p.kisi.galat or p.kisi.sendiri(i, j) in _TANDA_TANYA
+            if ragu or tercentang(x, p, "kat_dikecualikan"):
                 return True
-        elif cara == "kelompok":
-            if tanda_rahasia(teks) not in ("", "sebut"):
-                return True
-        elif sebut_rahasia(teks):
+            continue
+        teks = _sel_saksi(p, i, j)
+        if teks and _bersaksi(x, teks, cara):
             return True
     return False
+
+
+def _bersaksi(x: Konteks, teks: str, cara: str) -> bool:
+    """Whether the text of a column of `Peta.saksi` speaks for an exclusion."""
+    if cara == "isi":
+        return x.kamus.tercentang(teks) is not False and not _INGKAR.match(teks)
+    if cara == "kelompok":
+        return tanda_rahasia(teks) not in ("", "sebut")
+    return sebut_rahasia(teks, catatan=cara == "catatan")
 
 
 def _sel_saksi(p: Pengambil, i: int, j: int) -> str:

@@ -10,7 +10,7 @@ from dip.kemiripan import PANJANG_JUDUL, pasangan_mirip
 from dip.pasangan import Butir, hanya_beda_ejaan, pasangkan
 
 ACAK = random.Random(3)
-KATA = ["".join(ACAK.choices("abcdefghij", k=6)) for _ in range(400)]
+KATA = ["".join(ACAK.choices("abcdefghjk", k=6)) for _ in range(400)]
 
 
 def _judul(panjang: int) -> str:

@@ -26,7 +26,7 @@ def _id(df):
 
 
 def test_tabel_lengkap():
-    assert len(ATURAN) == 111
+    assert len(ATURAN) == 112
     assert ATURAN["DIP-031"] == Aturan("DIP-031", "wajib", "buang_nilai")
     assert {k for k, a in ATURAN.items() if a.akibat == "hentikan_terbit"} == {"DIK-010"}
     assert {k for k, a in ATURAN.items() if a.akibat == "tahan_baris"} == {

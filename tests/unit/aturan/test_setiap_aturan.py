@@ -56,7 +56,7 @@ def test_kena_dan_tidak(kode, kode_dari):
 
 DI_TEMPAT_LAIN = {
     # readers and the normaliser
-    *(f"FILE-{n:03d}" for n in (1, 2, 3, 4, 5, 6, 10, 30, 32)),
+    *(f"FILE-{n:03d}" for n in (1, 2, 3, 4, 5, 6, 7, 10, 30, 32)),
     *(f"STR-{n:03d}" for n in range(1, 11)),
     "PDP-009",
     # reviewed corrections; linked documents; the register of excluded information and the last guard

@@ -103,7 +103,9 @@ def test_a_correction_without_its_row(t: Temuan, muka: str) -> None:
     assert aturan_untuk(t).keparahan == "periksa"
 
 
-def test_a_finding_without_a_cell_names_none_and_links_its_row(buku: Buat, baca: Buat, temuan: Buat, buka: Buat) -> None:
+def test_a_finding_without_a_cell_names_none_and_links_its_row(
+    buku: Buat, baca: Buat, temuan: Buat, buka: Buat
+) -> None:
     asli = buku()
     ws = buka(asli, baca(asli, "d.xlsx"), [temuan("DIP-015", baris=5, kolom="jenis_media")])["Temuan"]
     baris = next(r for r in ws.iter_rows() if r[7].value == "DIP-015")

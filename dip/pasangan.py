@@ -39,18 +39,7 @@ BEDA_MAKS = 40
 """Titles that differ by more words on both sides are not compared word by word: that is another text."""
 
 _TAHUN = re.compile(r"(?:19|20)\d\d")
-_ROMAWI = {
-    "i": "1",
-    "ii": "2",
-    "iii": "3",
-    "iv": "4",
-    "v": "5",
-    "vi": "6",
-    "vii": "7",
-    "viii": "8",
-    "ix": "9",
-    "x": "10",
-}
+_ROMAWI = {k: str(n) for n, k in enumerate(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"), 1)}
 _PEMBEDA = frozenset(
     {
         "perubahan", "revisi", "murni", "rancangan", "awal", "akhir", "ganjil", "genap", "pertama", "kedua", "ketiga",

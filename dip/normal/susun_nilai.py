@@ -63,7 +63,8 @@ def isi_waktu(e: Entri, x: Konteks, p: Pengambil, tahun_judul: int | None, ingat
     dekl = x.opd.deklarasi
     ada = p.rencana.kolom
     tahun_sel = p.sebaris("tahun") if "tahun" in ada else ""
-    tahun_baris = baca_waktu(tahun_sel).tahun if tahun_sel else 0
+    w_tahun = baca_waktu(tahun_sel)
+    tahun_baris = w_tahun.tahun
     bagian = p.sebaris("semester") if "semester" in ada else ""
     teks = _teks_waktu(p)
     if not teks and (tahun_sel or bagian):
@@ -73,7 +74,9 @@ def isi_waktu(e: Entri, x: Konteks, p: Pengambil, tahun_judul: int | None, ingat
             p.sel.setdefault("waktu_teks", p.sel["tahun"])
     if not teks and dekl.tahun:
         teks, p.pewaris["waktu_teks"] = str(dekl.tahun), "deklarasi"
-    sekitar = tahun_baris or tahun_judul or dekl.tahun
+    # a year that is written but impossible is not answered with another one
+    salah = bool(tahun_sel) and w_tahun.presisi == "tidak_terbaca"
+    sekitar = None if salah else tahun_baris or tahun_judul or dekl.tahun
     w = baca_waktu(ingatan.bulan[teks] if x.kamus.bulan else teks, sekitar)
     e["waktu_teks"], e["waktu_mulai"], e["waktu_selesai"] = teks, w.mulai, w.selesai
     e["waktu_presisi"], e["tahun"] = w.presisi, w.tahun

@@ -50,13 +50,17 @@ def test_berkas_yang_dibaca(baca, isi):
     assert all(NIK not in json.dumps(t.ke_json()) for t in hasil.temuan)
 
 
-def test_jawaban_anak_yang_tidak_dikenal():
+def test_jawaban_anak_yang_tidak_dikenal(monkeypatch):
     with Pembaca(1) as p:
-        p._kolam.panggil = lambda *_: {"temuan": ["x"]}
+        monkeypatch.setattr(p._kolam, "panggil", lambda *_: {"temuan": ["x"]})
         assert [t.kode for t in p(b"x", "a.csv").temuan] == ["FILE-001"]
-        p._kolam.panggil = lambda *_: {"temuan": [], "ternormal": {"temuan": [{"berkas": NIK, "parameter": {"n": 1}}]}}
+        monkeypatch.setattr(
+            p._kolam,
+            "panggil",
+            lambda *_: {"temuan": [], "ternormal": {"temuan": [{"berkas": NIK, "parameter": {"n": 1}}]}},
+        )
         assert p.tanya("x", {}, b"x", "a.csv", lambda d: d["ternormal"]["temuan"][0]["berkas"]) == SAMAR
-        p._kolam.panggil = lambda *_: Bacaan("csv").ke_json()
+        monkeypatch.setattr(p._kolam, "panggil", lambda *_: Bacaan("csv").ke_json())
         assert p(b"x", "a.csv").jenis == "csv"
 
 

@@ -23,10 +23,10 @@ from dip.edisi import Edisi
 from dip.entri import KOLOM_TERBIT, Entri
 from dip.gudang import Gudang
 from dip.pengaturan import Lembaga, Pengaturan
-from dip.penjaga import periksa_entri, periksa_keluaran
+from dip.penjaga import Larangan, periksa_entri, periksa_keluaran
 from dip.register import Register, tabel
 from dip.rekap import Rekap
-from dip.revisi import Dicabut, Identitas, Kepala, Pengesahan, Perubahan, Revisi
+from dip.revisi import BarisPapan, Dicabut, Identitas, Kepala, Pengesahan, Perubahan, Revisi
 from dip.sidik import baca_jsonl, json_baku, jsonl_baku
 from dip.temuan import Temuan
 
@@ -106,11 +106,12 @@ def bekukan(
         return muat_revisi(gudang, ada.sidik)
     tahan: dict[str, list[Temuan]] = {}
     draf = _draf(register, susun(tahan), pengaturan, edisi, ronde, hidup)
-    sisa = _jaga(draf, pengaturan, bangun)
+    sisa = jaga(draf, None, pengaturan, bangun)
     if sisa:
-        tahan = periksa_entri(draf.entri, judul_tertutup(draf, pengaturan.dik), pdp_dikesampingkan(draf))
+        batas_dik = larangan(draf, pengaturan.dik, bangun(_tanpa_baris(draf), None))
+        tahan = periksa_entri(draf.entri, batas_dik, pdp_dikesampingkan(draf))
         draf = _draf(register, susun(tahan), pengaturan, edisi, ronde, hidup)
-        sisa = _jaga(draf, pengaturan, bangun)
+        sisa = jaga(draf, None, pengaturan, bangun)
     draf.kepala["penjaga"] = {kode: sum(t.kode == kode for t in sisa) for kode in sorted({t.kode for t in sisa})}
     draf.kepala["blob"] = {nama: gudang.simpan(isi) for nama, isi in _blob(draf).items()}
     sidik = gudang.simpan(json_baku(draf.kepala))
@@ -127,9 +128,19 @@ def bekukan(
     return replace(draf, sidik=sidik)
 
 
-def judul_tertutup(revisi: Revisi, register_dik: Sequence[Dik]) -> list[str]:
-    """Texts of excluded rows, and of the register of excluded information, that no output may contain."""
-    return [t for e in revisi.dik for t in (e["judul"], e["ringkasan"]) if t] + dik.judul_tertutup(register_dik)
+def larangan(revisi: Revisi, register_dik: Sequence[Dik], tanpa_baris: Mapping[str, bytes]) -> Larangan:
+    """Texts of excluded rows and of the register of excluded information that outputs may not contain.
+
+    `tanpa_baris` are the outputs without any row: what stands there are our own words. What can never be excluded
+    (DIK-030) is for the PPID to settle and guards nothing.
+    """
+    terbuka = {t.entri for t in revisi.temuan if t.kode == "DIK-030"}
+    per_opd: dict[str, list[str]] = {}
+    for e in revisi.dik:
+        if e["id_baris"] not in terbuka:
+            milik = per_opd.setdefault(e["id_baris"].partition(":")[0], [])
+            milik.extend(t for t in (e["judul"], e["ringkasan"]) if t)
+    return Larangan(dik.judul_tertutup(register_dik), per_opd).tanpa(tanpa_baris)
 
 
 def teks_kami(revisi: Revisi, pengesahan: Pengesahan | None = None) -> list[str]:
@@ -156,9 +167,27 @@ def pdp_dikesampingkan(revisi: Revisi) -> list[str]:
     return sorted(nilai - {""}, key=len, reverse=True)
 
 
-def _jaga(draf: Revisi, pengaturan: Pengaturan, bangun: Bangun) -> list[Temuan]:
-    tertutup = judul_tertutup(draf, pengaturan.dik)
-    return periksa_keluaran(bangun(draf, None), tertutup, teks_kami(draf), pdp_dikesampingkan(draf))
+def _tanpa_baris(revisi: Revisi) -> Revisi:
+    """The same edition with nothing in it that an office wrote: its outputs are our own words."""
+    papan = [cast(BarisPapan, {**p, "nama_berkas": "", "rincian": ""}) for p in revisi.papan]
+    perubahan = Perubahan(baru=[], diubah=[], dicabut=[], tetap=0)
+    return replace(
+        revisi, entri=[], temuan=[], papan=papan, ditahan=[], dik=[], perubahan=perubahan, dicabut=[], koreksi=[]
+    )
+
+
+def jaga(
+    revisi: Revisi,
+    pengesahan: Pengesahan | None,
+    pengaturan: Pengaturan,
+    bangun: Bangun,
+    berkas: Mapping[str, bytes] | None = None,
+) -> list[Temuan]:
+    """What the last guard finds in the public files of a draft (`berkas`, else they are built)."""
+    tertutup = larangan(revisi, pengaturan.dik, bangun(_tanpa_baris(revisi), pengesahan))
+    berkas = bangun(revisi, pengesahan) if berkas is None else berkas
+    kami = teks_kami(revisi, pengesahan)
+    return periksa_keluaran(berkas, tertutup, kami, pdp_dikesampingkan(revisi), revisi.entri)
 
 
 def _draf(

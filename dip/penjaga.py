@@ -14,6 +14,7 @@ import csv
 import io
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
@@ -151,16 +152,74 @@ class KeluaranTakTerbaca(Exception):
     """An output of ours could not be read, so nobody can say what is in it."""
 
 
-def _cari(
-    teks: str, frasa: FrasaDik, kecuali: Sequence[str], pdp_boleh: Sequence[str] = ()
-) -> list[tuple[str, dict[str, str | int]]]:
-    """Codes and parameters found in one text. Texts of `kecuali` are cut out and the rest looked at again."""
-    hasil: list[tuple[str, dict[str, str | int]]] = [("DIK-010", {"id": nama}) for nama in frasa.cari(teks)]
+@dataclass(frozen=True)
+class Larangan:
+    """Texts of excluded information: `umum` (the register, reviewed) may stand nowhere; `per_opd` (rows an office
+    itself calls excluded, not yet reviewed) nowhere in what that office publishes: others may have the same title open.
+    """
+
+    umum: Sequence[str] = ()
+    per_opd: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    def frasa(self, opd: str) -> FrasaDik:
+        """What an office's own rows may not contain."""
+        return FrasaDik((*self.umum, *self.per_opd.get(opd, ())))
+
+    def semua(self) -> FrasaDik:
+        """All of them, for texts whose office is not known."""
+        return FrasaDik((*self.umum, *(t for daftar in self.per_opd.values() for t in daftar)))
+
+    def tanpa(self, berkas: Mapping[str, bytes]) -> Larangan:
+        """Without texts that stand in these files, which hold no rows: *Informasi Publik* is on our own pages."""
+        teks = " ".join(f" {kunci(t)} " for nama in sorted(berkas) for t in teks_keluaran(nama, berkas[nama]))
+
+        def sisa(daftar: Sequence[str]) -> list[str]:
+            return [t for t in daftar if f" {kunci(t)} " not in teks]
+
+        return Larangan(sisa(self.umum), {opd: sisa(daftar) for opd, daftar in self.per_opd.items()})
+
+    def milik_lain(self, entri: Sequence[Entri]) -> list[str]:
+        """Published values that contain only what *another* office calls excluded, longest first."""
+        semua, milik = self.semua(), {opd: self.frasa(opd) for opd in {_pengirim(e) for e in entri}}
+        hasil: set[str] = set()
+        for e in entri if self.per_opd else ():
+            for _, teks in _terbit(e):
+                if teks not in hasil and semua.cari(teks) and not milik[_pengirim(e)].cari(teks):
+                    hasil.add(teks)
+        return sorted(hasil, key=lambda t: (-len(t), t))
+
+
+def _pengirim(e: Entri) -> str:
+    return e["id_baris"].partition(":")[0]
+
+
+def _terbit(e: Entri) -> Iterator[tuple[str, str]]:
+    """Published columns of a row with their texts."""
+    isi: Mapping[str, object] = e
+    for kolom in KOLOM_TERBIT:
+        nilai = isi.get(kolom, "")
+        for teks in nilai if isinstance(nilai, list) else (str(nilai),):
+            yield kolom, str(teks)
+
+
+@dataclass(frozen=True)
+class _Boleh:
+    """What may stand in an output: anywhere, although it looks personal, although another office excludes it."""
+
+    kami: Sequence[str] = ()
+    pdp: Sequence[str] = ()
+    dik: Sequence[str] = ()
+
+
+def _cari(teks: str, frasa: FrasaDik, boleh: _Boleh) -> list[tuple[str, dict[str, str | int]]]:
+    """Codes and parameters found in one text. Texts of our own are cut out and the rest looked at again."""
+    rahasia = frasa.cari(_tanpa(teks, boleh.dik))
+    hasil: list[tuple[str, dict[str, str | int]]] = [("DIK-010", {"id": nama}) for nama in rahasia]
     if mungkin(teks):
-        pribadi = temukan(_tanpa(teks, pdp_boleh))
+        pribadi = temukan(_tanpa(teks, boleh.pdp))
         hasil += [(j.kode, {"samar": j.nilai_samar}) for j in pribadi if j.kode in KODE_PENJAGA]
-    if hasil and kecuali and (sisa := _tanpa(teks, kecuali)) != teks:
-        return _cari(sisa, frasa, (), pdp_boleh)
+    if hasil and boleh.kami and (sisa := _tanpa(teks, boleh.kami)) != teks:
+        return _cari(sisa, frasa, replace(boleh, kami=()))
     return hasil
 
 
@@ -172,46 +231,47 @@ def _tanpa(teks: str, potong: Sequence[str]) -> str:
 
 def periksa_keluaran(
     berkas: Mapping[str, bytes],
-    judul_dik: Sequence[str],
+    larangan: Larangan,
     kecuali: Sequence[str] = (),
     pdp_dikesampingkan: Sequence[str] = (),
+    entri: Sequence[Entri] = (),
 ) -> list[Temuan]:
     """Search finished public outputs for excluded information (DIK-010) and personal data (PDP-001/002/003/006).
 
-    Args: `berkas` by name; `judul_dik` titles and summaries of excluded information; `kecuali` texts that may stand
-    there: letterhead, signatures, digests and codes we made; `pdp_dikesampingkan` values in which a PPID has set aside
-    what looks like personal data (excluded information is looked for in them all the same). Each finding names a file
-    (`berkas`), sorted, once per file, code and value. Raises KeluaranTakTerbaca.
+    Args: `berkas` by name; `entri` the rows in them; `kecuali` texts that may stand there: letterhead, signatures,
+    digests and codes we made; `pdp_dikesampingkan` values in which a PPID has set aside what looks like personal data
+    (excluded information is looked for in them all the same). Each finding names a file (`berkas`), sorted, once per
+    file, code and value. Raises KeluaranTakTerbaca.
     """
-    frasa = FrasaDik(judul_dik)
-    boleh = sorted({k for k in kecuali if k}, key=len, reverse=True)
+    frasa = larangan.semua()
+    kami = sorted({k for k in kecuali if k}, key=len, reverse=True)
+    boleh = _Boleh(kami, pdp_dikesampingkan, larangan.milik_lain(entri))
     jawaban: dict[str, list[tuple[str, dict[str, str | int]]]] = {}
     temuan: dict[tuple[str, str, str], Temuan] = {}
     for nama in sorted(berkas):
         for teks in dict.fromkeys((*teks_keluaran(nama, berkas[nama]), unquote(nama))):
             if teks not in jawaban:
-                jawaban[teks] = _cari(teks, frasa, boleh, pdp_dikesampingkan)
+                jawaban[teks] = _cari(teks, frasa, boleh)
             for kode, parameter in jawaban[teks]:
                 temuan[nama, kode, str(parameter)] = Temuan(kode, berkas=nama, parameter=parameter)
     return [temuan[k] for k in sorted(temuan)]
 
 
 def periksa_entri(
-    entri: Sequence[Entri], judul_dik: Sequence[str], pdp_dikesampingkan: Sequence[str] = ()
+    entri: Sequence[Entri], larangan: Larangan, pdp_dikesampingkan: Sequence[str] = ()
 ) -> dict[str, list[Temuan]]:
     """The same search in the published columns of rows, by `id_baris`: to hold a row before anything is frozen."""
-    frasa = FrasaDik(judul_dik)
-    jawaban: dict[str, list[tuple[str, dict[str, str | int]]]] = {}
+    frasa = {opd: larangan.frasa(opd) for opd in {_pengirim(e) for e in entri}}
+    boleh = _Boleh(pdp=pdp_dikesampingkan)
+    jawaban: dict[tuple[str, str], list[tuple[str, dict[str, str | int]]]] = {}
     hasil: dict[str, list[Temuan]] = defaultdict(list)
     for e in entri:
-        isi: Mapping[str, object] = e
-        for kolom in KOLOM_TERBIT:
-            nilai = isi.get(kolom, "")
-            for teks in nilai if isinstance(nilai, list) else (str(nilai),):
-                if teks not in jawaban:
-                    jawaban[teks] = _cari(teks, frasa, (), pdp_dikesampingkan)
-                for kode, parameter in jawaban[teks]:
-                    hasil[e["id_baris"]].append(_temuan(kode, e, kolom, parameter))
+        for kolom, teks in _terbit(e):
+            tanda = _pengirim(e), teks
+            if tanda not in jawaban:
+                jawaban[tanda] = _cari(teks, frasa[_pengirim(e)], boleh)
+            for kode, parameter in jawaban[tanda]:
+                hasil[e["id_baris"]].append(_temuan(kode, e, kolom, parameter))
     return {i: list({(t.kode, t.kolom, str(t.parameter)): t for t in daftar}.values()) for i, daftar in hasil.items()}
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dip.beku import judul_tertutup, pdp_dikesampingkan, teks_kami
-from dip.penjaga import periksa_keluaran
+from dip.beku import jaga
 from dip.pesan import kalimat
 from dip.revisi import Revisi
 from dip.terbitan import Terbitan
@@ -18,9 +17,7 @@ class PenerbitanDihentikan(Exception):
 def berkas_terbit(revisi: Revisi, terbitan: Terbitan) -> dict[str, bytes]:
     """The public files of a ratified draft, looked through. Raises PenerbitanDihentikan (design §4.12)."""
     berkas = bangun(revisi, terbitan.pengesahan)
-    tertutup = judul_tertutup(revisi, meja_kerja().pengaturan.dik)
-    kami = teks_kami(revisi, terbitan.pengesahan)
-    temuan = periksa_keluaran(berkas, tertutup, kami, pdp_dikesampingkan(revisi))
+    temuan = jaga(revisi, terbitan.pengesahan, meja_kerja().pengaturan, bangun, berkas)
     if temuan:
         raise PenerbitanDihentikan(" ".join(dict.fromkeys(kalimat(t) for t in temuan)))
     return berkas

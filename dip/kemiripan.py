@@ -30,7 +30,7 @@ _POTONG = 512
 def tanda_angka(judul: str) -> tuple[str, ...]:
     """The numbers of a title in their order, Arabic and small Roman: what tells two issues of a report apart."""
     k = kunci(judul)
-    return (*_ANGKA.findall(k), *_ROMAWI.findall(k))
+    return (*_ANGKA.findall(k), *(r for r in _ROMAWI.findall(k) if r))
 
 
 def pasangan_mirip(judul: Sequence[str], ambang: float) -> Iterator[tuple[int, int, float]]:

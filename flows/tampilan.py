@@ -13,6 +13,7 @@ from rich.text import Text
 from dip.aturan import aturan_untuk
 from dip.entri import NAMA_KATEGORI_PENDEK
 from dip.kelengkapan import sebut_skor
+from dip.pdp import samarkan
 from dip.pemeriksaan import Pemeriksaan
 from dip.pesan import kalimat
 from dip.temuan import Temuan
@@ -43,7 +44,13 @@ def tampilkan_json(hasil: Sequence[Pemeriksaan], layar: Console) -> None:
             "skor": p.skor,
             "per_kategori": p.per_kategori,
             "temuan": [
-                {**t.ke_json(), "keparahan": aturan_untuk(t).keparahan, "kalimat": kalimat(t)} for t in p.temuan
+                {
+                    **t.ke_json(),
+                    "lembar": samarkan(t.lembar),
+                    "keparahan": aturan_untuk(t).keparahan,
+                    "kalimat": kalimat(t),
+                }
+                for t in p.temuan
             ],
         }
         for p in hasil
@@ -94,7 +101,7 @@ def _letak(lembar: str, isi: Sequence[Temuan], maks: int = 6) -> str:
     """Sheet and the first cells of a group of findings: `DIP 2026: F8, F9, F12 …`."""
     sel = [x for t in isi if (x := t.sel or (f"baris {t.baris}" if t.baris else ""))]
     tempat = ", ".join(sel[:maks]) + (" …" if len(sel) > maks else "")
-    return ": ".join(x for x in (lembar, tempat) if x)
+    return ": ".join(x for x in (samarkan(lembar), tempat) if x)
 
 
 _NASIB = {

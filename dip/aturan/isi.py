@@ -50,6 +50,19 @@ def ringkasan_kosong(t: Tabel) -> Iterator[Kena]:
         yield Kena(i, "ringkasan", {"jenis": "pendek", "nilai": teks[i]} if teks[i].strip() else {})
 
 
+PANJANG_SEL = 20_000
+"""Characters of one cell beyond which a row is held: no summary is that long, a pasted document is."""
+
+
+@aturan("DIP-007")
+def sel_panjang(t: Tabel) -> Iterator[Kena]:
+    """A cell that holds a whole document instead of saying what the information is."""
+    for kolom in ("judul", "ringkasan", "pejabat_penguasa", "penanggung_jawab", "waktu_teks", "retensi_teks"):
+        teks = t.daftar(kolom)
+        for i in np.flatnonzero(t.cocok(kolom, lambda s: len(s) > PANJANG_SEL)).tolist():
+            yield Kena(i, kolom, {"n": len(teks[i])})
+
+
 def _pendek(t: Tabel) -> Topeng:
     return t.sekali("ringkasan_pendek", lambda: t.cocok("ringkasan", lambda s: len(s.strip()) < MIN_RINGKASAN))
 

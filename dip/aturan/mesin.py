@@ -162,6 +162,6 @@ def _temuan(t: Tabel, letak: Iterable[int], kode: Iterable[str], kena: Iterable[
         if seluruh:
             hasil.append(Temuan(nama, pengirim[i], berkas, kolom=kolom, parameter=isi))
             continue
-        lembar, sel = nama_samar(asal["lembar"]), sel_dari(asal, kolom) if kolom else ""
+        lembar, sel = asal["lembar"], sel_dari(asal, kolom) if kolom else ""
         hasil.append(Temuan(nama, pengirim[i], berkas, lembar, sel, asal["baris"], id_baris[i], kolom, isi))
     return hasil

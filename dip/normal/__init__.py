@@ -106,6 +106,7 @@ def _semua_lembar(x: Konteks, bacaan: Bacaan) -> tuple[list[Lembar], list[HasilL
     hasil: list[HasilLembar] = []
     lalu: Lalu | None = None
     warisan: Sekitar | None = None
+    sebelum: Sekitar | None = None
     for indeks, satu in enumerate(bacaan.lembar):
         if satu.tersembunyi:
             continue
@@ -113,7 +114,8 @@ def _semua_lembar(x: Konteks, bacaan: Bacaan) -> tuple[list[Lembar], list[HasilL
             lembar.append(satu)
             hasil.append(_tak_dibaca(satu))
             continue
-        h = normalkan_lembar(x, satu, indeks, lalu, warisan)
+        h = normalkan_lembar(x, satu, indeks, lalu, warisan, sebelum=sebelum)
+        sebelum = h.sekitar or sebelum
         lalu = h.lalu or lalu
         warisan = (h.sekitar or warisan) if bacaan.jenis in _DOKUMEN else None
         lembar.append(satu)

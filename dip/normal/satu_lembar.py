@@ -33,13 +33,15 @@ def normalkan_lembar(
     lalu: Lalu | None = None,
     warisan: Sekitar | None = None,
     *,
+    sebelum: Sekitar | None = None,
     ekor: str = "",
     utuh: bool = False,
 ) -> HasilLembar:
     """Normalise one visible sheet.
 
     Args: `indeks` is its 0-based place in the file; `lalu` the header of the sheet before; `warisan` what was said
-    before it in a document; `ekor` names a table beside another one, which `utuh` says is not to be taken apart again.
+    before it in a document; `sebelum` what held at the end of the sheet before, for one that continues it; `ekor` names
+    a table beside another one, which `utuh` says is not to be taken apart again.
     """
     kisi, khusus = Kisi(lembar), x.opd.deklarasi.kolom
     kepala = cari_kepala(kisi, x.kamus, khusus)
@@ -52,11 +54,11 @@ def normalkan_lembar(
         hasil = HasilLembar()
         for n, b in enumerate(bagian):
             letak = huruf_kolom(b.kolom_awal) if n else ekor
-            hasil.tambah(normalkan_lembar(x, b, indeks, lalu, warisan, ekor=letak, utuh=True))
+            hasil.tambah(normalkan_lembar(x, b, indeks, lalu, warisan, sebelum=sebelum, ekor=letak, utuh=True))
         return hasil
     if not kepala:
         sebutan = kepala_sebutan(kisi, x.kamus, khusus, lalu)
-        kepala = [sebutan] if sebutan else []
+        kepala, warisan = [sebutan] if sebutan else [], warisan or sebelum
     if not kepala:
         return _tanpa_kepala(x, lembar, kisi, lalu)
     return _tabel(Perakit(x, lembar, kisi, indeks, ekor=ekor, warisan=warisan), kepala)

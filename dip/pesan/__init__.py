@@ -18,6 +18,7 @@ from ruamel.yaml import YAML
 
 from dip.aturan import aturan_untuk
 from dip.aturan.daftar import wajah
+from dip.pdp import samarkan
 from dip.temuan import Akibat, Temuan
 
 Buku = Literal["temuan", "tarik", "langkah"]
@@ -89,7 +90,8 @@ def kalimat(t: Temuan) -> str:
     """The sentence of a finding. An unknown code gives the code itself: a finding is shown whatever happens."""
     semua = buku("temuan")
     pola = semua.get(f"{t.kode}/{wajah(t)}") or semua.get(t.kode, t.kode)
-    nilai = {**{nama: getattr(t, asal) for nama, asal in BIDANG_TEMUAN.items()}, **t.parameter}
+    mentah = {**{nama: getattr(t, asal) for nama, asal in BIDANG_TEMUAN.items()}, **t.parameter}
+    nilai = {k: samarkan(v) if isinstance(v, str) else v for k, v in mentah.items()}
     return _isi(pola, {**nilai, "kolom": NAMA_KOLOM.get(str(nilai["kolom"]), nilai["kolom"])})
 
 

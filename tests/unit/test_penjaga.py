@@ -107,7 +107,7 @@ def test_angka_di_buku_kerja_dan_json():
 def test_kecuali_hanya_teks_itu():
     kop = "Narahubung 0812-7171-2345"
     assert periksa_keluaran({"a.html": _html(kop)}, Larangan(), [kop]) == []
-    assert periksa_keluaran({"a.html": _html(RAHASIA)}, [RAHASIA], Larangan([RAHASIA])) == []
+    assert periksa_keluaran({"a.html": _html(RAHASIA)}, Larangan([RAHASIA]), [RAHASIA]) == []
     temuan = periksa_keluaran({"a.html": _html(f"{kop}; warga {NIK}")}, Larangan(), [kop])
     assert [t.kode for t in temuan] == ["PDP-001"]
 

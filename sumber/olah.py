@@ -10,14 +10,13 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dip.anak import Panggilan
 from dip.dik import judul_untuk_koreksi
 from dip.hasil_baca import HasilBaca
 from dip.jam import akhir_bulan
 from dip.koreksi import Koreksi, koreksi_berlaku, sidik_koreksi, temuan_sisa, terapkan_koreksi
-from dip.meja import Meja
 from dip.normal import VERSI, Kamus, normalkan
 from dip.pengaturan import Opd
 from dip.sidik import json_baku, sha256, sidik_isi
@@ -25,6 +24,9 @@ from sumber.kamus import muat_kamus
 from sumber.pembaca import VERSI_PEMBACA, Pembaca
 from sumber.pembaca.batas import Batas
 from sumber.pembaca.langsung import baca_langsung
+
+if TYPE_CHECKING:  # the register's libraries are not for the child
+    from dip.meja import Meja
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 
 def isi_situs(kabupaten) -> str:
     situs = kabupaten.data / "situs" / "kini"
@@ -26,21 +24,29 @@ def test_baris_dikecualikan_dan_data_pribadi_tidak_keluar(kabupaten, jalan, peja
     assert keluar.count("Rencana Kerja") >= 3
 
 
-@pytest.fixture
-def nama_opd_dikecualikan(kabupaten, tabel):
-    """An office whose very name is an excluded title: the guard finds it, and no row can be held for it."""
-    b = kabupaten.akar / "pengaturan" / "opd" / "dina.yml"
-    b.write_text(b.read_text().replace("nama: Dinas A", "nama: Unit Sandi Tertutup Daerah"))
-    rahasia = tabel("Unit Sandi Tertutup Daerah", kategori="Dikecualikan").splitlines(keepends=True)[1]
+def satu_temuan(*_: object) -> list[object]:
+    """A builder that puts excluded text on a page, where no row can be held for it."""
+    from dip.temuan import Temuan
+
+    return [Temuan("DIK-010", parameter={"id": "DIK-1"})]
+
+
+def test_nama_kantor_bukan_rahasia_meski_dinyatakan_dikecualikan(kabupaten, jalan, pejabat, tabel) -> None:
+    """Names of offices are our own words on every page; one careless row must not stop the edition for good."""
+    rahasia = tabel("Dinas A", kategori="Dikecualikan").splitlines(keepends=True)[1]
     for o in kabupaten.opd:
         kabupaten.kirim(o, tabel("Rencana Kerja") + (rahasia if o == "DINB" else ""))
+    j = jalan().kerjakan()
+    pejabat.terbitkan(j)
+    assert j.nama == "Terbit"
 
 
-def test_draf_yang_ditahan_penjaga_tidak_pernah_sampai_ke_ppid(
-    nama_opd_dikecualikan, kabupaten, jalan, pejabat
-) -> None:
+def test_draf_yang_ditahan_penjaga_tidak_pernah_sampai_ke_ppid(kabupaten, jalan, pejabat, tabel, monkeypatch) -> None:
     from dip.putusan import pintu_menunggu
 
+    for o in kabupaten.opd:
+        kabupaten.kirim(o, tabel("Rencana Kerja"))
+    monkeypatch.setattr("dip.beku.periksa_keluaran", satu_temuan)
     j = jalan().kerjakan()
     assert "belum dapat diajukan" in j.formulir()
     pejabat.putuskan(j, "tuti", "ajukan")
@@ -55,15 +61,13 @@ def test_penjaga_saat_terbit_menghentikan_dan_edisi_kembali_ke_petugas(
     kabupaten, jalan, pejabat, tabel, monkeypatch
 ) -> None:
     """A builder that suddenly puts excluded text on a page: nothing is published, and the edition is no dead end."""
-    from dip.temuan import Temuan
-
     for o in kabupaten.opd:
         kabupaten.kirim(o, tabel("Rencana Kerja"))
     j = jalan().kerjakan()
     pejabat.putuskan(j, "tuti", "ajukan")
     pejabat.putuskan(j, "pandu", "setujui")
     with monkeypatch.context() as m:
-        m.setattr("tasks.penjaga.periksa_keluaran", lambda *_: [Temuan("DIK-010", parameter={"id": "DIK-1"})])
+        m.setattr("tasks.penjaga.jaga", satu_temuan)
         pejabat.putuskan(j, "sari", "sahkan")
     assert j.nama == "Penerbitan dihentikan"
     assert j.keadaan["type"] == "FAILED"

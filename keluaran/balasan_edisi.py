@@ -29,8 +29,8 @@ class Surat:
         return sha256(json_baku([tanda, [t.ke_json() for t in self.temuan], self.letak, VERSI, versi_pembaca]))
 
 
-_UNTUK_PETUGAS = frozenset(("KOR-001", "KOR-003"))
-"""Corrections that were not applied."""
+_UNTUK_PETUGAS = frozenset(("KOR-001", "KOR-003", "DIK-004", "DIK-005"))
+"""Corrections that were not applied; numbers of the consequence test and of the decision, which the PPID gives."""
 
 
 def _untuk_opd(t: Temuan) -> bool:

@@ -31,17 +31,24 @@ def _kabar(teks: str) -> None:
 
 def utama() -> None:
     """Entry point: known faults become one clear sentence and exit code 1, never a traceback."""
+    try:
+        app()
+    except Exception as e:
+        if not isinstance(e, _dikenal()):
+            raise
+        _galat.print(str(e), markup=False, soft_wrap=True)
+        raise SystemExit(1) from None
+
+
+def _dikenal() -> tuple[type[Exception], ...]:
+    """Faults that have a sentence of their own; looked up only when something went wrong."""
     from dip.muat import PengaturanGalat
     from dip.pejabat import ContohDitolak, PejabatGalat
     from dip.rahasia import BrankasGalat
     from dip.register import RegisterGalat
     from flows.sistem import SistemGalat
 
-    try:
-        app()
-    except (PengaturanGalat, ContohDitolak, PejabatGalat, BrankasGalat, RegisterGalat, SistemGalat) as e:
-        _galat.print(str(e), markup=False, soft_wrap=True)
-        raise SystemExit(1) from None
+    return PengaturanGalat, ContohDitolak, PejabatGalat, BrankasGalat, RegisterGalat, SistemGalat
 
 
 @app.command()

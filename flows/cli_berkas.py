@@ -78,7 +78,6 @@ def periksa(
     from rich.progress import track
 
     from dip.jam import periode_dari, sekarang
-    from flows.mulai import meja_luncur
     from flows.tampilan import kode_keluar, tampilkan, tampilkan_json
     from sumber.penghubung.tanda import nama_layak
     from sumber.periksa import OpdTidakAda, Pemeriksa, siapkan
@@ -91,8 +90,13 @@ def periksa(
     if bukan is not None:
         raise typer.BadParameter(f"{bukan} bukan berkas biasa")
     periode = periode_dari(sekarang())
+    meja = None
+    if opd:
+        from flows.mulai import meja_luncur
+
+        meja = meja_luncur()
     try:
-        untuk = siapkan(meja_luncur() if opd else None, opd, kategori, periode)
+        untuk = siapkan(meja, opd, kategori, periode)
     except OpdTidakAda as e:
         raise _gagal(str(e)) from None
     with Pemeriksa() as periksa_satu:

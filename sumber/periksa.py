@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -18,8 +18,6 @@ from dip.dik import Dik
 from dip.entri import Entri
 from dip.kelengkapan import skor_edisi
 from dip.kesampingan import kesampingan_berlaku
-from dip.lacak import judul_menurut_kode, tayang
-from dip.meja import Meja
 from dip.normal import Ternormal
 from dip.pemeriksaan import Pemeriksaan, letak_kolom
 from dip.pengaturan import Deklarasi, Kebijakan, Opd
@@ -30,6 +28,9 @@ from sumber.kamus import muat_kamus
 from sumber.olah import Bahan, bahan_opd, kepala_anak, olah_langsung, urai_kepala
 from sumber.pembaca import Pembaca
 from sumber.pembaca.batas import Batas
+
+if TYPE_CHECKING:
+    from dip.meja import Meja
 
 SEMENTARA = "PERIKSA"
 """Code of a sender that nobody knows."""
@@ -67,6 +68,8 @@ def siapkan(meja: Meja | None, opd: str, kategori: str, periode: str) -> Untuk:
     if meja is None:
         siapa = opd_sementara(kategori)
         return Untuk(siapa, Bahan(muat_kamus(), [siapa]), periode, Kebijakan())
+    from dip.lacak import judul_menurut_kode, tayang  # the register's libraries are not for the child
+
     p = meja.pengaturan
     dikenal = p.cari_opd(opd.upper())
     if dikenal is None:

@@ -43,7 +43,7 @@ def main() -> int:
     tabel = Table("Perkara", "Kami (ms CPU)", "Pembanding (ms CPU)", "Rasio", "Pembanding")
     for nama in pilihan.perkara or PERKARA:
         for kasus, kami, lain, siapa in PERKARA[nama](pilihan.putaran):
-            rasio = "–" if math.isnan(lain) else f"{lain / kami:.1f}×"
+            rasio = "–" if math.isnan(lain) else f"{lain / kami:.1f}×" if lain > kami / 5 else f"1/{kami / lain:.0f}"
             tabel.add_row(kasus, f"{kami:.0f}", "–" if math.isnan(lain) else f"{lain:.0f}", rasio, siapa)
     layar.print(tabel)
     return 0

@@ -61,8 +61,8 @@ def buku_banyak(jumlah: int, baris: int) -> Iterator[bytes]:
     for n in range(jumlah):
         ke = io.BytesIO()
         with zipfile.ZipFile(ke, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as z:
-            for nama, isi in bagian.items():
-                z.writestr(nama, re.sub(_TANDA.encode(), b"K%05d" % n, isi))
+            for nama, mentah in bagian.items():
+                z.writestr(nama, re.sub(_TANDA.encode(), b"K%05d" % n, mentah))
         yield ke.getvalue()
 
 

@@ -7,6 +7,7 @@ import io
 
 import openpyxl
 import pandas as pd
+from openpyxl.styles import Border, Side
 
 from dip.revisi import Revisi
 from keluaran.bentuk import bangun
@@ -28,7 +29,7 @@ def _lain(revisi: Revisi) -> None:
     wb = openpyxl.Workbook()
     ws = wb.active
     assert ws is not None
-    gaya = openpyxl.styles.Border(*[openpyxl.styles.Side("thin")] * 4)
+    gaya = Border(*[Side("thin")] * 4)
     for _, b in df.iterrows():
         ws.append([str(b[k]) for k in ("kode", "judul", "ringkasan", "opd", "waktu_teks", "retensi_teks")])
         for sel in ws[ws.max_row]:

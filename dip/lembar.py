@@ -18,6 +18,14 @@ Nilai = str | int | float | bool | None
 TANDA_BANTUAN = "Lembar bantuan, tidak dibaca sebagai data"
 """First words of cell A1 on sheets that we add to a workbook (findings, receipt, instructions): they hold no rows."""
 
+GALAT = frozenset(
+    {
+        "#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!",
+        "#CONNECT!", "#BUSY!", "#UNKNOWN!", "#GETTING_DATA", "#ERROR!", "#MACRO?",
+    }
+)  # fmt: skip
+"""Error values of Excel, LibreOffice and Google Sheets; they stay behind as text in exports and pasted values."""
+
 Posisi = tuple[int, int]
 """(row, column), both 0-based indexes into `Lembar.baris`."""
 

@@ -29,7 +29,8 @@ def _lain(revisi: Revisi) -> None:
     wb = openpyxl.Workbook()
     ws = wb.active
     assert ws is not None
-    gaya = Border(*[Side("thin")] * 4)
+    tepi = Side("thin")
+    gaya = Border(left=tepi, right=tepi, top=tepi, bottom=tepi)
     for _, b in df.iterrows():
         ws.append([str(b[k]) for k in ("kode", "judul", "ringkasan", "opd", "waktu_teks", "retensi_teks")])
         for sel in ws[ws.max_row]:

@@ -28,7 +28,7 @@ from dip.temuan import Temuan
 
 __all__ = ["VERSI", "Dilewati", "Kamus", "Ternormal", "normalkan"]
 
-VERSI = "normal-4"
+VERSI = "normal-5"
 """Version of the normaliser, part of the key under which a reading is remembered (design §4.5)."""
 
 _REKAP = re.compile(r"\b(?:rekap|rekapitulasi|rangkuman|statistik|grafik|resume|jumlah)\b", re.I)

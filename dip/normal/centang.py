@@ -5,8 +5,12 @@ from __future__ import annotations
 from dip.normal.ambil import Pengambil
 from dip.normal.hasil import Konteks
 
-_CENTANG_SIMBOL = {"ü": True, "þ": True, "p": True, "r": True, "ý": True, "q": True, "û": False, "o": False, "¨": False}
-"""Wingdings: ü ✓, þ ☑, ý ☒, û ✗, ¨ ☐; Wingdings 2: P ✓, R ☑, Q ☒, O ✗ (case-folded)."""
+_CENTANG_SIMBOL = {
+    "ü": True, "þ": True, "ý": True, "û": False, "¨": False, "o": False, "q": False, "r": False,
+    "P": True, "R": True, "Q": True, "O": False, "£": False,
+}  # fmt: skip
+"""Wingdings: ü ✓, þ ☑, ý ☒, û ✗, ¨ o q r ☐; Wingdings 2: P ✓, R ☑, Q ☒, O ✗, £ ☐. Capitals are other signs than small
+letters: an empty box `q` must never be a tick."""
 
 
 def tercentang(x: Konteks, p: Pengambil, kanonik: str) -> bool:
@@ -19,9 +23,7 @@ def tercentang(x: Konteks, p: Pengambil, kanonik: str) -> bool:
         return bool(p.kisi.target(i, j))
     simbol = (i, j) in p.kisi.lembar.simbol
     if simbol or "\uf000" <= teks <= "\uf0ff":
-        dari_simbol = _CENTANG_SIMBOL.get(
-            "".join(chr(ord(c) & 0xFF) if "\uf000" <= c <= "\uf0ff" else c for c in teks).casefold()
-        )
+        dari_simbol = _CENTANG_SIMBOL.get("".join(chr(ord(c) & 0xFF) if "\uf000" <= c <= "\uf0ff" else c for c in teks))
         if dari_simbol is not None:
             return dari_simbol
     tanda = x.kamus.tercentang(teks)

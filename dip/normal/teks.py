@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from dip.jam import BULAN
-from dip.lembar import Nilai
+from dip.lembar import GALAT, Nilai
 from dip.normal.ingat import Ingat
 
 TOKEN_KOSONG: frozenset[str] = frozenset(
@@ -38,7 +38,7 @@ TOKEN_MAKS = 60
 PENANDA_MAKS = max(map(len, TOKEN_KOSONG | TANDA_SDA))
 """No cleaned text (`rapikan`) that is longer is an empty token or a ditto mark: `MAKNA` need not be asked."""
 
-GALAT_EXCEL = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)", re.I)
+GALAT_EXCEL = re.compile("|".join(map(re.escape, sorted(GALAT))), re.I)
 """Spreadsheet error values, also as text in CSV debris."""
 
 _TAK_TAMPAK = re.compile(

@@ -7,13 +7,8 @@ import math
 import re
 from decimal import Decimal
 
-from dip.lembar import Nilai
+from dip.lembar import GALAT, Nilai
 from sumber.pembaca.gaya import TAHUN
-
-_DAFTAR_GALAT = """#REF! #N/A #VALUE! #NAME? #DIV/0! #NULL! #NUM! #SPILL! #CALC! #FIELD! #BLOCKED! #CONNECT! #BUSY!
-    #UNKNOWN! #GETTING_DATA #ERROR! #MACRO?"""
-GALAT = frozenset(_DAFTAR_GALAT.split())
-"""Error values of Excel, LibreOffice and Google Sheets; they stay behind as text in exports and pasted values."""
 
 RUMUS_KOSONG = "rumus tanpa hasil"
 """Stands for the error value of a formula that was never calculated: the file holds no value for the cell."""

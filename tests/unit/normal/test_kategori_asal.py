@@ -55,7 +55,11 @@ def test_tick_marks(jalan: Jalan, tanda: object) -> None:
 
 
 @pytest.mark.parametrize(
-    ("huruf", "tercentang"), [("ü", True), ("P", True), ("\uf0fc", True), ("û", False), ("¨", False)]
+    ("huruf", "tercentang"),
+    [
+        *(("ü", True), ("P", True), ("\uf0fc", True), ("û", False), ("¨", False)),
+        *(("q", False), ("r", False), ("\uf071", False), ("R", True)),  # a box is no tick, its capital is
+    ],
 )
 def test_symbol_fonts(jalan: Jalan, huruf: str, tercentang: bool) -> None:
     kepala = ["No", "Judul", "Ringkasan", "Berkala", "Setiap Saat"]

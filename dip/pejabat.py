@@ -13,7 +13,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from dip import jejak
 from dip.jam import ke_wib
-from dip.pengaturan import Pejabat, Pengaturan, Peran
+from dip.pengaturan import Pejabat, Pengaturan, PeranPejabat
 from dip.rahasia import Brankas
 from dip.register import Register, tabel
 from dip.totp import DETIK_LANGKAH, buka_rahasia, langkah, rahasia_hidup, terbakar, tutup_rahasia
@@ -52,7 +52,7 @@ class BarisPejabat:
 
     kode: str
     nama: str
-    peran: Peran
+    peran: PeranPejabat
     jabatan: str
     berlaku: bool
     terdaftar: bool

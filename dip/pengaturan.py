@@ -26,11 +26,25 @@ from dip.kesampingan import Kesampingan
 from dip.ketat import BolehKosong, Ketat, Kode, KodePejabat, Teks
 
 Peran = Literal["petugas", "ppid", "atasan"]
+"""The roles that have a gate."""
 
-NAMA_PERAN: dict[Peran, str] = {
+PeranPejabat = Literal["petugas", "ppid", "atasan", "tim_pertimbangan"]
+"""All roles of officials; *tim pertimbangan* advises on excluded information and decides at no gate (§6.2)."""
+
+NAMA_PERAN: dict[PeranPejabat, str] = {
     "petugas": "Petugas Pelayanan Informasi",
     "ppid": "PPID",
     "atasan": "Atasan PPID",
+    "tim_pertimbangan": "Tim Pertimbangan",
+}
+
+CaraPengesahan = Literal["kode", "tanda_tangan_elektronik", "basah"]
+"""How the Atasan ratifies: own code in the form, a PAdES-signed sheet that verifies, or ink on paper."""
+
+NAMA_CARA: dict[CaraPengesahan, str] = {
+    "kode": "kode persetujuan",
+    "tanda_tangan_elektronik": "tanda tangan elektronik",
+    "basah": "tanda tangan basah",
 }
 
 KolomKoreksi = Literal[
@@ -67,7 +81,8 @@ class Kebijakan(Ketat):
     `ajukan_otomatis` skips the petugas gate in ronde 1 only. `lewati_tanpa_perubahan` ends a run without gates
     when nothing changed against the live edition. `maks_bulan_bawaan`: how many months an office's old data may
     be carried forward. `per_host`: simultaneous requests to one host. `tahan`: codes of rules that would only mark a
-    row (`akibat` *tandai*) and here hold it.
+    row (`akibat` *tandai*) and here hold it. `cara_pengesahan`: how the Atasan ratifies, read when an edition is opened.
+    `dasar_hukum`: whether letters cite the law as the SOP does, as it is in force, or both.
     """
 
     kelengkapan: Literal["terbit_bertanda", "tahan"] = "terbit_bertanda"
@@ -78,6 +93,8 @@ class Kebijakan(Ketat):
     batas_berkas_mb: int = Field(default=20, ge=1, le=200)
     izinkan_alamat_lokal: bool = False
     tahan: tuple[str, ...] = ()
+    cara_pengesahan: CaraPengesahan = "kode"
+    dasar_hukum: Literal["dikutip", "berlaku", "keduanya"] = "berlaku"
 
 
 class Lembaga(Ketat):
@@ -107,7 +124,7 @@ class Pejabat(Ketat):
 
     kode: KodePejabat
     nama: Teks
-    peran: Peran
+    peran: PeranPejabat
     jabatan: Teks
     sebutan: Literal["", "Plt.", "Plh.", "a.n."] = ""
     pangkat: str = ""
@@ -230,10 +247,10 @@ class Pengaturan(Ketat):
         """An office by its code."""
         return next((o for o in self.opd if o.kode == kode), None)
 
-    def cari_pejabat(self, kode: str, peran: Peran, saat: datetime) -> Pejabat | None:
+    def cari_pejabat(self, kode: str, peran: PeranPejabat, saat: datetime) -> Pejabat | None:
         """An official who holds this role at this moment."""
         return next((p for p in self.pejabat if p.kode == kode and p.peran == peran and p.berlaku(saat)), None)
 
-    def pemegang(self, peran: Peran, saat: datetime) -> tuple[Pejabat, ...]:
+    def pemegang(self, peran: PeranPejabat, saat: datetime) -> tuple[Pejabat, ...]:
         """All officials who hold a role at this moment."""
         return tuple(p for p in self.pejabat if p.peran == peran and p.berlaku(saat))

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, TypedDict
 
 from dip.entri import Entri
+from dip.pengaturan import CaraPengesahan
 from dip.temuan import Temuan
 
 StatusOpd = Literal["baru", "tetap", "nihil", "gagal", "belum_ada"]
@@ -145,10 +146,13 @@ class Tanda:
 
 @dataclass(frozen=True, slots=True)
 class Pengesahan:
-    """Frozen facts of a ratification. `mode` is how the Atasan ratified; number and date may be unknown (`""`)."""
+    """Frozen facts of a ratification. `mode` is how the Atasan ratified; number and date may be unknown (`""`).
+
+    `bukti` is the sha256 of the signed document, empty as long as none is recorded.
+    """
 
     sidik: str
-    mode: Literal["kode"]
+    mode: CaraPengesahan
     petugas: Tanda
     ppid: Tanda
     atasan: Tanda
@@ -156,10 +160,11 @@ class Pengesahan:
     tanggal: str
     kepala_jejak: str
     waktu_rilis: str
+    bukti: str = ""
 
     def ke_json(self) -> dict[str, Any]:
-        """Plain JSON types."""
-        return asdict(self)
+        """Plain JSON types. `bukti` is left out while empty, so that what was frozen before it existed keeps its bytes."""
+        return {k: v for k, v in asdict(self).items() if k != "bukti" or v}
 
     @classmethod
     def dari_json(cls, d: dict[str, Any]) -> Pengesahan:

@@ -12,9 +12,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, insert, select, text
+from sqlalchemy import Connection, Engine, Table, create_engine, event, insert, select, text, update
 
 from dip.register import tabel
+from dip.register import tabel_bukti as tabel_bukti
 
 _KUNCI_PG = 0x444950
 """Number of the advisory lock that serialises writers on PostgreSQL ("DIP")."""
@@ -39,6 +40,8 @@ class Register:
             versi = k.execute(select(tabel.skema.c.versi)).scalar()
             if versi is None:
                 k.execute(insert(tabel.skema).values(versi=tabel.SKEMA))
+            elif versi == 1:  # 2 added tables only, and they exist by now
+                k.execute(update(tabel.skema).values(versi=tabel.SKEMA))
             elif versi != tabel.SKEMA:
                 raise RegisterGalat(f"register memakai skema {versi}, program ini memakai skema {tabel.SKEMA}")
 

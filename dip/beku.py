@@ -22,6 +22,7 @@ from dip.dik import Dik
 from dip.edisi import Edisi
 from dip.entri import KOLOM_TERBIT, Entri
 from dip.gudang import Gudang
+from dip.keadaan import pindah
 from dip.pengaturan import Lembaga, Pengaturan
 from dip.penjaga import Larangan, periksa_entri, periksa_keluaran
 from dip.register import Register, tabel
@@ -29,6 +30,7 @@ from dip.rekap import Rekap
 from dip.revisi import BarisPapan, Dicabut, Identitas, Kepala, Pengesahan, Perubahan, Revisi
 from dip.sidik import baca_jsonl, json_baku, jsonl_baku
 from dip.temuan import Temuan
+from dip.wewenang import catat_penyunting
 
 SKEMA_REVISI = 2
 
@@ -123,8 +125,15 @@ def bekukan(
                 edisi=edisi.id, ronde=ronde, sidik=sidik, batas_tarikan=batas, dibuat=waktu.isoformat()
             )
         )
+        catat_penyunting(k, sidik, draf.koreksi, pengaturan)
         data = {"edisi": edisi.id, "ronde": ronde, "sidik": sidik, "jumlah": draf.kepala["jumlah"]}
-        jejak.catat(k, edisi.lembaga, "revisi_dibekukan", waktu=waktu, pelaku="sistem", data=data)
+        masukan = {p["opd"]: p["sha_berkas"] for p in draf.papan if p["sha_berkas"]}
+        jejak.catat(
+            k, edisi.lembaga, "revisi_dibekukan", waktu=waktu, pelaku="sistem", data=data,
+            masukan=masukan, keluaran={"sidik": sidik, **draf.kepala["blob"]},
+        )  # fmt: skip
+        pindah(k, edisi.lembaga, edisi.id, "REKAP", ronde=ronde, waktu=waktu, bukti=masukan)
+        pindah(k, edisi.lembaga, edisi.id, "DRAF_SOFTFILE", ronde=ronde, waktu=waktu, bukti={"sidik": sidik})
     return replace(draf, sidik=sidik)
 
 

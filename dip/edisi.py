@@ -15,6 +15,9 @@ from typing import Literal
 from sqlalchemy import Connection, func, insert, select, update
 
 from dip import jejak
+from dip.dokumen_sah import tetapkan_cara
+from dip.keadaan import Keadaan, pindah, posisi
+from dip.pengaturan import CaraPengesahan
 from dip.register import Register, sisip, tabel
 
 StatusEdisi = Literal["terbuka", "terbit", "terbit_sebagian", "tanpa_perubahan", "dibatalkan"]
@@ -90,12 +93,19 @@ def periode_run(k: Connection, run: str) -> str | None:
 
 
 def buka_edisi(
-    register: Register, lembaga: str, periode: str, run: str, waktu: datetime, hidup: Callable[[str], bool]
+    register: Register,
+    lembaga: str,
+    periode: str,
+    run: str,
+    waktu: datetime,
+    hidup: Callable[[str], bool],
+    cara: CaraPengesahan = "kode",
 ) -> Pembukaan:
     """Open, re-enter or take over the edition of a periode for a run (design §4.10).
 
     `hidup(run)` says whether a flow run can still finish its work; it asks Prefect and is therefore called outside the
-    transaction, for the owner seen before; the take-over compares with that owner again.
+    transaction, for the owner seen before; the take-over compares with that owner again. `cara` is how an edition
+    opened now will be ratified; one that is open keeps its own.
     """
     with register.baca() as k:
         periode = periode_run(k, run) or periode
@@ -110,7 +120,7 @@ def buka_edisi(
             return Pembukaan(_edisi(milik), "selesai", periode)
         kini = edisi_terbuka(k, lembaga)
         if kini is None:
-            return _buka_baru(k, lembaga, periode, run, waktu)
+            return _buka_baru(k, lembaga, periode, run, waktu, cara)
         if kini.periode != periode:
             return Pembukaan(kini, "menunggu_edisi" if pemilik_hidup else "pemilik_mati", periode)
         if kini.pemilik != run:
@@ -130,7 +140,7 @@ def _catat_run(k: Connection, lembaga: str, periode: str, run: str, waktu: datet
         k.execute(insert(tabel.run).values(id=run, lembaga=lembaga, periode=periode, masuk=waktu.isoformat()))
 
 
-def _buka_baru(k: Connection, lembaga: str, periode: str, run: str, waktu: datetime) -> Pembukaan:
+def _buka_baru(k: Connection, lembaga: str, periode: str, run: str, waktu: datetime, cara: CaraPengesahan) -> Pembukaan:
     hidup = edisi_hidup(k, lembaga)
     if hidup is not None and periode < hidup[0].periode:
         return Pembukaan(None, "lebih_tua", periode)
@@ -146,9 +156,10 @@ def _buka_baru(k: Connection, lembaga: str, periode: str, run: str, waktu: datet
             dibuka=waktu.isoformat(), ditutup="", hasil="", kunci_terbuka=lembaga,
     )  # fmt: skip
     k.execute(update(tabel.run).where(tabel.run.c.id == run).values(edisi=nomor))
-    jejak.catat(
-        k, lembaga, "edisi_dibuka", waktu=waktu, pelaku="sistem", data={"edisi": nomor, "kode": kode, "run": run}
-    )
+    tetapkan_cara(k, nomor, cara)
+    data = {"edisi": nomor, "kode": kode, "run": run, "cara_pengesahan": cara}
+    jejak.catat(k, lembaga, "edisi_dibuka", waktu=waktu, pelaku="sistem", data=data)
+    pindah(k, lembaga, nomor, "DIBUKA", ronde=0, waktu=waktu)
     return Pembukaan(baca_edisi(k, nomor), "", periode)
 
 
@@ -164,3 +175,6 @@ def tutup_edisi(
     if berubah:
         data = {"edisi": edisi.id, "kode": edisi.kode, "status": status}
         jejak.catat(k, edisi.lembaga, "edisi_ditutup", waktu=waktu, pelaku=pelaku, data=data)
+        if status in ("dibatalkan", "tanpa_perubahan"):
+            ke: Keadaan = "DIBATALKAN" if status == "dibatalkan" else "TANPA_PERUBAHAN"
+            pindah(k, edisi.lembaga, edisi.id, ke, ronde=posisi(k, edisi.id).ronde, waktu=waktu, pelaku=pelaku)

@@ -2,11 +2,15 @@
 
 Each entry is canonical JSON whose `prev` is the hash of the entry before it (64 zeros for the first of an institution)
 and whose own hash is the sha256 of those bytes. Cutting, changing, inserting or re-ordering entries shows in
-`periksa_rantai`; cutting the tail shows against a head printed elsewhere (approvals, manifest).
+`periksa_rantai`; cutting the tail, or writing the whole chain anew, shows only against a head printed elsewhere
+(approvals, lembar pengesahan, manifest). The database refuses to change or delete entries too
+(`dip.register.HANYA_TAMBAH`), but who owns the database can take that wall down.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,6 +23,8 @@ from dip.sidik import json_baku, sha256
 
 AWAL = "0" * 64
 """`prev` of an institution's first entry; never NULL, so that UNIQUE guards it."""
+
+_SIDIK = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +39,15 @@ class Catatan:
 
 def kepala(k: Connection, lembaga: str) -> str:
     """Hash of the newest entry, or 64 zeros."""
-    h = k.execute(
-        select(jejak.c.hash).where(jejak.c.lembaga == lembaga).order_by(jejak.c.urut.desc()).limit(1)
-    ).scalar()
-    return str(h) if h is not None else AWAL
+    return kepala_bernomor(k, lembaga)[1]
+
+
+def kepala_bernomor(k: Connection, lembaga: str) -> tuple[int, str]:
+    """Number and hash of the newest entry, or 0 and 64 zeros: what is printed elsewhere and later compared."""
+    b = k.execute(
+        select(jejak.c.urut, jejak.c.hash).where(jejak.c.lembaga == lembaga).order_by(jejak.c.urut.desc()).limit(1)
+    ).first()
+    return (int(b.urut), str(b.hash)) if b is not None else (0, AWAL)
 
 
 def catat(
@@ -48,15 +59,20 @@ def catat(
     pelaku: str,
     peran: str = "",
     data: dict[str, Any] | None = None,
+    masukan: Mapping[str, str] | None = None,
+    keluaran: Mapping[str, str] | None = None,
 ) -> str:
     """Append one entry inside a writing transaction and return its hash.
 
     `pelaku` is a person's login name or `sistem`; `data` holds digests and numbers, never codes or personal values.
+    `masukan` and `keluaran` name what went into the step and what came out of it, each by its sha256. Raises ValueError
+    for anything there that is no sha256.
     """
-    terakhir = k.execute(
-        select(jejak.c.urut, jejak.c.hash).where(jejak.c.lembaga == lembaga).order_by(jejak.c.urut.desc()).limit(1)
-    ).first()
-    urut, prev = (terakhir.urut + 1, terakhir.hash) if terakhir else (1, AWAL)
+    for nama, sidik in (*(masukan or {}).items(), *(keluaran or {}).items()):
+        if not _SIDIK.fullmatch(sidik):
+            raise ValueError(f"'{nama}' dalam catatan jejak bukan sha256")
+    urut, prev = kepala_bernomor(k, lembaga)
+    urut += 1
     isi = json_baku(
         {
             "lembaga": lembaga,
@@ -67,6 +83,8 @@ def catat(
             "pelaku": pelaku,
             "peran": peran,
             "data": data or {},
+            "masukan": dict(masukan or {}),
+            "keluaran": dict(keluaran or {}),
         }
     )
     h = sha256(isi)
@@ -84,17 +102,59 @@ def baca_semua(k: Connection, lembaga: str, dari: int = 1) -> list[Catatan]:
     return [Catatan(b.urut, b.isi, b.prev, b.hash) for b in baris]
 
 
-def periksa_rantai(catatan: list[Catatan], prev: str = AWAL) -> list[str]:
-    """What is wrong with a chain, in plain Indonesian; empty when it holds.
+def periksa_rantai(
+    catatan: Sequence[Catatan], prev: str = AWAL, *, lembaga: str = "", kepala: str = "", urut_kepala: int = 0
+) -> list[str]:
+    """What is wrong with a chain, in plain Indonesian; empty when it holds. Never raises, whatever was put there.
 
     `prev` is the hash expected before the first entry given (64 zeros for a whole chain, else the slice's anchor).
+    `lembaga`: whose chain it must be; without it all entries must belong to one. `kepala` is a head that was printed
+    elsewhere and `urut_kepala` its number (0: not known): entries may follow it, but it must stand in the chain.
+    Without a head, a tail that was cut or entries written anew up to the end cannot be seen.
     """
     salah: list[str] = []
+    jangkar, urut = prev, 0 if prev == AWAL else None
     for c in catatan:
-        isi = orjson.loads(c.isi)
-        if sha256(c.isi.encode()) != c.hash:
-            salah.append(f"catatan {c.urut}: isi tidak sama dengan sidiknya")
-        if c.prev != prev or isi["prev"] != prev or isi["urut"] != c.urut:
-            salah.append(f"catatan {c.urut}: rantai terputus")
-        prev = c.hash
+        nama = f"catatan {c.urut}"
+        isi = _isi(c)
+        if isi is None or sha256(c.isi.encode()) != c.hash:
+            salah.append(f"{nama}: isi tidak sama dengan sidiknya")
+        isi = isi or {}
+        if c.prev != prev or isi.get("prev") != prev:
+            salah.append(f"{nama}: rantai terputus")
+        if not _sama(isi.get("urut"), c.urut) or not _sama(c.urut, c.urut if urut is None else urut + 1):
+            salah.append(f"{nama}: nomor urut tidak menyambung")
+        lembaga = lembaga or str(isi.get("lembaga", ""))
+        if isi.get("lembaga") != lembaga:
+            salah.append(f"{nama}: milik lembaga lain")
+        prev, urut = c.hash, c.urut if type(c.urut) is int else None
+    if kepala and not _ada_kepala(catatan, jangkar, kepala, urut_kepala):
+        salah.append(
+            f"kepala jejak {kepala[:12]}… tidak ada di rantai: ekornya terpotong, atau catatannya ditulis ulang"
+        )
     return salah
+
+
+def _isi(c: Catatan) -> dict[str, Any] | None:
+    """The content of an entry, None when it is no JSON object."""
+    if not isinstance(c.isi, str):  # SQLite keeps bytes in a text column when somebody puts them there
+        return None
+    try:
+        isi = orjson.loads(c.isi)
+    except ValueError:
+        return None
+    return isi if isinstance(isi, dict) else None
+
+
+def _sama(a: object, b: object) -> bool:
+    """Equal whole numbers: 1.0 and True are no 1."""
+    return type(a) is int and type(b) is int and a == b
+
+
+def _ada_kepala(catatan: Sequence[Catatan], jangkar: str, kepala: str, urut_kepala: int) -> bool:
+    """Whether a printed head stands in the chain, at its number where that is known."""
+    if kepala == jangkar:
+        if jangkar == AWAL:
+            return urut_kepala == 0
+        return urut_kepala == 0 or not catatan or _sama(catatan[0].urut, urut_kepala + 1)
+    return any(c.hash == kepala and (urut_kepala == 0 or _sama(c.urut, urut_kepala)) for c in catatan)

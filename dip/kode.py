@@ -14,7 +14,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, func, insert, select, update
 
 from dip import jejak
+from dip.dokumen_sah import dokumen_terbaru, isi_konfirmasi
 from dip.jam import ke_wib
+from dip.lembar_catat import usul_pejabat
+from dip.lembar_koreksi import json_baris
 from dip.pengaturan import Pengaturan
 from dip.pintu import (
     ALASAN_MAKS,
@@ -23,14 +26,14 @@ from dip.pintu import (
     Pintu,
     baca_pintu,
     periksa_terbuka,
-    periksa_wewenang,
     putusan_pintu,
 )
 from dip.rahasia import LABEL_KODE, Brankas
-from dip.register import Register, tabel
+from dip.register import Register, sisip, tabel, tabel_bukti
 from dip.sidik import json_baku, sha256
 from dip.tolakan import Tolakan
 from dip.totp import periksa_totp
+from dip.wewenang import periksa_wewenang
 
 ALFABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 PANJANG = 9
@@ -40,13 +43,30 @@ _BIT = 5
 
 @dataclass(frozen=True, slots=True)
 class KodeTerbit:
-    """A code as shown once to its official, with what it stands for. `nomor` counts his codes at this pintu."""
+    """A code as shown once to its official, with what it stands for. `nomor` counts his codes at this pintu.
+
+    `sidik_isi` is the digest of what it stands for beside decision and reason: lines of a return, a recorded document.
+    """
 
     kode: str = field(repr=False)
     keputusan: str
     alasan: str
     nomor: int
     berlaku_sampai: datetime
+    sidik_isi: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IsiKode:
+    """What a code stands for beside decision and reason: canonical JSON of `koreksi` lines or of a `dokumen`."""
+
+    jenis: str
+    isi: bytes
+
+    @property
+    def sidik(self) -> str:
+        """Its digest, part of the HMAC; empty when there is nothing."""
+        return sha256(self.isi) if self.isi else ""
 
 
 def rapikan_teks(teks: str, maks: int = ALASAN_MAKS) -> str:
@@ -64,22 +84,13 @@ def rapikan_kode(teks: str) -> str:
     return bersih if len(bersih) == PANJANG and all(c in ALFABET for c in bersih) else ""
 
 
-def hitung_kode(brankas: Brankas, pintu: Pintu, keputusan: str, pejabat: str, alasan: str, nomor: int) -> str:
-    """The nine characters for one issue, without dashes."""
-    isi = json_baku(
-        [
-            pintu.lembaga,
-            pintu.id,
-            pintu.edisi,
-            pintu.peran,
-            pintu.ronde,
-            pintu.sidik,
-            keputusan,
-            pejabat,
-            sha256(alasan.encode()),
-            nomor,
-        ]
-    )
+def hitung_kode(
+    brankas: Brankas, pintu: Pintu, keputusan: str, pejabat: str, alasan: str, nomor: int, sidik_isi: str = ""
+) -> str:
+    """The nine characters for one issue, without dashes. `sidik_isi` as in `KodeTerbit`."""
+    daftar = [pintu.lembaga, pintu.id, pintu.edisi, pintu.peran, pintu.ronde, pintu.sidik, keputusan, pejabat]
+    # a code without such a thing is computed as ever: codes issued before it existed still count
+    isi = json_baku([*daftar, sha256(alasan.encode()), nomor, *([sidik_isi] if sidik_isi else [])])
     angka = int.from_bytes(brankas.mac(LABEL_KODE, isi)[:8], "big") >> (64 - _BIT * PANJANG)
     return "".join(ALFABET[angka >> (_BIT * i) & 31] for i in reversed(range(PANJANG)))
 
@@ -101,12 +112,14 @@ def terbitkan_kode(
     totp: str,
     waktu: datetime,
     token_alamat: str = "",
+    sidik_koreksi: str | None = None,
 ) -> KodeTerbit | Tolakan:
     """Issue a code in one writing transaction: burn the TOTP step, insert the row, journal it without the code.
 
-    `pintu` is the gate's number, `pejabat` the official's login name. Everything that can be judged without the six
-    digits is judged first, so that a forgotten reason costs nobody a step. Raises BrankasGalat when the keys do not
-    fit the register.
+    `pintu` is the gate's number, `pejabat` the official's login name. A *kembalikan* takes along the lines he staged;
+    `sidik_koreksi` is the digest of those he was shown (empty: none, None: he was not asked). Everything that can be
+    judged without the six digits is judged first, so that a forgotten reason costs nobody a step. Raises BrankasGalat
+    when the keys do not fit the register.
     """
     waktu = ke_wib(waktu)
     if not keputusan:
@@ -128,6 +141,9 @@ def terbitkan_kode(
             return orang
         if keputusan in WAJIB_ALASAN and len(alasan) < ALASAN_MIN:
             return Tolakan("alasan_pendek")
+        isi = _isi(k, p, keputusan, pejabat)
+        if keputusan == "kembalikan" and sidik_koreksi not in (None, isi.sidik):
+            return Tolakan("koreksi_berubah")
         tolak = periksa_totp(
             k,
             brankas,
@@ -142,17 +158,20 @@ def terbitkan_kode(
             return tolak
         nomor = 1 + _nomor_terakhir(k, pintu, pejabat)
         sidik_alasan = sha256(alasan.encode())
-        k.execute(
-            insert(tabel.kode).values(
-                pintu=pintu,
-                pejabat=pejabat,
-                nomor=nomor,
-                keputusan=keputusan,
-                alasan=alasan,
-                sidik_alasan=sidik_alasan,
-                diterbitkan=waktu.isoformat(),
-            )
+        nomor_kode = sisip(
+            k,
+            tabel.kode,
+            pintu=pintu,
+            pejabat=pejabat,
+            nomor=nomor,
+            keputusan=keputusan,
+            alasan=alasan,
+            sidik_alasan=sidik_alasan,
+            diterbitkan=waktu.isoformat(),
         )
+        if isi.isi:
+            nilai = {"jenis": isi.jenis, "sidik": isi.sidik, "isi": isi.isi.decode()}
+            k.execute(insert(tabel_bukti.isi_kode).values(kode=nomor_kode, **nilai))
         jejak.catat(
             k,
             p.lembaga,
@@ -160,10 +179,27 @@ def terbitkan_kode(
             waktu=waktu,
             pelaku=pejabat,
             peran=orang.peran,
-            data={"pintu": pintu, "keputusan": keputusan, "nomor": nomor, "sidik_alasan": sidik_alasan},
+            data={
+                "pintu": pintu,
+                "keputusan": keputusan,
+                "nomor": nomor,
+                "sidik_alasan": sidik_alasan,
+                "sidik_isi": isi.sidik,
+            },
         )
-    teks = tulis_kode(hitung_kode(brankas, p, keputusan, pejabat, alasan, nomor))
-    return KodeTerbit(teks, keputusan, alasan, nomor, waktu + BERLAKU)
+    teks = tulis_kode(hitung_kode(brankas, p, keputusan, pejabat, alasan, nomor, isi.sidik))
+    return KodeTerbit(teks, keputusan, alasan, nomor, waktu + BERLAKU, isi.sidik)
+
+
+def _isi(k: Connection, pintu: Pintu, keputusan: str, pejabat: str) -> IsiKode:
+    """What a code for this decision would stand for beside its reason."""
+    if keputusan == "kembalikan":
+        baris = [u.isi for u in usul_pejabat(k, pintu.id, pejabat)]
+        return IsiKode("koreksi", json_baris(baris) if baris else b"")
+    if keputusan == "konfirmasi_pengesahan":
+        dokumen = dokumen_terbaru(k, pintu.edisi, pintu.sidik)
+        return IsiKode("dokumen", isi_konfirmasi(dokumen) if dokumen else b"")
+    return IsiKode("", b"")
 
 
 def cabut_kode(

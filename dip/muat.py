@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import cast, get_args
 
 from dip.ketat import Ketat
 from dip.muat_berkas import muat_berkas, muat_map, tambah
 from dip.muat_tinjauan import muat_tinjauan, periksa_tahan
-from dip.pengaturan import NAMA_PERAN, Lembaga, Opd, Pejabat, Pengaturan, TujuanFolder
+from dip.pengaturan import NAMA_PERAN, Lembaga, Opd, Pejabat, Pengaturan, Peran, TujuanFolder
 from dip.salah_pengaturan import Jejak, PengaturanGalat, Salah
 from dip.yaml_aman import Yaml
 
@@ -71,7 +72,8 @@ def muat_pengaturan(folder: Path) -> Pengaturan:
 def _periksa_pejabat(berkas: _BerkasPejabat, yaml: Yaml, lembaga: Lembaga | None, salah: list[Salah]) -> None:
     """Every role has a holder, dates run forward, one login is one person, and examples stay among examples."""
     nama_berkas = "pejabat.yml"
-    for peran, sebutan in NAMA_PERAN.items():
+    for peran in get_args(Peran):
+        sebutan = NAMA_PERAN[cast(Peran, peran)]
         if not any(p.peran == peran for p in berkas.pejabat):
             obat = f"Tambahkan satu orang dengan `peran: {peran}`."
             tambah(salah, nama_berkas, yaml, ("pejabat",), "PGT-PERAN", f"{sebutan} belum ada.", obat)

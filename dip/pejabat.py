@@ -1,29 +1,62 @@
-"""Enrolling officials: one authenticator per person, kept encrypted, shown once as a QR code (design §6)."""
+"""Officials and their authenticators: the list, the QR code, and the example officials (design §6).
+
+The life of an authenticator is in `dip.pendaftaran`, its replacement in `dip.pemulihan`; this is their public face.
+"""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal, get_args
 
-import pyotp
 import segno
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, select
 
 from dip import jejak
 from dip.jam import ke_wib
-from dip.pengaturan import Pejabat, Pengaturan, PeranPejabat
+from dip.pemulihan import calon_saksi, daftarkan_tanpa_saksi, ganti, pulihkan
+from dip.pendaftaran import (
+    PejabatGalat,
+    Pendaftaran,
+    Perubahan,
+    bergerbang,
+    cabut_pendaftaran,
+    daftarkan,
+    konfirmasi,
+    masih_menunggu,
+    menunggu,
+    rahasia_baru,
+)
+from dip.pengaturan import Pejabat, Pengaturan, Peran, PeranPejabat
 from dip.rahasia import Brankas
-from dip.register import Register, tabel
+from dip.register import Register, sisip, tabel
 from dip.totp import DETIK_LANGKAH, buka_rahasia, langkah, rahasia_hidup, terbakar, tutup_rahasia
 
-_PANJANG_RAHASIA = 32
-"""Base32 characters: 160 bits, the length RFC 4226 recommends."""
+__all__ = [
+    "BarisPejabat",
+    "ContohDitolak",
+    "ContohMenunggu",
+    "PejabatGalat",
+    "Pendaftaran",
+    "Perubahan",
+    "cabut_pendaftaran",
+    "calon_saksi",
+    "daftar",
+    "daftarkan",
+    "daftarkan_tanpa_saksi",
+    "ganti",
+    "kode_contoh",
+    "konfirmasi",
+    "pulihkan",
+    "qr_png",
+    "qr_terminal",
+    "siapkan_contoh",
+]
 
-
-class PejabatGalat(Exception):
-    """An official cannot be enrolled or withdrawn; the text says why, in Indonesian."""
+Keadaan = Literal["tidak_perlu", "belum", "menunggu", "terdaftar"]
+"""Of a person's authenticator: not needed without a gate role, none, waiting for its first digits, valid."""
 
 
 class ContohDitolak(PejabatGalat):
@@ -39,117 +72,52 @@ class ContohMenunggu(PejabatGalat):
 
 
 @dataclass(frozen=True, slots=True)
-class Pendaftaran:
-    """What the official scans once; afterwards nobody can show it again."""
-
-    pejabat: str
-    uri: str = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
 class BarisPejabat:
-    """One official in one role: whether the role is valid now, and whether he has an authenticator."""
+    """One official in one role: since when and until when, whether now, and the state of his authenticator."""
 
     kode: str
     nama: str
     peran: PeranPejabat
     jabatan: str
+    sebutan: str
+    mulai: date
+    sampai: date | None
     berlaku: bool
-    terdaftar: bool
+    keadaan: Keadaan
     contoh: bool
 
-
-def daftarkan(
-    register: Register,
-    brankas: Brankas,
-    pengaturan: Pengaturan,
-    kode_pejabat: str,
-    waktu: datetime,
-    contoh: bool = False,
-) -> Pendaftaran:
-    """Make an authenticator secret for an official and journal it.
-
-    Raises PejabatGalat when he is not in `pejabat.yml` or already has a living secret.
-    """
-    if not any(p.kode == kode_pejabat for p in pengaturan.pejabat):
-        raise PejabatGalat(f"pejabat '{kode_pejabat}' tidak ada di pejabat.yml")
-    with register.tulis() as k:
-        return _daftarkan(k, brankas, pengaturan, kode_pejabat, ke_wib(waktu), contoh=contoh)
-
-
-def _daftarkan(
-    k: Connection, brankas: Brankas, pengaturan: Pengaturan, kode: str, waktu: datetime, *, contoh: bool
-) -> Pendaftaran:
-    lembaga = pengaturan.lembaga.kode
-    if rahasia_hidup(k, lembaga, kode) is not None:
-        raise PejabatGalat(
-            f"authenticator '{kode}' sudah terdaftar; bila ponselnya hilang atau diganti, "
-            f"cabut dulu: dip pejabat cabut {kode}"
-        )
-    teks = pyotp.random_base32(_PANJANG_RAHASIA)
-    k.execute(
-        insert(tabel.rahasia).values(
-            lembaga=lembaga,
-            pejabat=kode,
-            isi=tutup_rahasia(brankas, lembaga, kode, teks),
-            contoh=contoh,
-            dibuat=waktu.isoformat(),
-            kunci_hidup=f"{lembaga}/{kode}",
-        )
-    )
-    jejak.catat(
-        k, lembaga, "pejabat_didaftarkan", waktu=waktu, pelaku="sistem", data={"pejabat": kode, "contoh": contoh}
-    )
-    penerbit = f"DIP {pengaturan.lembaga.nama_pendek}"
-    return Pendaftaran(kode, pyotp.TOTP(teks).provisioning_uri(name=kode, issuer_name=penerbit))
-
-
-def cabut_pendaftaran(register: Register, pengaturan: Pengaturan, kode_pejabat: str, waktu: datetime) -> None:
-    """Withdraw an authenticator (lost or replaced phone) and every unspent code of its owner.
-
-    Raises PejabatGalat when there is none.
-    """
-    waktu = ke_wib(waktu)
-    lembaga = pengaturan.lembaga.kode
-    with register.tulis() as k:
-        if rahasia_hidup(k, lembaga, kode_pejabat) is None:
-            raise PejabatGalat(f"pejabat '{kode_pejabat}' tidak punya authenticator yang terdaftar")
-        k.execute(
-            update(tabel.rahasia)
-            .where(tabel.rahasia.c.kunci_hidup == f"{lembaga}/{kode_pejabat}")
-            .values(kunci_hidup=None, dicabut=waktu.isoformat())
-        )
-        milik = (
-            select(tabel.pintu.c.id)
-            .join(tabel.edisi, tabel.edisi.c.id == tabel.pintu.c.edisi)
-            .where(tabel.edisi.c.lembaga == lembaga)
-        )
-        c = tabel.kode.c
-        k.execute(
-            update(tabel.kode)
-            .where(c.pejabat == kode_pejabat, c.dipakai == "", c.dicabut == "", c.pintu.in_(milik))
-            .values(dicabut=waktu.isoformat())
-        )
-        jejak.catat(k, lembaga, "pejabat_dicabut", waktu=waktu, pelaku="sistem", data={"pejabat": kode_pejabat})
+    @property
+    def terdaftar(self) -> bool:
+        """Whether his digits count."""
+        return self.keadaan == "terdaftar"
 
 
 def daftar(register: Register, pengaturan: Pengaturan, waktu: datetime) -> list[BarisPejabat]:
     """Every official of `pejabat.yml`, in file order."""
     waktu = ke_wib(waktu)
     with register.baca() as k:
-        hidup = {p.kode: rahasia_hidup(k, pengaturan.lembaga.kode, p.kode) for p in pengaturan.pejabat}
+        keadaan = {p.kode: _keadaan(k, pengaturan, p.kode, waktu) for p in pengaturan.pejabat}
+    bidang = ("kode", "nama", "peran", "jabatan", "sebutan", "mulai", "sampai")
     return [
         BarisPejabat(
-            kode=p.kode,
-            nama=p.nama,
-            peran=p.peran,
-            jabatan=p.jabatan,
+            **{b: getattr(p, b) for b in bidang},
             berlaku=p.berlaku(waktu),
-            terdaftar=(r := hidup[p.kode]) is not None,
-            contoh=r is not None and bool(r.contoh),
+            keadaan=keadaan[p.kode][0],
+            contoh=keadaan[p.kode][1],
         )
         for p in pengaturan.pejabat
     ]
+
+
+def _keadaan(k: Connection, pengaturan: Pengaturan, kode: str, waktu: datetime) -> tuple[Keadaan, bool]:
+    lembaga = pengaturan.lembaga.kode
+    hidup = rahasia_hidup(k, lembaga, kode)
+    if hidup is not None:
+        return ("terdaftar" if pengaturan.lembaga.contoh or not hidup.contoh else "belum"), bool(hidup.contoh)
+    if not bergerbang(pengaturan, kode):
+        return "tidak_perlu", False
+    baris = menunggu(k, lembaga, kode)
+    return ("menunggu" if baris is not None and masih_menunggu(baris, waktu) else "belum"), False
 
 
 def siapkan_contoh(
@@ -159,7 +127,7 @@ def siapkan_contoh(
     pejabat_bawaan: Sequence[Pejabat],
     waktu: datetime,
 ) -> list[str]:
-    """Enrol the officials of the fictional regency, for a first try without phones; returns the newly enrolled logins.
+    """Enrol the deciding officials of the fictional regency, for a first try without phones; returns the new logins.
 
     Raises ContohDitolak unless the settings say `contoh: true`, the officials are exactly the shipped ones, and the
     register has no living authenticator of a real person.
@@ -177,12 +145,21 @@ def siapkan_contoh(
             raise ContohDitolak(f"register sudah memuat authenticator sungguhan ('{nyata.pejabat}')")
         baru = [
             kode
-            for kode in dict.fromkeys(p.kode for p in pengaturan.pejabat)
+            for kode in dict.fromkeys(p.kode for p in pengaturan.pejabat if p.peran in get_args(Peran))
             if rahasia_hidup(k, pengaturan.lembaga.kode, kode) is None
         ]
         for kode in baru:
-            _daftarkan(k, brankas, pengaturan, kode, ke_wib(waktu), contoh=True)
+            _daftarkan_contoh(k, brankas, pengaturan.lembaga.kode, kode, ke_wib(waktu))
     return baru
+
+
+def _daftarkan_contoh(k: Connection, brankas: Brankas, lembaga: str, kode: str, waktu: datetime) -> None:
+    """An authenticator without a phone, hence nothing to confirm."""
+    nilai = {"lembaga": lembaga, "pejabat": kode, "contoh": True, "dibuat": waktu.isoformat()}
+    isi = tutup_rahasia(brankas, lembaga, kode, rahasia_baru())
+    nomor = sisip(k, tabel.rahasia, isi=isi, kunci_hidup=f"{lembaga}/{kode}", **nilai)
+    data = {"pejabat": kode, "contoh": True, "rahasia": nomor}
+    jejak.catat(k, lembaga, "pejabat_didaftarkan", waktu=waktu, pelaku="sistem", data=data)
 
 
 def kode_contoh(

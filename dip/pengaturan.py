@@ -9,6 +9,7 @@ On disk it is a folder, `DIP_PENGATURAN`, laid over the national `sumber/kamus/`
     tujuan/*.yml     where to publish
     koreksi/*.yml    reviewed corrections        kesampingan.yml  findings set aside
     dik/*.yml        the register of excluded information, closed to other users
+    kepercayaan/*.pem  roots trusted for electronic signatures
 
 `dip.muat.muat_pengaturan` reads it; another regency never touches code.
 """
@@ -120,7 +121,10 @@ class Lembaga(Ketat):
 
 
 class Pejabat(Ketat):
-    """One official in one role, with dates (Plh./Plt. are `sebutan`). `kode` is his login name."""
+    """One official in one role, with dates (Plh./Plt. are `sebutan`). `kode` is his login name.
+
+    `sertifikat`: sha256 of the certificates he signs with electronically, where the institution wants to name them.
+    """
 
     kode: KodePejabat
     nama: Teks
@@ -130,6 +134,7 @@ class Pejabat(Ketat):
     pangkat: str = ""
     nip: Annotated[str, StringConstraints(pattern=r"^(\d{18})?$")] = ""
     surel: str = ""
+    sertifikat: tuple[Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")], ...] = ()
     mulai: date
     sampai: date | None = None
 

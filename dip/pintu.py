@@ -6,34 +6,43 @@ takes exactly one putusan (UNIQUE in the database).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 import orjson
 from sqlalchemy import Connection, Row, func, select
 
 from dip import jejak
 from dip.jam import ke_wib
-from dip.pengaturan import Pejabat, Pengaturan, Peran
-from dip.register import sisip, tabel
+from dip.pengaturan import CaraPengesahan, Pejabat, Pengaturan, Peran
+from dip.register import sisip, tabel, tabel_bukti
 from dip.revisi import Tanda
 from dip.tolakan import Tolakan
 
-Keputusan = Literal["ajukan", "setujui", "sahkan", "kembalikan", "susun_ulang", "batalkan"]
+Keputusan = Literal["ajukan", "setujui", "sahkan", "konfirmasi_pengesahan", "kembalikan", "susun_ulang", "batalkan"]
 
-PILIHAN: dict[Peran, dict[Keputusan, Peran]] = {
+_PILIHAN: dict[Peran, dict[Keputusan, Peran]] = {
     "petugas": {"ajukan": "petugas", "susun_ulang": "petugas", "batalkan": "petugas"},
     "ppid": {"setujui": "ppid", "kembalikan": "ppid", "susun_ulang": "petugas", "batalkan": "petugas"},
     "atasan": {"sahkan": "atasan", "kembalikan": "atasan", "susun_ulang": "petugas", "batalkan": "petugas"},
 }
 """Per gate: the decisions it offers, in the order shown, and the role that may take each."""
 
+_PILIHAN_BASAH: dict[Keputusan, Peran] = {
+    "konfirmasi_pengesahan": "ppid",
+    **{k: r for k, r in _PILIHAN["atasan"].items() if k != "sahkan"},
+}
+"""The Atasan's gate where he signs on paper: PPID confirms the recorded scan in his place."""
+
+SAH: frozenset[str] = frozenset({"sahkan", "konfirmasi_pengesahan"})
+"""Decisions that ratify a draft."""
+
 NAMA_KEPUTUSAN: dict[Keputusan, str] = {
     "ajukan": "Ajukan",
     "setujui": "Setujui",
     "sahkan": "Sahkan",
+    "konfirmasi_pengesahan": "Konfirmasi pengesahan",
     "kembalikan": "Kembalikan",
     "susun_ulang": "Susun ulang",
     "batalkan": "Batalkan",
@@ -43,6 +52,8 @@ ARTI_KEPUTUSAN: dict[Keputusan, str] = {
     "ajukan": "Draf dikirim ke PPID untuk disetujui.",
     "setujui": "Draf benar dan diteruskan ke Atasan PPID untuk disahkan.",
     "sahkan": "Daftar disahkan, didokumentasikan, lalu diterbitkan.",
+    "konfirmasi_pengesahan": "Lembar pengesahan bertanda tangan yang dicatat petugas sesuai aslinya. Daftar lalu "
+    "didokumentasikan dan diterbitkan.",
     "kembalikan": "Draf kembali ke petugas untuk diperbaiki. Tulis apa yang harus diperbaiki.",
     "susun_ulang": "Data OPD ditarik lagi dan draf baru disusun. Persetujuan atas draf ini tidak berlaku lagi.",
     "batalkan": "Edisi bulan ini dihentikan dan tidak diterbitkan. Tulis sebabnya.",
@@ -68,7 +79,10 @@ class PintuBentrok(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Pintu:
-    """A gate as stored; `lembaga`, `kode_edisi`, `periode` and `edisi_terbuka` are those of its edition."""
+    """A gate as stored; `lembaga`, `kode_edisi`, `periode` and `edisi_terbuka` are those of its edition.
+
+    `cara` is how this edition is ratified, fixed when it was opened.
+    """
 
     id: int
     edisi: int
@@ -80,6 +94,7 @@ class Pintu:
     kode_edisi: str
     periode: str
     edisi_terbuka: bool
+    cara: CaraPengesahan
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +120,11 @@ class Putusan:
     kode: int | None
 
 
+def pilihan(pintu: Pintu) -> dict[Keputusan, Peran]:
+    """The decisions a gate offers, in the order shown, and the role that may take each."""
+    return _PILIHAN_BASAH if (pintu.peran, pintu.cara) == ("atasan", "basah") else _PILIHAN[pintu.peran]
+
+
 _KOLOM_PINTU = (
     tabel.pintu.c.id,
     tabel.pintu.c.edisi,
@@ -116,8 +136,14 @@ _KOLOM_PINTU = (
     tabel.edisi.c.kode.label("kode_edisi"),
     tabel.edisi.c.periode,
     tabel.edisi.c.kunci_terbuka.is_not(None).label("edisi_terbuka"),
+    # editions opened before the choice existed are ratified by code
+    func.coalesce(tabel_bukti.edisi_tetapan.c.cara_pengesahan, "kode").label("cara"),
 )
-_PINTU = select(*_KOLOM_PINTU).join(tabel.edisi, tabel.edisi.c.id == tabel.pintu.c.edisi)
+_PINTU = (
+    select(*_KOLOM_PINTU)
+    .join(tabel.edisi, tabel.edisi.c.id == tabel.pintu.c.edisi)
+    .outerjoin(tabel_bukti.edisi_tetapan, tabel_bukti.edisi_tetapan.c.edisi == tabel.pintu.c.edisi)
+)
 _PUTUSAN = select(
     tabel.putusan, tabel.pintu.c.edisi, tabel.pintu.c.peran, tabel.pintu.c.ronde, tabel.pintu.c.id.label("id_pintu")
 ).join(tabel.pintu, tabel.pintu.c.id == tabel.putusan.c.pintu)
@@ -216,9 +242,10 @@ def putusan_edisi(k: Connection, edisi_id: int) -> list[Putusan]:
     ]
 
 
-def pejabat_pintu(pengaturan: Pengaturan, peran: Peran, waktu: datetime) -> list[Pejabat]:
+def pejabat_pintu(pengaturan: Pengaturan, pintu: Pintu, waktu: datetime) -> list[Pejabat]:
     """Officials who may decide something at a gate now: those of its own role first."""
-    urutan = dict.fromkeys(PILIHAN[peran].values())
+    boleh = pilihan(pintu).values()
+    urutan = dict.fromkeys((*(r for r in boleh if r == pintu.peran), *boleh))
     return [p for r in urutan for p in pengaturan.pemegang(r, waktu)]
 
 
@@ -231,40 +258,3 @@ def periksa_terbuka(k: Connection, pintu: Pintu) -> Tolakan | None:
     if pintu.ronde != RONDE_EDISI and pintu.ronde < ronde_terbaru(k, pintu.edisi):
         return Tolakan("pintu_usang")
     return None
-
-
-def periksa_wewenang(
-    k: Connection, pengaturan: Pengaturan, pintu: Pintu, keputusan: str, pejabat: str, saat: Iterable[datetime]
-) -> Pejabat | Tolakan:
-    """Who decides: the official, when his role fits decision and gate at every given moment and four eyes are kept.
-
-    ALUR-002: who submitted this draft cannot approve it, who submitted or approved it cannot ratify it. ALUR-001:
-    nobody ratifies what PPID did not approve, and after the first ronde PPID approves only what a petugas submitted.
-    """
-    if keputusan not in get_args(Keputusan) or pintu.lembaga != pengaturan.lembaga.kode:
-        return Tolakan("keputusan_asing")
-    peran = {str(n): r for n, r in PILIHAN[pintu.peran].items()}.get(keputusan)
-    if peran is None:
-        return Tolakan("keputusan_asing")
-    orang: Pejabat | None = None
-    for w in saat:
-        orang = pengaturan.cari_pejabat(pejabat, peran, ke_wib(w))
-        if orang is None:
-            break
-    if orang is None:
-        return Tolakan("bukan_wewenang")
-    lalu = [p for p in putusan_edisi(k, pintu.edisi) if p.ronde == pintu.ronde and p.sidik == pintu.sidik]
-    diambil = {p.keputusan for p in lalu}
-    if keputusan == "sahkan" and "setujui" not in diambil:
-        return Tolakan("langkah_terlewat")
-    if keputusan == "setujui" and pintu.ronde > 1 and "ajukan" not in diambil:
-        return Tolakan("langkah_terlewat")
-    terlarang = {"setujui": {"ajukan"}, "sahkan": {"ajukan", "setujui"}}.get(keputusan, set())
-    if any(p.keputusan in terlarang and _orang_sama(orang, p) for p in lalu):
-        return Tolakan("empat_mata")
-    return orang
-
-
-def _orang_sama(pejabat: Pejabat, putusan: Putusan) -> bool:
-    """Same login, or same NIP where both have one: one person may be listed under two names for two roles."""
-    return pejabat.kode == putusan.pejabat or (pejabat.nip != "" and pejabat.nip == putusan.tanda.nip)

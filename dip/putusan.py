@@ -8,20 +8,22 @@ issue and at the click, and made for the decision chosen. Who pressed Resume doe
 from __future__ import annotations
 
 import hmac
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+import orjson
+from sqlalchemy import Connection, Row, select, update
 
-from dip import jejak
+from dip.dokumen_sah import dokumen_terbaru, isi_konfirmasi
 from dip.jam import ke_wib
 from dip.kode import BERLAKU, KodeTerbit, cabut_kode, hitung_kode, rapikan_kode, rapikan_teks, terbitkan_kode
+from dip.lembar_catat import buat_lembar
+from dip.lembar_koreksi import BarisKoreksi
 from dip.pengaturan import Pejabat, Pengaturan
 from dip.pintu import (
     ARTI_KEPUTUSAN,
     NAMA_KEPUTUSAN,
-    PILIHAN,
     Keputusan,
     Pintu,
     PintuBentrok,
@@ -31,24 +33,25 @@ from dip.pintu import (
     pejabat_pintu,
     peran_dibuka,
     periksa_terbuka,
-    periksa_wewenang,
+    pilihan,
     pintu_menunggu,
     putusan_edisi,
     putusan_pintu,
     sebut_keputusan,
 )
 from dip.protokol import Jawaban
+from dip.putusan_tulis import tulis_putusan
 from dip.rahasia import Brankas
-from dip.register import Register, tabel
+from dip.register import Register, tabel, tabel_bukti
 from dip.revisi import Tanda
-from dip.sidik import json_baku, sha256
+from dip.sidik import sha256
 from dip.tolakan import SEBAB, Tolakan, kalimat_tolakan
 from dip.totp import buat_alamat_sekali
+from dip.wewenang import periksa_wewenang
 
 __all__ = [
     "ARTI_KEPUTUSAN",
     "NAMA_KEPUTUSAN",
-    "PILIHAN",
     "SEBAB",
     "Keputusan",
     "KodeTerbit",
@@ -66,6 +69,7 @@ __all__ = [
     "pejabat_pintu",
     "peran_dibuka",
     "periksa_terbuka",
+    "pilihan",
     "pintu_menunggu",
     "putusan_edisi",
     "putusan_pintu",
@@ -74,6 +78,11 @@ __all__ = [
     "terbitkan_kode",
     "uji_jawaban",
 ]
+
+_KODE = select(tabel.kode, tabel_bukti.isi_kode.c.isi, tabel_bukti.isi_kode.c.sidik.label("sidik_isi")).outerjoin(
+    tabel_bukti.isi_kode, tabel_bukti.isi_kode.c.kode == tabel.kode.c.id
+)
+"""Codes with what they stand for beside decision and reason."""
 
 TOLERANSI_JAM = timedelta(minutes=2)
 """How much earlier than the issue a click may seem: two machines, two clocks."""
@@ -115,42 +124,27 @@ def nilai_jawaban(
         catatan = rapikan_teks(jawaban.catatan)
         tanda = Tanda(orang.nama, orang.sebutan, orang.jabatan, orang.pangkat, orang.nip, klik.isoformat())
         k.execute(update(tabel.kode).where(tabel.kode.c.id == baris.id).values(dipakai=klik.isoformat()))
-        k.execute(
-            insert(tabel.putusan).values(
-                pintu=p.id,
-                pejabat=baris.pejabat,
-                keputusan=baris.keputusan,
-                alasan=baris.alasan,
-                sidik=p.sidik,
-                waktu=klik.isoformat(),
-                kode=baris.id,
-                tanda=json_baku(asdict(tanda)).decode(),
-                catatan=catatan,
-            )
-        )
-        jejak.catat(
+        hasil = tulis_putusan(
             k,
-            p.lembaga,
-            "putusan",
-            waktu=klik,
-            pelaku=baris.pejabat,
+            p,
+            pejabat=baris.pejabat,
             peran=orang.peran,
+            keputusan=baris.keputusan,
+            alasan=baris.alasan,
+            tanda=tanda,
+            waktu=klik,
+            kode=baris.id,
+            catatan=catatan,
             data={
-                "pintu": p.id,
-                "edisi": p.edisi,
-                "gerbang": p.peran,
-                "ronde": p.ronde,
-                "sidik": p.sidik,
-                "keputusan": baris.keputusan,
-                "sidik_alasan": sha256(baris.alasan.encode()),
                 "nomor_kode": baris.nomor,
+                "sidik_isi": baris.sidik_isi or "",
                 # typed into Prefect's form by anybody: recorded as an unproven addition
                 "catatan_tanpa_bukti": {"sidik": sha256(catatan.encode()), "panjang": len(catatan)},
             },
         )
-        hasil = putusan_pintu(k, p.id)
-    if hasil is None:
-        raise RuntimeError("putusan yang baru ditulis tidak terbaca kembali")
+        if baris.keputusan == "kembalikan":
+            koreksi = [BarisKoreksi(**b) for b in orjson.loads(baris.isi or "[]")]
+            buat_lembar(k, hasil.id, p.edisi, koreksi, baris.alasan, klik)
     return hasil
 
 
@@ -192,7 +186,7 @@ def _cocokkan(
     if p is None or p.lembaga != pengaturan.lembaga.kode:
         return Tolakan("pintu_tidak_ada")
     ketik = rapikan_kode(jawaban.kode_persetujuan)
-    semua = k.execute(select(tabel.kode).where(tabel.kode.c.pintu == pintu).order_by(tabel.kode.c.id)).all()
+    semua = k.execute(_KODE.where(tabel.kode.c.pintu == pintu).order_by(tabel.kode.c.id)).all()
     baris = _cari(brankas, p, semua, ketik) if ketik else None
     ada = putusan_pintu(k, pintu)
     if ada is not None:
@@ -209,6 +203,10 @@ def _cocokkan(
     if tolak is not None:
         return tolak
     terbit = datetime.fromisoformat(baris.diterbitkan)
+    if baris.keputusan == "konfirmasi_pengesahan":
+        dokumen = dokumen_terbaru(k, p.edisi, p.sidik)
+        if dokumen is None or sha256(isi_konfirmasi(dokumen)) != baris.sidik_isi:
+            return Tolakan("dokumen_berubah")
     orang = periksa_wewenang(k, pengaturan, p, baris.keputusan, baris.pejabat, [terbit, klik])
     return orang if isinstance(orang, Tolakan) else (p, baris, orang)
 
@@ -235,7 +233,10 @@ def _cari(brankas: Brankas, pintu: Pintu, baris: Any, ketik: str) -> Row[Any] | 
     """The row whose recomputed code equals the typed one; every row is compared, in constant time."""
     cocok = None
     for b in baris:
-        hitung = hitung_kode(brankas, pintu, b.keputusan, b.pejabat, b.alasan, b.nomor)
+        isi = b.isi or ""
+        hitung = hitung_kode(
+            brankas, pintu, b.keputusan, b.pejabat, b.alasan, b.nomor, sha256(isi.encode()) if isi else ""
+        )
         if hmac.compare_digest(hitung.encode(), ketik.encode()):
             cocok = b
     return cocok
@@ -247,7 +248,7 @@ def _milik_pintu_lain(k: Connection, brankas: Brankas, pintu: Pintu, ketik: str)
     nomor = select(tabel.pintu.c.id).where(tabel.pintu.c.edisi == pintu.edisi, tabel.pintu.c.id != pintu.id)
     for id_lain in k.execute(nomor).scalars().all():
         lain = baca_pintu(k, id_lain)
-        baris = k.execute(select(tabel.kode).where(c.pintu == id_lain)).all()
+        baris = k.execute(_KODE.where(c.pintu == id_lain)).all()
         if lain is not None and _cari(brankas, lain, baris, ketik) is not None:
             return True
     return False

@@ -7,7 +7,7 @@ this sidik in the register (PUB-001), whatever Prefect's state says.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
@@ -15,11 +15,13 @@ import orjson
 from sqlalchemy import Connection, insert, select, update
 
 from dip import jejak
+from dip.dokumen_sah import DokumenSah, cara_edisi, dokumen_terbaru
 from dip.edisi import Edisi
 from dip.gudang import Gudang
 from dip.jam import ke_wib
-from dip.pengaturan import Peran
-from dip.putusan import Putusan, putusan_edisi
+from dip.keadaan import pindah, posisi
+from dip.pengaturan import CaraPengesahan, Peran
+from dip.pintu import SAH, Putusan, putusan_edisi
 from dip.register import Register, sisip, tabel
 from dip.revisi import Pengesahan, Revisi, Tanda
 from dip.sidik import json_baku
@@ -51,30 +53,59 @@ def siapkan_terbitan(register: Register, gudang: Gudang, edisi: Edisi, revisi: R
     with register.baca() as k:
         ada = _terbitan(k, gudang, edisi, revisi.sidik)
         putusan = {p.peran: p for p in putusan_edisi(k, edisi.id) if p.sidik == revisi.sidik}
+        dokumen, cara = dokumen_terbaru(k, edisi.id, revisi.sidik), cara_edisi(k, edisi.id)
         otomatis = "petugas" not in putusan and _diajukan_otomatis(k, edisi, revisi)
         kepala_jejak = jejak.kepala(k, edisi.lembaga)
     if ada is not None:
         return ada
     if "petugas" not in putusan and not otomatis:
         raise BelumSah("draf ini tidak pernah diajukan")
-    pengesahan = _pengesahan(revisi, putusan, kepala_jejak)
+    pengesahan = _pengesahan(revisi, putusan, kepala_jejak, cara, dokumen)
     sha = gudang.simpan(json_baku(pengesahan.ke_json()))
     with register.tulis() as k:
         if (lain := _terbitan(k, gudang, edisi, revisi.sidik)) is not None:
             return lain
-        nomor = sisip(
-            k,
-            tabel.terbitan,
-            edisi=edisi.id,
-            sidik=revisi.sidik,
-            pengesahan=sha,
-            rilis="",
-            dibuat=waktu.isoformat(),
-            status="siap",
-        )
-        data = {"edisi": edisi.id, "terbitan": nomor, "sidik": revisi.sidik, "pengesahan": sha}
-        jejak.catat(k, edisi.lembaga, "terbitan_disiapkan", waktu=waktu, pelaku="sistem", data=data)
+        nomor = _sisip(k, edisi, revisi.sidik, sha, waktu)
     return Terbitan(nomor, edisi.id, pengesahan)
+
+
+def perbarui_terbitan(register: Register, gudang: Gudang, edisi: Edisi, sidik: str, waktu: datetime) -> Terbitan | None:
+    """A new release of a ratified draft that says the number recorded since; None when there is nothing new to say.
+
+    The decisions stand, so there is no new gate (design §4.8). The release time is that of the record.
+    """
+    with register.baca() as k:
+        lama, dokumen = _terbitan(k, gudang, edisi, sidik), dokumen_terbaru(k, edisi.id, sidik)
+        if lama is None or dokumen is None:
+            return None
+        status = k.execute(select(tabel.terbitan.c.status).where(tabel.terbitan.c.id == lama.id)).scalar()
+    if lama.pengesahan.bukti == dokumen.sha_berkas:  # filed before; a crash may have kept it from going out
+        return lama if status == "siap" else None
+    pengesahan = replace(
+        lama.pengesahan,
+        nomor=dokumen.nomor,
+        tanggal=dokumen.tanggal,
+        bukti=dokumen.sha_berkas,
+        waktu_rilis=ke_wib(datetime.fromisoformat(dokumen.waktu)).isoformat(),
+    )
+    sha = gudang.simpan(json_baku(pengesahan.ke_json()))
+    with register.tulis() as k:
+        if (lain := _terbitan(k, gudang, edisi, sidik)) is not None and lain.id != lama.id:
+            return lain
+        nomor = _sisip(k, edisi, sidik, sha, waktu)
+    return Terbitan(nomor, edisi.id, pengesahan)
+
+
+def _sisip(k: Connection, edisi: Edisi, sidik: str, sha: str, waktu: datetime) -> int:
+    """File a release that is ready, with its journal entry."""
+    nilai = {"edisi": edisi.id, "sidik": sidik, "pengesahan": sha, "rilis": "", "status": "siap"}
+    nomor = sisip(k, tabel.terbitan, **nilai, dibuat=waktu.isoformat())
+    data = {"edisi": edisi.id, "terbitan": nomor, "sidik": sidik, "pengesahan": sha}
+    jejak.catat(
+        k, edisi.lembaga, "terbitan_disiapkan", waktu=waktu, pelaku="sistem", data=data,
+        masukan={"sidik": sidik}, keluaran={"pengesahan": sha},
+    )  # fmt: skip
+    return nomor
 
 
 def _diajukan_otomatis(k: Connection, edisi: Edisi, revisi: Revisi) -> bool:
@@ -93,23 +124,33 @@ def _terbitan(k: Connection, gudang: Gudang, edisi: Edisi, sidik: str) -> Terbit
     return Terbitan(b.id, edisi.id, Pengesahan.dari_json(orjson.loads(gudang.baca(b.pengesahan))))
 
 
-def _pengesahan(revisi: Revisi, putusan: Mapping[Peran, Putusan], kepala_jejak: str) -> Pengesahan:
+def _pengesahan(
+    revisi: Revisi,
+    putusan: Mapping[Peran, Putusan],
+    kepala_jejak: str,
+    cara: CaraPengesahan,
+    dokumen: DokumenSah | None,
+) -> Pengesahan:
     ppid, atasan, petugas = putusan.get("ppid"), putusan.get("atasan"), putusan.get("petugas")
-    if ppid is None or ppid.keputusan != "setujui" or atasan is None or atasan.keputusan != "sahkan":
+    if ppid is None or ppid.keputusan != "setujui" or atasan is None or atasan.keputusan not in SAH:
         raise BelumSah("persetujuan PPID atau pengesahan Atasan PPID untuk draf ini tidak ada di register")
     if petugas is not None and petugas.keputusan != "ajukan":
         raise BelumSah("draf ini tidak pernah diajukan")
+    if cara != "kode" and dokumen is None:
+        raise BelumSah("EDI-002: nomor, tanggal, dan berkas pengesahan bertanda tangan belum lengkap")
     saat = ke_wib(datetime.fromisoformat(atasan.waktu))
     return Pengesahan(
         sidik=revisi.sidik,
-        mode="kode",
+        mode=cara,
         petugas=petugas.tanda if petugas else SISTEM,
         ppid=ppid.tanda,
-        atasan=atasan.tanda,
-        nomor="",
-        tanggal=saat.date().isoformat(),
+        # where he signs a document, the decision at his gate only brought it
+        atasan=dokumen.tanda if dokumen and cara != "kode" else atasan.tanda,
+        nomor=dokumen.nomor if dokumen else "",
+        tanggal=dokumen.tanggal if dokumen else saat.date().isoformat(),
         kepala_jejak=kepala_jejak,
         waktu_rilis=saat.isoformat(),
+        bukti=dokumen.sha_berkas if dokumen else "",
     )
 
 
@@ -153,17 +194,24 @@ def catat_tujuan(
             insert(t).values(terbitan=terbitan.id, tujuan=tujuan, hasil=hasil, sebab=sebab, waktu=waktu.isoformat())
         )
         if hasil == "terbit":
-            _tayangkan(k, edisi, terbitan, rilis)
+            _tayangkan(k, edisi, terbitan, rilis, waktu)
         data = {"edisi": edisi.id, "terbitan": terbitan.id, "tujuan": tujuan, "hasil": hasil, "rilis": rilis}
         jejak.catat(
             k, edisi.lembaga, "diterbitkan" if not sebab else "gagal_terbit", waktu=waktu, pelaku="sistem", data=data
         )
 
 
-def _tayangkan(k: Connection, edisi: Edisi, terbitan: Terbitan, rilis: str) -> None:
+def _tayangkan(k: Connection, edisi: Edisi, terbitan: Terbitan, rilis: str, waktu: datetime) -> None:
     t = tabel.terbitan
     lama = select(tabel.edisi.c.id).where(tabel.edisi.c.lembaga == edisi.lembaga)
     k.execute(
         update(t).where(t.c.edisi.in_(lama), t.c.status == "terbit", t.c.id != terbitan.id).values(status="diganti")
     )
     k.execute(update(t).where(t.c.id == terbitan.id).values(status="terbit", rilis=rilis))
+    lalu = select(tabel.edisi.c.id).where(tabel.edisi.c.lembaga == edisi.lembaga, tabel.edisi.c.id != edisi.id)
+    for lain in k.execute(lalu).scalars().all():
+        kini = posisi(k, lain)
+        if kini.keadaan == "DITERBITKAN":
+            pindah(k, edisi.lembaga, lain, "DIGANTIKAN", ronde=kini.ronde, waktu=waktu, bukti={"oleh": edisi.kode})
+    kini = posisi(k, edisi.id)
+    pindah(k, edisi.lembaga, edisi.id, "DITERBITKAN", ronde=kini.ronde, waktu=waktu, bukti={"rilis": rilis})

@@ -34,6 +34,14 @@ SEBAB: dict[str, str] = {
     "Pilih pejabat lain.",
     "empat_mata": "Pengaju dan penyetuju tidak boleh orang yang sama (ALUR-002). "
     "Mintakan keputusan kepada pejabat lain.",
+    "cara_lain": "Edisi ini disahkan dengan dokumen bertanda tangan, bukan dengan kode. Serahkan lembar pengesahan yang "
+    "sudah ditandatangani kepada petugas agar dicatat: dip catat pengesahan.",
+    "dokumen_belum": "Lembar pengesahan bertanda tangan belum dicatat. Minta petugas menjalankan: dip catat pengesahan.",
+    "dokumen_berubah": "Dokumen pengesahan yang tercatat sudah diganti sesudah kode ini dibuat. Baca dokumen yang baru, "
+    "lalu ambil kode baru.",
+    "koreksi_terbuka": "Masih ada koreksi yang belum ditindaklanjuti (ALUR-003). Jawab setiap baris lembar koreksi di "
+    "halaman draf atau dengan: dip koreksi jawab.",
+    "koreksi_berubah": "Daftar koreksi Anda berubah sesudah ditampilkan. Baca lagi daftarnya, lalu ambil kode.",
     "langkah_terlewat": "Langkah sebelumnya belum dilalui. Sesuai SOP, prosedur tidak boleh terlewat (ALUR-001).",
     "alasan_pendek": "Keputusan ini memerlukan alasan, paling sedikit 10 huruf. Tulis apa yang harus diperbaiki.",
     "alasan_panjang": "Alasan terlalu panjang, paling banyak 4.000 huruf. Ringkaskan; rinciannya lewat nota dinas.",
@@ -49,6 +57,12 @@ SEBAB: dict[str, str] = {
     "Minta yang baru.",
     "alamat_baru_dikirim": "Alamat sekali pakai baru saja dikirim. Periksa pesan masuk.",
     "tidak_ada_kode": "Tidak ada kode yang masih berlaku untuk dicabut.",
+    # people
+    "masuk_ditolak": "Nama masuk dan angka authenticator tidak cocok. Isi angka yang sedang tampil di ponsel; satu "
+    "angka hanya berlaku sekali. Bila sudah beberapa kali salah, tunggu 15 menit atau minta alamat sekali pakai.",
+    "salah_konfirmasi": "Angka itu bukan dari QR yang baru dipindai. Isi angka yang sedang tampil untuk pendaftaran "
+    "baru ini, dan periksa apakah jam ponselnya tepat.",
+    "pendaftaran_lewat": "Pendaftaran ini sudah lewat 15 menit atau sudah diganti. Ulangi dari awal dengan QR baru.",
 }
 """Reason key → sentence."""
 

@@ -2,8 +2,8 @@
 
 The steps before, at and after the present one count. A step is burnt as a unique row (person, step), never as "later
 than the last": a clock that ran ahead must not lock anybody out. Wrong tries delay that person, growing from 5
-seconds to 15 minutes; after ten in a day only a fresh single-use address helps, and that address knows no delay, so
-strangers who guess cannot keep an official from deciding.
+seconds to 15 minutes, wherever they were made (any pintu, login, replacing a phone); after ten in a day only a fresh
+single-use address helps, and that address knows no delay, so strangers who guess cannot keep an official from deciding.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from math import ceil
 
 import orjson
 import pyotp
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from dip import jejak
 from dip.jam import ke_wib
@@ -37,11 +37,23 @@ UMUR_ALAMAT = timedelta(hours=2)
 JEDA_ALAMAT = timedelta(minutes=15)
 _TUNDA_AWAL = 5
 _TUNDA_MAKS = 15 * 60
+_TOLERANSI_JAM = timedelta(minutes=2)
+"""How far ahead of this one another process's clock may seem; what lies further ahead was stamped by a wrong clock."""
+
+MASUK = 0
+"""The `pintu` of a try that belongs to no gate: a login, or the proof before a phone is replaced."""
+
+TAK_DIKENAL = "?"
+"""Stands for every login name nobody has; no official can be called that."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Riwayat:
-    """Wrong tries of one person since his last right one: in the last 24 hours, in this WIB day, and the newest."""
+    """Wrong tries of one person since his last right one: in the last 24 hours, in this WIB day, and the newest.
+
+    Tries stamped in the future come from a clock that was put back since. They count for today, so that nobody gains by
+    it, but not as `terakhir`: an official must not wait for that future.
+    """
 
     sehari: int
     hari_ini: int
@@ -71,11 +83,24 @@ def tutup_rahasia(brankas: Brankas, lembaga: str, pejabat: str, teks: str) -> st
 
 
 def buka_rahasia(brankas: Brankas, lembaga: str, pejabat: str, isi: str) -> pyotp.TOTP:
-    """The authenticator of a person. Raises BrankasGalat when the row is damaged or belongs to somebody else."""
-    milik_lembaga, milik, teks = orjson.loads(brankas.buka(isi))
-    if (milik_lembaga, milik) != (lembaga, pejabat):
-        raise BrankasGalat(f"rahasia authenticator '{pejabat}' di register bukan miliknya; cabut dan daftarkan ulang")
-    return pyotp.TOTP(teks)
+    """The authenticator of a person. Raises BrankasGalat when the row is damaged, not confirmed, or somebody else's."""
+    match orjson.loads(brankas.buka(isi)):
+        case [milik_lembaga, milik, str(teks)] if (milik_lembaga, milik) == (lembaga, pejabat):
+            return pyotp.TOTP(teks)
+    raise BrankasGalat(f"rahasia authenticator '{pejabat}' di register bukan miliknya; cabut dan daftarkan ulang")
+
+
+def bentuk_totp(totp: str) -> str:
+    """The six digits as typed, without blanks and dashes; empty when they are not six digits."""
+    angka = re.sub(r"[\s-]", "", totp)
+    return angka if re.fullmatch(r"[0-9]{6}", angka) else ""
+
+
+def langkah_cocok(alat: pyotp.TOTP, angka: str, waktu: datetime) -> list[int]:
+    """The steps around this moment whose digits these are."""
+    kini = langkah(waktu)
+    # all three are computed and compared, whichever fits: time tells nothing about the digits
+    return [n for n in (kini, kini - 1, kini + 1) if hmac.compare_digest(alat.generate_otp(n), angka)]
 
 
 def terbakar(k: Connection, lembaga: str, pejabat: str, nomor: int) -> bool:
@@ -103,7 +128,8 @@ def _riwayat(k: Connection, lembaga: str, pejabat: str, waktu: datetime) -> _Riw
             break
         saat.append(w)
     hari = ke_wib(waktu).date()
-    return _Riwayat(len(saat), sum(ke_wib(w).date() == hari for w in saat), saat[0] if saat else None)
+    terakhir = max((w for w in saat if w - waktu <= _TOLERANSI_JAM), default=None)
+    return _Riwayat(len(saat), sum(ke_wib(w).date() >= hari for w in saat), terakhir)
 
 
 def periksa_totp(
@@ -122,8 +148,8 @@ def periksa_totp(
     The caller must let the transaction commit also after a refusal: the wrong try is part of it. Raises BrankasGalat
     when the secret cannot be decrypted.
     """
-    angka = re.sub(r"[\s-]", "", totp)
-    if not re.fullmatch(r"[0-9]{6}", angka):
+    angka = bentuk_totp(totp)
+    if not angka:
         return Tolakan("totp_bentuk")
     baris = rahasia_hidup(k, lembaga.kode, pejabat)
     if baris is None:
@@ -138,14 +164,12 @@ def periksa_totp(
     elif lalu.hari_ini >= BATAS_HARI:
         return Tolakan("perlu_alamat")
     elif lalu.terakhir is not None:
-        sisa = (lalu.terakhir + timedelta(seconds=tunda_detik(lalu.sehari)) - waktu).total_seconds()
+        tunda = tunda_detik(lalu.sehari)
+        sisa = (lalu.terakhir + timedelta(seconds=tunda) - waktu).total_seconds()
         if sisa > 0:
-            return Tolakan("tunggu", tunggu_detik=ceil(sisa))
+            return Tolakan("tunggu", tunggu_detik=min(ceil(sisa), tunda))
 
-    alat = buka_rahasia(brankas, lembaga.kode, pejabat, baris.isi)
-    kini = langkah(waktu)
-    # all three are computed and compared, whichever fits: time tells nothing about the digits
-    cocok = [n for n in (kini, kini - 1, kini + 1) if hmac.compare_digest(alat.generate_otp(n), angka)]
+    cocok = langkah_cocok(buka_rahasia(brankas, lembaga.kode, pejabat, baris.isi), angka, waktu)
     if not cocok:
         _catat_percobaan(k, lembaga.kode, pejabat, waktu, benar=False)
         _bakar_alamat(k, sidik_token, waktu)
@@ -161,13 +185,33 @@ def periksa_totp(
                 data={"salah": salah, "pintu": pintu},
             )
         return Tolakan("salah_totp", tunggu_detik=tunda_detik(salah), alarm=alarm)
-    segar = [n for n in cocok if not terbakar(k, lembaga.kode, pejabat, n)]
+    tolak = pakai_langkah(k, lembaga.kode, pejabat, cocok, waktu)
+    if tolak is None:
+        _bakar_alamat(k, sidik_token, waktu)
+    return tolak
+
+
+def pakai_langkah(k: Connection, lembaga: str, pejabat: str, cocok: list[int], waktu: datetime) -> Tolakan | None:
+    """Burn the first of these steps that is not burnt yet, as a right try; refuse when the digits were used before."""
+    segar = [n for n in cocok if not terbakar(k, lembaga, pejabat, n)]
     if not segar:
         return Tolakan("totp_terpakai", tunggu_detik=DETIK_LANGKAH - int(waktu.timestamp()) % DETIK_LANGKAH)
-    k.execute(insert(langkah_totp).values(lembaga=lembaga.kode, pejabat=pejabat, langkah=segar[0]))
-    _catat_percobaan(k, lembaga.kode, pejabat, waktu, benar=True)
-    _bakar_alamat(k, sidik_token, waktu)
+    k.execute(insert(langkah_totp).values(lembaga=lembaga, pejabat=pejabat, langkah=segar[0]))
+    _catat_percobaan(k, lembaga, pejabat, waktu, benar=True)
     return None
+
+
+def kerja_setara(k: Connection, brankas: Brankas, lembaga: str, totp: str, waktu: datetime) -> None:
+    """What a wrong try costs, done for nobody: so that time does not tell which login names exist.
+
+    Leaves one row for all unknown names together, so that strangers cannot fill the register.
+    """
+    _riwayat(k, lembaga, TAK_DIKENAL, waktu)
+    isi = tutup_rahasia(brankas, lembaga, TAK_DIKENAL, "A" * 32)
+    langkah_cocok(buka_rahasia(brankas, lembaga, TAK_DIKENAL, isi), bentuk_totp(totp), waktu)
+    c = percobaan.c
+    k.execute(delete(percobaan).where(c.lembaga == lembaga, c.pejabat == TAK_DIKENAL))
+    _catat_percobaan(k, lembaga, TAK_DIKENAL, waktu, benar=False)
 
 
 def buat_alamat_sekali(
@@ -208,13 +252,12 @@ def buat_alamat_sekali(
 
 
 def _alamat_berlaku(k: Connection, sidik_token: str, lembaga: str, pejabat: str, pintu: int, waktu: datetime) -> bool:
-    """Whether a token is unspent, young, and meant for this person at this pintu."""
+    """Whether a token is unspent, young, and meant for this person at this pintu; for a login any pintu of his does."""
     a = alamat_sekali.c
-    dibuat = k.execute(
-        select(a.dibuat).where(
-            a.sidik_token == sidik_token, a.lembaga == lembaga, a.pejabat == pejabat, a.pintu == pintu, a.dipakai == ""
-        )
-    ).scalar()
+    milik = [a.sidik_token == sidik_token, a.lembaga == lembaga, a.pejabat == pejabat, a.dipakai == ""]
+    if pintu != MASUK:
+        milik.append(a.pintu == pintu)
+    dibuat = k.execute(select(a.dibuat).where(*milik)).scalar()
     return dibuat is not None and waktu - datetime.fromisoformat(dibuat) <= UMUR_ALAMAT
 
 

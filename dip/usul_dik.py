@@ -41,7 +41,7 @@ _LANJUT = r"(?:,|dan|serta|atau|&|/|\+)+\s*(?P<lanjut>[a-z]|[0-9]{1,2})(?![a-z0-
 _BUTIR = re.compile(f"{_UU}|{_PASAL}|{_HURUF}|{_AYAT}|{_ANGKA}|{_LANJUT}|(?P<putus>[;\n])", re.I | re.A)
 """ASCII only: without it `ſ` and the Kelvin sign are letters of the alphabet to `re.I`."""
 
-
+_SATU_UU = re.compile(_UU, re.I | re.A)
 _ID_BARIS = re.compile(r"[A-Z0-9-]{1,31}:[0-9]{1,9}:[0-9]{1,9}(?:\.[A-Z0-9.]{1,20})?")
 _BUKAN_NOMOR = re.compile(r"[^A-Z0-9.]+")
 
@@ -88,6 +88,17 @@ def urai_dasar(teks: str) -> tuple[DasarPengecualian, ...]:
         akhir = m.end()
     jadi = [d for p in pasal for d in _jadi(p)]
     return tuple(dict.fromkeys(jadi))
+
+
+def urai_uu(teks: str) -> str:
+    """The law a text is the name of (`UU Nomor 14 Tahun 2008`, `UU KIP`), as `DasarPengecualian.uu` names it, or ""."""
+    teks = satu_baris(teks[:BATAS_TEKS])
+    return sebut_uu(teks)[0] if _SATU_UU.fullmatch(teks) else ""
+
+
+def sebut_uu(teks: str) -> list[str]:
+    """All laws named in a text, in order, as `DasarPengecualian.uu` names them."""
+    return [UU_KIP if m["kip"] else f"UU {int(m['nomor'])}/{m['tahun']}" for m in _SATU_UU.finditer(teks[:BATAS_TEKS])]
 
 
 def _tambah(p: _Pasal, huruf: str, angka: str, lanjut: str) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
 
 from flows.cli_berkas import berkas_app
+from flows.cli_catat import catat_app
+from flows.cli_dik import dik_app
+from flows.cli_koreksi import koreksi_app
+from flows.cli_pejabat import pejabat_app
+from flows.cli_surat import surat_app
 
 app = typer.Typer(
     name="dip",
@@ -17,9 +20,12 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
-pejabat_app = typer.Typer(help="Pejabat dan authenticator mereka.", no_args_is_help=True)
 app.add_typer(berkas_app)
 app.add_typer(pejabat_app, name="pejabat")
+app.add_typer(koreksi_app, name="koreksi")
+app.add_typer(catat_app, name="catat")
+app.add_typer(surat_app, name="surat")
+app.add_typer(dik_app, name="dik")
 
 _layar = Console(highlight=False)
 _galat = Console(stderr=True, highlight=False)
@@ -133,51 +139,6 @@ def kode(nama: Annotated[str, typer.Argument(help="Nama masuk pejabat contoh, mi
 
     meja = meja_luncur()
     _kabar(kode_contoh(meja.register, meja.brankas, meja.pengaturan, nama, sekarang()))
-
-
-@pejabat_app.command("daftar")
-def pejabat_daftar(
-    nama: Annotated[str, typer.Argument(help="Nama masuk pejabat; kosong berarti tampilkan semua")] = "",
-    qr: Annotated[Path | None, typer.Option(help="Simpan QR ke berkas PNG ini (hanya untuk pejabat itu)")] = None,
-) -> None:
-    """Daftarkan authenticator seorang pejabat, atau tampilkan semua pejabat."""
-    from dip.jam import sekarang
-    from dip.pejabat import daftar, daftarkan, qr_png, qr_terminal
-    from flows.mulai import meja_luncur
-
-    meja = meja_luncur()
-    if not nama:
-        tabel = Table("Nama masuk", "Nama", "Peran", "Menjabat", "Authenticator")
-        for b in daftar(meja.register, meja.pengaturan, sekarang()):
-            tabel.add_row(b.kode, b.nama, b.peran, "ya" if b.berlaku else "tidak", "ya" if b.terdaftar else "belum")
-        _layar.print(tabel)
-        return
-    if qr is not None:  # a place that cannot be written must show before the secret exists
-        try:
-            qr.touch(mode=0o600)
-            qr.chmod(0o600)
-        except OSError as e:
-            _galat.print(f"QR tidak dapat disimpan di {qr}: {e.strerror}", markup=False, soft_wrap=True)
-            raise typer.Exit(1) from None
-    uri = daftarkan(meja.register, meja.brankas, meja.pengaturan, nama, sekarang()).uri
-    _kabar("Pindai dengan aplikasi authenticator di ponsel pejabat itu. QR ini hanya tampil sekali.")
-    if qr is not None:
-        qr.write_bytes(qr_png(uri))
-        _kabar(f"QR disimpan di {qr}. Hapus sesudah dipindai.")
-    else:
-        _kabar(qr_terminal(uri))
-
-
-@pejabat_app.command("cabut")
-def pejabat_cabut(nama: Annotated[str, typer.Argument(help="Nama masuk pejabat")]) -> None:
-    """Cabut authenticator pejabat (ponsel hilang atau diganti) beserta kode persetujuannya yang belum dipakai."""
-    from dip.jam import sekarang
-    from dip.pejabat import cabut_pendaftaran
-    from flows.mulai import meja_luncur
-
-    meja = meja_luncur()
-    cabut_pendaftaran(meja.register, meja.pengaturan, nama, sekarang())
-    _kabar(f"Authenticator '{nama}' dicabut. Daftarkan yang baru: dip pejabat daftar {nama}")
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ SOP *Prosedur Pendokumentasian Informasi Publik*, Dinkominfotik Kabupaten Bangka
 3. The result is processed into a soft file                                        → `susun_draf`
    and every office gets its own file back with what was found in it               → `balas_opd`
 4. It is submitted to PPID for correction; returned ones are followed up           → `tahan` petugas ⟲ ppid ⟲ atasan
+   with a nota pengajuan, a lembar koreksi, a lembar pengesahan and a konsep SK     → `nota_pengajuan` …
 5. What the Atasan PPID ratified is documented and published                       → `dokumentasikan`, `terbitkan`
 
 The flow is run again from the top after each hold. Every step therefore asks the register first what is already done;
@@ -33,8 +34,9 @@ from tasks.meja import pelari
 from tasks.olah import draf_terakhir, susun_draf, tanpa_perubahan
 from tasks.papan import pasang_papan, pasang_perubahan
 from tasks.penjaga import PenerbitanDihentikan
+from tasks.surat import ajukan_ke_atasan, lembar_koreksi, nota_pengajuan
 from tasks.tarik import belum_ditarik, kumpulkan, perlu_ditarik_ulang
-from tasks.terbit import susulkan, terbitkan
+from tasks.terbit import susulkan, terbitkan, terbitkan_nomor
 
 
 def nama_jalan() -> str:
@@ -56,6 +58,7 @@ def edisi_bulanan(periode: str | None = None) -> State[Any]:
     if pembukaan.tolak or edisi is None:
         return ditolak(pembukaan)
 
+    terbitkan_nomor()
     tertinggal = susulkan()
     revisi = draf_terakhir(edisi) or draf_pertama(edisi)
     if tanpa_perubahan(revisi):
@@ -67,13 +70,14 @@ def edisi_bulanan(periode: str | None = None) -> State[Any]:
         balas_opd(edisi, revisi)
         putusan = lewati_gerbang(edisi, revisi)
         match putusan.keputusan:
-            case "sahkan":
+            case "sahkan" | "konfirmasi_pengesahan":
                 break
             case "batalkan":
                 return akhiri(edisi, "dibatalkan", *kalimat_batal(edisi, putusan), oleh=putusan)
             case "susun_ulang":
                 revisi = susun_kembali(edisi, revisi)
             case _:
+                lembar_koreksi(edisi, revisi)
                 revisi = susun_draf(edisi, revisi.kepala["ronde"] + 1, dengan_tarikan_baru=False)
 
     try:
@@ -110,7 +114,9 @@ def lewati_gerbang(edisi: Edisi, revisi: Revisi) -> Putusan:
         putusan = tahan(edisi, revisi, "petugas")
         if putusan.keputusan != "ajukan" or revisi.kepala["penjaga"]:
             return putusan
+    nota_pengajuan(edisi, revisi)
     putusan = tahan(edisi, revisi, "ppid")
     if putusan.keputusan != "setujui":
         return putusan
+    ajukan_ke_atasan(edisi, revisi)
     return tahan(edisi, revisi, "atasan")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import time
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 import httpx
 import orjson
@@ -19,14 +19,16 @@ from dip.batal import putuskan_batal, sudah_tayang
 from dip.beku import muat_revisi, revisi_terakhir
 from dip.edisi import Edisi, edisi_hidup, edisi_terbuka, tutup_edisi
 from dip.jam import PERIODE, ke_wib, nama_periode, sekarang, tulis_waktu
+from dip.keadaan import NAMA_KEADAAN, Keadaan, posisi
+from dip.lembar_catat import jumlah_terbuka
 from dip.meja import Meja
 from dip.pesan.alur import belum_lengkap, kalimat_batal, sebut_opd
 from dip.putusan import (
-    PILIHAN,
     SEBAB,
     Pintu,
     Tolakan,
     pejabat_pintu,
+    pilihan,
     pintu_menunggu,
     sebut_keputusan,
     terbitkan_kode,
@@ -158,8 +160,8 @@ def ambil_kode(layar: Console) -> None:
         return
     pintu = menunggu[-1]
     layar.print(f"Edisi {nama_periode(pintu.periode)}, nomor draf {nomor_draf(pintu.sidik)}, ronde {pintu.ronde}")
-    keputusan = Prompt.ask("Keputusan", choices=list(PILIHAN[pintu.peran]), console=layar)
-    nama = [p.kode for p in pejabat_pintu(meja.pengaturan, pintu.peran, sekarang())]
+    keputusan = Prompt.ask("Keputusan", choices=list(pilihan(pintu)), console=layar)
+    nama = [p.kode for p in pejabat_pintu(meja.pengaturan, pintu, sekarang())]
     pejabat = Prompt.ask("Nama masuk pejabat", choices=nama, console=layar)
     alasan = Prompt.ask("Alasan (wajib untuk kembalikan dan batalkan)", default="", show_default=False, console=layar)
     totp = Prompt.ask("Angka authenticator", password=True, console=layar)
@@ -189,16 +191,23 @@ def tulis_status(layar: Console) -> None:
         edisi, hidup = edisi_terbuka(k, meja.lembaga), edisi_hidup(k, meja.lembaga)
         menunggu = pintu_menunggu(k, meja.lembaga)
         draf = revisi_terakhir(k, edisi.id) if edisi else None
+        kini = posisi(k, edisi.id) if edisi else None
+        koreksi = jumlah_terbuka(k, edisi.id) if edisi else 0
     layar.print(f"Tayang   : {hidup[0].kode if hidup else 'belum ada edisi yang terbit'}", markup=False)
     if edisi is None:
         layar.print("Terbuka  : tidak ada. Mulai dengan: dip jalankan (atau tunggu, bila baru saja dijalankan)")
         return
     layar.print(f"Terbuka  : {edisi.kode}, sejak {_saat(edisi.dibuka)}", markup=False)
+    if kini:
+        sejak = f", sejak {_saat(kini.waktu)}" if kini.waktu else ""
+        layar.print(f"Keadaan  : {NAMA_KEADAAN[cast(Keadaan, kini.keadaan)]}{sejak}", markup=False)
     if draf:
         kurang = belum_lengkap(muat_revisi(meja.gudang, draf.sidik).papan)
         layar.print(f"Draf     : ronde {draf.ronde}, nomor {nomor_draf(draf.sidik)}", markup=False)
         layar.print(f"Belum    : {sebut_opd(kurang) or 'semua OPD sudah masuk'}", markup=False)
     layar.print(f"Jalan    : {_keadaan_jalan(meja, edisi)}", markup=False)
+    if koreksi:
+        layar.print(f"Koreksi  : {koreksi} baris belum dijawab petugas; lihat: dip koreksi daftar", markup=False)
     for p in menunggu:
         layar.print(f"Menunggu : {_siapa(meja, p)}, sejak {_saat(p.dibuka)}", markup=False)
     if not menunggu:

@@ -5,53 +5,46 @@
       terbuka/    manifest.sha256  BACA-SAYA.txt  03-draf/v01/revisi.json …  06-edisi/<public files>
       tertutup/   (0700) manifest.sha256  01-kiriman/<OPD>/<tgl>_<sha8>_<nama>  01-kiriman/<OPD>/tanda-terima.jsonl
                   03-draf/v01/{entri,temuan,ditahan,dik}.jsonl {papan,perubahan}.json  03-draf/dip-draf.xlsx
-                  05-pengesahan/{putusan.jsonl,pengesahan.json}  09-pengaturan/pengaturan.json  99-log-peristiwa.jsonl
+                  04-koreksi/<lembar koreksi>
+                  05-pengesahan/{putusan.jsonl,pengesahan.json,dokumen.jsonl}  05-pengesahan/berkas/<sha8>-<nama>
+                  08-surat/<surat>  09-pengaturan/pengaturan.json  98-keadaan.jsonl  99-log-peristiwa.jsonl
       07-publikasi/<nama>/   evidence added later, each with its own manifest.sha256
+      08-pencatatan/<nama>/  (0700) evidence added later that may not be public, each with its own manifest.sha256
 
 Raw files, held rows, findings, excluded information and reasons of decisions are in the closed part. The archive is
 made and verified before publishing (SOP step 5); no manifest is ever rewritten. `sha256sum revisi.json` is the sidik.
+04-koreksi, dokumen.jsonl, berkas, 08-surat and 98-keadaan.jsonl are only there when there is something in them; old
+archives have none. `keluaran.verifikasi` proves an archive, `docs/verifikasi.md` says how to write one's own verifier.
 """
 
 from __future__ import annotations
 
 import re
 import shutil
-import stat
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-
-import orjson
 
 from dip.sidik import json_baku, jsonl_baku, sha256
 from dip.tarikan import Tarikan
 from keluaran.arsip_bagian import (
+    AKHIRAN_BLOB,
     NAMA_MANIFES,
+    PENCATATAN,
+    PUBLIKASI,
     ArsipGalat,
     PenulisBagian,
     baca_manifes,
     nama_polos,
+    periksa_arsip,
     periksa_bagian,
 )
 from keluaran.awet import sinkron, tulis_baru
 from keluaran.templat import lingkungan
 
 __all__ = ["ArsipGalat", "BahanArsip", "RevisiArsip", "buat_arsip", "periksa_arsip", "tambah_bukti"]
-
-AKHIRAN_BLOB: dict[str, str] = {
-    "entri": ".jsonl",
-    "temuan": ".jsonl",
-    "papan": ".json",
-    "ditahan": ".jsonl",
-    "dik": ".jsonl",
-    "perubahan": ".json",
-    "dicabut": ".jsonl",
-    "koreksi": ".jsonl",
-    "kesampingan": ".jsonl",
-}
-"""File endings of the blobs a revisi names; others get `.bin`."""
 
 _KODE_EDISI = re.compile(r"[A-Z0-9][A-Z0-9-]{2,60}")
 _TAHUN = re.compile(r"[0-9]{4}")
@@ -76,6 +69,10 @@ class BahanArsip:
     of a raw file by sha256 (the blob store's `baca`). `keluaran` are the public files, `draf` the draft workbook.
     `pengaturan` is the snapshot of the settings. `jejak` must be cut at the head named in the pengesahan: a slice that
     grows with every try would make the same edition look different.
+
+    `koreksi` and `surat` are files by name (lembar koreksi as JSON, docx, PDF; letters and minutes). `dokumen` are the
+    recorded documents (`DokumenSah` as plain types), `berkas_dokumen` their files by name. `keadaan` are the
+    transitions (`dip.keadaan.Langkah` as plain types) up to the ratification: each must have its entry in `jejak`.
     """
 
     tahun: str
@@ -89,6 +86,11 @@ class BahanArsip:
     draf: bytes
     pengaturan: bytes
     jejak: Sequence[Mapping[str, Any]]
+    koreksi: Mapping[str, bytes] = field(default_factory=dict)
+    dokumen: Sequence[Mapping[str, Any]] = ()
+    berkas_dokumen: Mapping[str, bytes] = field(default_factory=dict)
+    surat: Mapping[str, bytes] = field(default_factory=dict)
+    keadaan: Sequence[Mapping[str, Any]] = ()
 
 
 def _periksa_bahan(bahan: BahanArsip) -> None:
@@ -140,8 +142,22 @@ def _tulis_tertutup(tulis: Callable[[str, bytes], None], bahan: BahanArsip) -> N
     tulis("05-pengesahan/putusan.jsonl", jsonl_baku(dict(p) for p in bahan.putusan))
     if bahan.pengesahan is not None:
         tulis("05-pengesahan/pengesahan.json", json_baku(dict(bahan.pengesahan)))
+    _tulis_berkas(tulis, "04-koreksi", bahan.koreksi)
+    if bahan.dokumen:
+        tulis("05-pengesahan/dokumen.jsonl", jsonl_baku(dict(d) for d in bahan.dokumen))
+    berkas = {f"{sha256(isi)[:8]}-{nama_polos(nama)}": isi for nama, isi in bahan.berkas_dokumen.items()}
+    _tulis_berkas(tulis, "05-pengesahan/berkas", berkas)
+    _tulis_berkas(tulis, "08-surat", bahan.surat)
     tulis("09-pengaturan/pengaturan.json", bahan.pengaturan)
+    if bahan.keadaan:
+        tulis("98-keadaan.jsonl", jsonl_baku(dict(x) for x in bahan.keadaan))
     tulis("99-log-peristiwa.jsonl", jsonl_baku(dict(j) for j in bahan.jejak))
+
+
+def _tulis_berkas(tulis: Callable[[str, bytes], None], folder: str, berkas: Mapping[str, bytes]) -> None:
+    """Files by name into one folder; names are made plain, two that become equal are refused."""
+    for nama, isi in sorted(berkas.items()):
+        tulis(f"{folder}/{nama_polos(nama)}", isi)
 
 
 def _baca_saya(kode: str) -> bytes:
@@ -200,9 +216,11 @@ def _pastikan_sama(tempat: Path, baru: Path) -> None:
         raise ArsipGalat("ARSIP-RUSAK", f"Arsip {tempat.name} sudah ada tetapi rusak: {masalah[0]}")
 
 
-def tambah_bukti(arsip: Path, nama: str, berkas: Mapping[str, bytes]) -> Path:
-    """Add evidence of publication as `07-publikasi/<nama>/` with its own manifest; earlier manifests stay as they are.
+def tambah_bukti(arsip: Path, nama: str, berkas: Mapping[str, bytes], tertutup: bool = False) -> Path:
+    """Add evidence with its own manifest; earlier manifests stay as they are.
 
+    Evidence of publication goes to `07-publikasi/<nama>/`. What may not be public (a number and scan recorded after
+    publication, with the journal since the archive's head) goes to `08-pencatatan/<nama>/`, closed to others.
     The same evidence again is free. Raises ArsipGalat for another content under the same name (`ARSIP-BEDA`), a bad
     name, or when `arsip` is no archive.
     """
@@ -210,18 +228,21 @@ def tambah_bukti(arsip: Path, nama: str, berkas: Mapping[str, bytes]) -> Path:
         raise ArsipGalat("ARSIP-NAMA", f"Nama bukti {nama!r} tidak sah.")
     if not (arsip / "terbuka" / NAMA_MANIFES).is_file():
         raise ArsipGalat("ARSIP-RUSAK", f"{arsip.name} bukan folder arsip.")
-    tempat = arsip / "07-publikasi" / nama
+    bagian, mode = (PENCATATAN, 0o700) if tertutup else (PUBLIKASI, 0o755)
+    tempat = arsip / bagian / nama
     if tempat.exists():
         if baca_manifes(tempat) != {n: sha256(isi) for n, isi in berkas.items()} or periksa_bagian(tempat, nama):
             raise ArsipGalat("ARSIP-BEDA", f"Bukti {nama} sudah ada dengan isi lain dan tidak ditimpa.")
         return tempat
-    tempat.parent.mkdir(exist_ok=True)
+    if not tempat.parent.exists():
+        tempat.parent.mkdir()
+        tempat.parent.chmod(mode)
     sementara = Path(tempfile.mkdtemp(prefix=".tulis-", dir=arsip.parent))
     try:
-        bagian = PenulisBagian(sementara / nama, 0o755)
+        penulis = PenulisBagian(sementara / nama, mode)
         for n, isi in sorted(berkas.items()):
-            bagian.tulis(n, isi)
-        bagian.tutup()
+            penulis.tulis(n, isi)
+        penulis.tutup()
         if masalah := periksa_bagian(sementara / nama, nama):
             raise ArsipGalat("ARSIP-RUSAK", f"Bukti yang baru ditulis tidak terbaca kembali: {masalah[0]}")
         (sementara / nama).rename(tempat)
@@ -229,47 +250,3 @@ def tambah_bukti(arsip: Path, nama: str, berkas: Mapping[str, bytes]) -> Path:
     finally:
         shutil.rmtree(sementara, ignore_errors=True)
     return tempat
-
-
-def _periksa_revisi(arsip: Path) -> list[str]:
-    """Whether the closed blobs are those every revisi names, and the ratified sidik is one of the revisi."""
-    masalah: list[str] = []
-    sidik: set[str] = set()
-    for jalan in sorted((arsip / "terbuka" / "03-draf").glob("v*/revisi.json")):
-        isi = jalan.read_bytes()
-        sidik.add(sha256(isi))
-        versi = jalan.parent.name
-        for nama, sha in sorted(orjson.loads(isi).get("blob", {}).items()):
-            blob = arsip / "tertutup" / "03-draf" / versi / f"{nama}{AKHIRAN_BLOB.get(nama, '.bin')}"
-            if not blob.is_file() or sha256(blob.read_bytes()) != sha:
-                masalah.append(f"tertutup/03-draf/{versi}/{nama}: bukan isi yang disebut revisi.json.")
-    pengesahan = arsip / "tertutup" / "05-pengesahan" / "pengesahan.json"
-    if pengesahan.is_file() and orjson.loads(pengesahan.read_bytes()).get("sidik") not in sidik:
-        masalah.append("tertutup/05-pengesahan/pengesahan.json: sidik yang disahkan tidak ada di 03-draf.")
-    return masalah
-
-
-def periksa_arsip(arsip: Path) -> list[str]:
-    """Problems of an archive, one line each; empty when all is as it was made. Works offline, changes nothing."""
-    if not arsip.is_dir():
-        return [f"{arsip.name}: folder arsip tidak ada."]
-    masalah: list[str] = []
-    for bagian in ("terbuka", "tertutup"):
-        masalah += periksa_bagian(arsip / bagian, bagian)
-    tertutup = arsip / "tertutup"
-    if tertutup.is_dir() and stat.S_IMODE(tertutup.stat().st_mode) & 0o077:
-        masalah.append("tertutup: folder dapat dibuka orang lain. Jalankan `chmod 700 tertutup`.")
-    catatan, asal = arsip / "BACA-SAYA.txt", arsip / "terbuka" / "BACA-SAYA.txt"
-    if not catatan.is_file() or not asal.is_file() or catatan.read_bytes() != asal.read_bytes():
-        masalah.append("BACA-SAYA.txt: hilang atau berubah.")
-    bukti = arsip / "07-publikasi"
-    for folder in sorted(bukti.iterdir()) if bukti.is_dir() else ():
-        masalah += periksa_bagian(folder, f"07-publikasi/{folder.name}")
-    dikenal = {"terbuka", "tertutup", "BACA-SAYA.txt", "07-publikasi"}
-    masalah += [f"{p.name}: bukan bagian dari arsip." for p in sorted(arsip.iterdir()) if p.name not in dikenal]
-    if masalah:
-        return masalah
-    try:
-        return _periksa_revisi(arsip)
-    except (orjson.JSONDecodeError, AttributeError):
-        return ["revisi.json atau pengesahan.json tidak terbaca sebagai JSON."]

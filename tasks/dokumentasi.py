@@ -10,18 +10,25 @@ from prefect import get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 
 from dip.beku import muat_revisi, semua_revisi
+from dip.dokumen_sah import dokumen_draf
 from dip.edisi import Edisi
 from dip.jam import sekarang
-from dip.jejak import baca_semua
+from dip.jejak import Catatan, baca_semua
+from dip.keadaan import langkah_edisi, pindah, posisi
+from dip.lembar_catat import lembar_edisi
 from dip.putusan import putusan_edisi
 from dip.revisi import Revisi
-from dip.sidik import json_baku
+from dip.sidik import json_baku, jsonl_baku, sha256
+from dip.surat import surat_edisi
 from dip.tanda_terima import semua_tarikan
 from dip.terbitan import Terbitan, siapkan_terbitan
 from keluaran.arsip import BahanArsip, RevisiArsip, buat_arsip, periksa_arsip
+from keluaran.arsip_bagian import NAMA_MANIFES, nama_polos
 from keluaran.bentuk import draf_xlsx
+from keluaran.surat import BerkasSimpan, TempatSimpan
 from tasks.meja import meja_kerja
 from tasks.penjaga import berkas_terbit
+from tasks.surat import berita_acara
 
 
 @task(task_run_name="dokumentasikan", cache_policy=NO_CACHE)
@@ -32,11 +39,23 @@ def dokumentasikan(edisi: Edisi, revisi: Revisi) -> Path:
     """
     meja = meja_kerja()
     terbitan = siapkan_terbitan(meja.register, meja.gudang, edisi, revisi, sekarang())
-    arsip = _arsip_jadi(edisi, terbitan) or buat_arsip(
-        meja.ruang("arsip"), bahan_arsip(edisi, revisi, terbitan, berkas_terbit(revisi, terbitan))
-    )
+    arsip = _arsip_jadi(edisi, terbitan)
+    if arsip is None:
+        berkas = berkas_terbit(revisi, terbitan)
+        _berita_acara(edisi, revisi, berkas)
+        arsip = buat_arsip(meja.ruang("arsip"), bahan_arsip(edisi, revisi, terbitan, berkas))
+    bukti = {bagian: sha256((arsip / bagian / NAMA_MANIFES).read_bytes()) for bagian in ("terbuka", "tertutup")}
+    with meja.register.tulis() as k:
+        if (kini := posisi(k, edisi.id)).keadaan == "DISAHKAN":
+            pindah(k, edisi.lembaga, edisi.id, "DIDOKUMENTASIKAN", ronde=kini.ronde, waktu=sekarang(), bukti=bukti)
     get_run_logger().info("arsip %s lengkap dan sudah diperiksa: %s", edisi.kode, arsip)
     return arsip
+
+
+def _berita_acara(edisi: Edisi, revisi: Revisi, berkas: dict[str, bytes]) -> None:
+    """The minutes name the public files and the folder they are kept in."""
+    daftar = [BerkasSimpan(n, sha256(isi), len(isi)) for n, isi in sorted(berkas.items())]
+    berita_acara(edisi, revisi, daftar, TempatSimpan(f"arsip/{edisi.periode[:4]}/{edisi.kode}"))
 
 
 def folder_arsip(edisi: Edisi) -> Path:
@@ -62,6 +81,11 @@ def bahan_arsip(edisi: Edisi, revisi: Revisi, terbitan: Terbitan, keluaran: dict
         tarikan = semua_tarikan(k, edisi.id, batas)
         putusan = [asdict(p) for p in putusan_edisi(k, edisi.id)]
         jejak = baca_semua(k, edisi.lembaga)
+        lembar, surat = lembar_edisi(k, edisi.id), surat_edisi(k, edisi.id)
+        dokumen = dokumen_draf(k, edisi.id, revisi.sidik)
+        langkah = langkah_edisi(k, edisi.id)
+    # the archive is step 11: it holds the states up to the ratification it documents
+    sah = max(x.urut for x in langkah if x.ke == "DISAHKAN")
     akhir = next(c.urut for c in jejak if c.hash == terbitan.pengesahan.kepala_jejak)
     return BahanArsip(
         tahun=edisi.periode[:4],
@@ -75,7 +99,40 @@ def bahan_arsip(edisi: Edisi, revisi: Revisi, terbitan: Terbitan, keluaran: dict
         draf=draf_xlsx(revisi),
         pengaturan=json_baku(meja.pengaturan.model_dump(mode="json", exclude={"folder"})),
         jejak=[{**asdict(c), "isi": orjson.loads(c.isi)} for c in jejak if c.urut <= akhir],
+        koreksi={f"lembar-koreksi-{x.nomor:02d}.json": json_baku(asdict(x)) for x in lembar},
+        dokumen=[asdict(d) for d in dokumen],
+        berkas_dokumen={d.nama_berkas: meja.gudang.baca(d.sha_berkas) for d in dokumen},
+        surat={
+            f"{s.nama}.{akhiran}": meja.gudang.baca(sha)
+            for s in surat
+            for akhiran, sha in (("docx", s.sha_docx), ("pdf", s.sha_pdf))
+        },
+        keadaan=[asdict(x) for x in langkah if x.urut <= sah],
     )
+
+
+def catatan_nomor(edisi: Edisi, terbitan: Terbitan, keluaran: dict[str, bytes]) -> dict[str, bytes]:
+    """What proves a number that was recorded after the archive was made, and the journal since the archive's head."""
+    meja = meja_kerja()
+    with meja.register.baca() as k:
+        jejak = baca_semua(k, edisi.lembaga)
+        dokumen = dokumen_draf(k, edisi.id, terbitan.pengesahan.sidik)
+    awal = next(c.urut for c in jejak if c.hash == terbitan.pengesahan.kepala_jejak)
+    akhir = max(c.urut for c in jejak if _menyiapkan(c, terbitan))
+    sah = next(d for d in dokumen if d.sha_berkas == terbitan.pengesahan.bukti)
+    return {
+        "dokumen.jsonl": jsonl_baku([asdict(d) for d in dokumen]),
+        "pengesahan.json": json_baku(terbitan.pengesahan.ke_json()),
+        "jejak.jsonl": jsonl_baku([{**asdict(c), "isi": orjson.loads(c.isi)} for c in jejak if awal < c.urut <= akhir]),
+        "dip-manifest.json": keluaran["dip-manifest.json"],
+        f"{sah.sha_berkas[:8]}-{nama_polos(sah.nama_berkas)}": meja.gudang.baca(sah.sha_berkas),
+    }
+
+
+def _menyiapkan(catatan: Catatan, terbitan: Terbitan) -> bool:
+    """Whether a journal entry is that of filing this release: the slice ends there, whenever it is cut."""
+    isi = orjson.loads(catatan.isi)
+    return bool(isi["peristiwa"] == "terbitan_disiapkan" and isi["data"]["terbitan"] == terbitan.id)
 
 
 def _revisi_arsip(ronde: int, sidik: str) -> RevisiArsip:

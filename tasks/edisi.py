@@ -14,6 +14,7 @@ from prefect.states import Completed, Failed
 from dip import jejak
 from dip.edisi import Edisi, Pembukaan, StatusEdisi, buka_edisi, edisi_terbuka, tutup_edisi
 from dip.jam import PERIODE, periode_dari, sekarang
+from dip.keadaan import pindah
 from dip.pesan.alur import NamaAkhir, kalimat_ditolak
 from dip.putusan import Putusan, peran_dibuka
 from dip.revisi import Revisi
@@ -57,7 +58,8 @@ def buka(periode: str | None) -> Pembukaan:
     terjauh = f"{sekarang().year + 1}-{sekarang().month:02d}"
     if periode and not (PERIODE.fullmatch(periode) and periode <= terjauh):
         return Pembukaan(None, "periode_salah", periode)
-    return buka_edisi(meja.register, meja.lembaga, periode or periode_ini(), run_ini(), sekarang(), pemilik_hidup)
+    cara = meja.pengaturan.lembaga.kebijakan.cara_pengesahan
+    return buka_edisi(meja.register, meja.lembaga, periode or periode_ini(), run_ini(), sekarang(), pemilik_hidup, cara)
 
 
 def edisi_terbuka_ini() -> Edisi | None:
@@ -83,6 +85,8 @@ def ajukan_otomatis(edisi: Edisi, revisi: Revisi) -> bool:
             return False
         data = {"edisi": edisi.id, "ronde": 1, "sidik": revisi.sidik}
         jejak.catat(k, meja.lembaga, "diajukan_otomatis", waktu=sekarang(), pelaku="sistem", data=data)
+        bukti = {"sidik": revisi.sidik}
+        pindah(k, meja.lembaga, edisi.id, "DIAJUKAN_KE_PPID", ronde=1, waktu=sekarang(), bukti=bukti)
     return True
 
 

@@ -19,9 +19,8 @@ from prefect.input import RunInput
 from pydantic import Field, create_model
 
 from dip.jam import ke_wib, sekarang
-from dip.pengaturan import Peran
 from dip.protokol import Jawaban
-from dip.putusan import NAMA_KEPUTUSAN, PILIHAN
+from dip.putusan import NAMA_KEPUTUSAN, Pintu, pilihan
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +31,12 @@ class JawabanTersimpan:
     waktu_klik: datetime
 
 
-def buat_formulir(peran: Peran, keterangan: str) -> type[RunInput]:
+def buat_formulir(pintu: Pintu, keterangan: str) -> type[RunInput]:
     """The form of one gate: decision and code without default, a remark that may stay empty.
 
     Built with `create_model`, because `with_initial_data` drops titles and constraints of the fields it touches.
     """
-    nama = tuple(NAMA_KEPUTUSAN[p] for p in PILIHAN[peran])
+    nama = tuple(NAMA_KEPUTUSAN[p] for p in pilihan(pintu))
     bidang: dict[str, Any] = {
         "keputusan": (
             Literal[nama],

@@ -127,6 +127,6 @@ def _gantung(edisi: Edisi, pintu: Pintu, revisi: Revisi, galat: str, ke: int) ->
         catat_formulir(k, pintu.id, run, kunci, sekarang())
     kembali = _pengembalian(edisi, pintu.ronde)
     alamat = alamat_draf(meja.brankas, alamat_pratinjau(), pintu, sekarang())
-    formulir = buat_formulir(pintu.peran, keterangan_formulir(pintu.peran, revisi, alamat, galat, kembali))
+    formulir = buat_formulir(pintu, keterangan_formulir(pintu.peran, revisi, alamat, galat, kembali))
     suspend_flow_run(wait_for_input=formulir, key=kunci, timeout=None)
     raise RuntimeError("Prefect tidak menahan jalan ini; jalankan kembali dari halaman flow run")

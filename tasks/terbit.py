@@ -15,11 +15,19 @@ from dip.jam import sekarang
 from dip.pengaturan import Tujuan as PengaturanTujuan
 from dip.revisi import Revisi
 from dip.sidik import jsonl_baku, sha256
-from dip.terbitan import Terbitan, catat_tujuan, hasil_tujuan, siapkan_terbitan, terbitan_tayang, tujuan_selesai
+from dip.terbitan import (
+    Terbitan,
+    catat_tujuan,
+    hasil_tujuan,
+    perbarui_terbitan,
+    siapkan_terbitan,
+    terbitan_tayang,
+    tujuan_selesai,
+)
 from keluaran.arsip import ArsipGalat, tambah_bukti
 from keluaran.tujuan import buka, id_rilis
 from keluaran.tujuan import terbitkan as kirim_ke
-from tasks.dokumentasi import folder_arsip
+from tasks.dokumentasi import catatan_nomor, folder_arsip
 from tasks.meja import meja_kerja
 from tasks.papan import pasang_tautan
 from tasks.penjaga import PenerbitanDihentikan, berkas_terbit
@@ -74,6 +82,29 @@ def susulkan() -> list[str]:
         get_run_logger().warning("edisi tayang belum dapat disusulkan: %s", e)
         return [t.nama for t in meja.pengaturan.tujuan if t.nama not in selesai]
     return [n for n, s in sebab.items() if s]
+
+
+def terbitkan_nomor() -> str:
+    """Publish the live edition anew when a number was recorded since: same draft, no new gate (design §4.8).
+
+    What was recorded goes into the archive as a closed part of its own. Returns the edition's code, or empty text when
+    there was nothing to do; what fails at a target is left to `susulkan`.
+    """
+    meja = meja_kerja()
+    with meja.register.baca() as k:
+        hidup = edisi_hidup(k, meja.lembaga)
+    if hidup is None:
+        return ""
+    edisi, sidik = hidup
+    terbitan = perbarui_terbitan(meja.register, meja.gudang, edisi, sidik, sekarang())
+    if terbitan is None:
+        return ""
+    berkas = berkas_terbit(muat_revisi(meja.gudang, sidik), terbitan)
+    arsip = folder_arsip(edisi)
+    tambah_bukti(arsip, f"terbitan-{terbitan.id}", catatan_nomor(edisi, terbitan, berkas), tertutup=True)
+    _kirim_yang_belum(edisi, terbitan, berkas)
+    _tambah_bukti(arsip, terbitan, berkas)
+    return edisi.kode
 
 
 def _kirim_yang_belum(edisi: Edisi, terbitan: Terbitan, berkas: dict[str, bytes]) -> dict[str, str]:

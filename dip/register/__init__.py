@@ -3,72 +3,122 @@
 SQLite by default (WAL, its own file, never Prefect's), PostgreSQL by URL with the same code. Every writing
 transaction takes the write lock at its start: with SQLite's default a hash chain forks silently when two writers
 read the same head (facts: 393 heads of 400).
+
+Both databases are made to behave alike: a reader sees one snapshot, a writer waits at most 30 seconds, texts are
+UTF-8, and triggers refuse to change or delete what is only ever added (`HANYA_TAMBAH`). Whoever owns the database can
+drop a trigger; the hash chain and the heads printed elsewhere are the first wall, triggers are the second.
 """
 
 from __future__ import annotations
 
+import fcntl
+import os
+import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, quote_plus
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, insert, select, text, update
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, insert, inspect, make_url, select, update
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from dip.register import tabel
 from dip.register import tabel_bukti as tabel_bukti
 
+HANYA_TAMBAH = ("jejak", "putusan")
+"""Tables whose rows the database itself refuses to change or delete."""
+
+TUNGGU_DETIK = 30
+"""How long a writer waits for the write lock."""
+
 _KUNCI_PG = 0x444950
 """Number of the advisory lock that serialises writers on PostgreSQL ("DIP")."""
 
+_FUNGSI_PG = """CREATE OR REPLACE FUNCTION dip_hanya_tambah() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION USING ERRCODE = 'restrict_violation', MESSAGE = 'tabel ' || TG_TABLE_NAME || ' hanya bisa ditambah';
+END $$"""
+_LEPAS_PG = "DROP TRIGGER IF EXISTS {nama}_hanya_tambah ON {nama}"
+_PEMICU_PG = """CREATE TRIGGER {nama}_hanya_tambah BEFORE UPDATE OR DELETE OR TRUNCATE ON {nama}
+FOR EACH STATEMENT EXECUTE FUNCTION dip_hanya_tambah()"""
+_ADA_PG = """SELECT tgname FROM pg_trigger WHERE tgenabled IN ('O', 'A') AND NOT tgisinternal
+AND tgrelid IN (SELECT to_regclass(n) FROM unnest(CAST(%(nama)s AS text[])) n)"""
+_PEMICU_SQLITE = (
+    "CREATE TRIGGER IF NOT EXISTS {nama}_hanya_tambah_{apa} BEFORE {apa} ON {nama} "
+    "BEGIN SELECT RAISE(ABORT, 'tabel {nama} hanya bisa ditambah'); END"
+)
+
 
 class RegisterGalat(Exception):
-    """The register cannot be used: wrong schema version, or the database is gone."""
+    """The register cannot be used: wrong schema version, or the database is gone, busy or foreign.
+
+    The text says in Indonesian what to do and never holds the password of the URL.
+    """
 
 
 class Register:
-    """A register by SQLAlchemy URL, e.g. `sqlite:////srv/dip/register.db` or `postgresql+psycopg://…`.
+    """A register by SQLAlchemy URL, e.g. `sqlite:////srv/dip/register.db` or `postgresql://user@host/dip`.
 
-    `baca()` gives a connection for reading, `tulis()` one writing transaction that holds the write lock from its
+    Opening makes what is missing (tables, triggers) and brings up a register of version 1. `baca()` gives a connection
+    for reading, one snapshot for the whole block; `tulis()` one writing transaction that holds the write lock from its
     first statement and commits at the end of the block. Never keep `tulis()` open over blobs, network or children.
+    Raises RegisterGalat.
     """
 
-    def __init__(self, url: str) -> None:
-        self.sqlite = url.startswith("sqlite")
-        self._mesin = _mesin(url)
-        tabel.metadata.create_all(self._mesin)
-        with self.tulis() as k:
-            versi = k.execute(select(tabel.skema.c.versi)).scalar()
-            if versi is None:
-                k.execute(insert(tabel.skema).values(versi=tabel.SKEMA))
-            elif versi == 1:  # 2 added tables only, and they exist by now
-                k.execute(update(tabel.skema).values(versi=tabel.SKEMA))
-            elif versi != tabel.SKEMA:
-                raise RegisterGalat(f"register memakai skema {versi}, program ini memakai skema {tabel.SKEMA}")
+    def __init__(self, url: str | URL) -> None:
+        self._alamat = _alamat(url)
+        self.sqlite = self._alamat.drivername == "sqlite"
+        self._mesin = _mesin(self._alamat)
+        try:
+            with self.baca() as k:
+                siap = _siap(k)
+            if not siap:
+                with self.tulis() as k:
+                    _pasang(k)
+        except SQLAlchemyError as e:
+            self.tutup()
+            raise RegisterGalat(_sebab(self._alamat, e)) from None
+        except RegisterGalat:
+            self.tutup()
+            raise
 
     @classmethod
     def di_berkas(cls, jalan: Path) -> Register:
         """A SQLite register in a file, readable for its owner only."""
-        jalan.parent.mkdir(parents=True, exist_ok=True)
-        if not jalan.exists():
-            jalan.touch(mode=0o600)
-        return cls(f"sqlite:///{jalan}")
+        return cls(URL.create("sqlite", database=str(jalan)))
 
     @contextmanager
     def baca(self) -> Iterator[Connection]:
-        """A connection for reading."""
-        with self._mesin.connect() as k:
+        """A connection for reading. Raises RegisterGalat when there is none to be had."""
+        with self._sambung() as k:
+            if not self.sqlite:
+                k = k.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)  # noqa: PLW2901 - the same connection with an option
             yield k
 
     @contextmanager
     def tulis(self) -> Iterator[Connection]:
-        """One writing transaction; rolls back when the block raises."""
-        with self._mesin.connect() as k:
-            if self.sqlite:
-                k = k.execution_options(dip_tulis=True)  # noqa: PLW2901 - the same connection with an option
-            with k.begin():
+        """One writing transaction; rolls back when the block raises. Raises RegisterGalat when the lock is not free."""
+        with ExitStack() as tumpuk:
+            k = tumpuk.enter_context(self._sambung())
+            try:
+                if self.sqlite:
+                    k = k.execution_options(dip_tulis=True)
+                tumpuk.enter_context(k.begin())
                 if not self.sqlite:
-                    k.execute(text(f"SELECT pg_advisory_xact_lock({_KUNCI_PG})"))
-                yield k
+                    k.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_KUNCI_PG})")
+            except DBAPIError as e:
+                raise RegisterGalat(_sebab(self._alamat, e)) from None
+            yield k
+
+    @contextmanager
+    def _sambung(self) -> Iterator[Connection]:
+        try:
+            k = self._mesin.connect()
+        except (SQLAlchemyError, OSError) as e:
+            raise RegisterGalat(_sebab(self._alamat, e)) from None
+        with k:
+            yield k
 
     def tutup(self) -> None:
         """Close all connections."""
@@ -83,19 +133,141 @@ def sisip(k: Connection, ke: Table, **nilai: Any) -> int:
     return int(kunci[0])
 
 
-def _mesin(url: str) -> Engine:
-    if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True)
-    mesin = create_engine(url, connect_args={"timeout": 30})
+def _alamat(url: str | URL) -> URL:
+    """The URL with the one driver we use for each database; a SQLite file is made here, for its owner only."""
+    try:
+        u = make_url(url)
+    except (SQLAlchemyError, ValueError):
+        u = None
+    jenis = u.get_backend_name() if u is not None else ""
+    if u is None or jenis not in ("sqlite", "postgresql", "postgres"):
+        raise RegisterGalat(
+            "alamat register (DIP_REGISTER) tidak dikenal; tulis seperti sqlite:////srv/dip/register.db "
+            "atau postgresql://pengguna@server/dip"
+        )
+    if jenis != "sqlite":
+        return u.set(drivername="postgresql+psycopg")
+    if u.database and not u.database.startswith((":memory:", "file:")):
+        jalan = Path(u.database)
+        try:
+            jalan.parent.mkdir(parents=True, exist_ok=True)
+            if not jalan.exists():
+                jalan.touch(mode=0o600)
+        except OSError as e:
+            raise RegisterGalat(
+                f"berkas register {jalan} tidak bisa dibuat ({e.strerror}); periksa folder itu"
+            ) from None
+    return u.set(drivername="sqlite")
+
+
+def _mesin(alamat: URL) -> Engine:
+    if alamat.drivername != "sqlite":
+        mesin = create_engine(
+            alamat, pool_pre_ping=True, isolation_level="READ COMMITTED", connect_args={"client_encoding": "utf8"}
+        )
+
+        @event.listens_for(mesin, "connect")
+        def batasi(dbapi: Any, _catatan: Any) -> None:
+            dbapi.execute(f"SET lock_timeout = '{TUNGGU_DETIK}s'")
+            dbapi.commit()
+
+        return mesin
+    mesin = create_engine(alamat, connect_args={"timeout": TUNGGU_DETIK})
 
     @event.listens_for(mesin, "connect")
     def siapkan(dbapi: Any, _catatan: Any) -> None:
         dbapi.isolation_level = None  # we say BEGIN ourselves; the driver would defer it
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000"):
+        _pakai_wal(dbapi, alamat.database or "")
+        for pragma in ("synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON"):
             dbapi.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(mesin, "begin")
     def mulai(k: Connection) -> None:
-        k.exec_driver_sql("BEGIN IMMEDIATE" if k.get_execution_options().get("dip_tulis") else "BEGIN")
+        tulis = bool(k.get_execution_options().get("dip_tulis"))
+        k.exec_driver_sql(f"PRAGMA query_only={'OFF' if tulis else 'ON'}")  # a write in `baca()` would be lost silently
+        k.exec_driver_sql("BEGIN IMMEDIATE" if tulis else "BEGIN")
 
     return mesin
+
+
+def _pakai_wal(dbapi: Any, berkas: str) -> None:
+    """Switch a file to WAL, once in its life, one process at a time.
+
+    When two switch a new file at the same moment, SQLite says *locked* at once instead of waiting. The lock is taken on
+    the folder: opening and closing the file itself would drop the locks that SQLite holds on it.
+    """
+    if dbapi.execute("PRAGMA journal_mode").fetchone()[0] == "wal" or not Path(berkas).is_file():
+        return
+    folder = os.open(Path(berkas).parent, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        dbapi.execute("PRAGMA journal_mode=WAL")
+    finally:
+        os.close(folder)
+
+
+def _siap(k: Connection) -> bool:
+    """Whether nothing has to be made. Raises RegisterGalat for a register of a newer program."""
+    if k.dialect.name == "postgresql" and (sandi := k.exec_driver_sql("SHOW server_encoding").scalar()) != "UTF8":
+        raise RegisterGalat(f"basis data register memakai penyandian {sandi}; buat basis data dengan ENCODING 'UTF8'")
+    ada = set(inspect(k).get_table_names())
+    if tabel.skema.name not in ada:
+        return False
+    versi = k.execute(select(tabel.skema.c.versi)).scalar()
+    if versi not in (None, 1, tabel.SKEMA):
+        raise RegisterGalat(
+            f"register memakai skema {versi}, program ini memakai skema {tabel.SKEMA}; pakai program yang sesuai"
+        )
+    return versi == tabel.SKEMA and ada >= set(tabel.metadata.tables) and _pemicu(k) >= _pemicu_seharusnya(k)
+
+
+def _pasang(k: Connection) -> None:
+    """Make tables, triggers and the version row, under the write lock: another process may have been faster."""
+    if _siap(k):
+        return
+    tabel.metadata.create_all(k)
+    if k.dialect.name == "postgresql":
+        k.exec_driver_sql(_FUNGSI_PG)
+        for nama in HANYA_TAMBAH:
+            k.exec_driver_sql(_LEPAS_PG.format(nama=nama))
+            k.exec_driver_sql(_PEMICU_PG.format(nama=nama))
+    else:
+        for nama in HANYA_TAMBAH:
+            for apa in ("UPDATE", "DELETE"):
+                k.exec_driver_sql(_PEMICU_SQLITE.format(nama=nama, apa=apa))
+    if k.execute(update(tabel.skema).values(versi=tabel.SKEMA)).rowcount == 0:
+        k.execute(insert(tabel.skema).values(versi=tabel.SKEMA))
+
+
+def _pemicu(k: Connection) -> set[str]:
+    """Names of the triggers that are in force."""
+    if k.dialect.name == "postgresql":
+        return set(k.exec_driver_sql(_ADA_PG, {"nama": list(HANYA_TAMBAH)}).scalars())
+    return set(k.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars())
+
+
+def _pemicu_seharusnya(k: Connection) -> set[str]:
+    akhiran = ("",) if k.dialect.name == "postgresql" else ("_UPDATE", "_DELETE")
+    return {f"{nama}_hanya_tambah{a}" for nama in HANYA_TAMBAH for a in akhiran}
+
+
+def _daftar(nilai: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (nilai,) if isinstance(nilai, str) else nilai
+
+
+def _sebab(alamat: URL, galat: Exception) -> str:
+    """Why the database cannot be used, as a sentence that says what to do, without the password."""
+    asli = getattr(galat, "orig", None) or galat
+    teks = " ".join(str(asli).split())
+    for sandi in (str(alamat.password or ""), *_daftar(alamat.query.get("password", ""))):
+        for bentuk in sorted({sandi, quote(sandi), quote_plus(sandi)} - {""}, key=len, reverse=True):
+            teks = teks.replace(bentuk, "••••")
+    if re.search(r"database is locked|lock timeout", teks) or getattr(asli, "sqlstate", None) == "55P03":
+        return f"register dipakai proses lain lebih dari {TUNGGU_DETIK} detik; coba lagi sebentar lagi"
+    if alamat.drivername == "sqlite":
+        return (
+            f"register {alamat.database} tidak bisa dipakai ({teks}); periksa hak akses dan ruang disk, "
+            "atau pulihkan dari cadangan"
+        )
+    tempat = f"{alamat.host or alamat.query.get('host') or 'komputer ini'}, basis data {alamat.database}"
+    return f"register PostgreSQL di {tempat} tidak bisa dipakai ({teks}); periksa server itu dan DIP_REGISTER"

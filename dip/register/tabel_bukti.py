@@ -145,3 +145,18 @@ sesi = Table(
     Column("sampai", String(40), nullable=False),
     Column("ditutup", String(40), nullable=False, default=""),
 )
+
+# Official documents as made: blobs of the Word and the PDF file.
+surat = Table(
+    "surat",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("edisi", Integer, ForeignKey("edisi.id"), nullable=False),
+    Column("nama", String(80), nullable=False),
+    Column("jenis", String(24), nullable=False),
+    Column("ronde", Integer, nullable=False),
+    Column("sha_docx", String(64), nullable=False),
+    Column("sha_pdf", String(64), nullable=False),
+    Column("dibuat", String(40), nullable=False),
+    UniqueConstraint("edisi", "nama"),
+)

@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.utility import xl_range_abs
 
 from keluaran.bentuk.dasar import bersih
 from keluaran.bentuk.zip_tetap import zip_tetap
@@ -69,6 +70,7 @@ class Buku:
         self._judul = self._buku.add_format({**dasar, "bold": True, "font_size": 14})
         self._catatan = self._buku.add_format({**dasar, "font_color": "#44555A"})
         self._peringatan = self._buku.add_format({**dasar, "bold": True, "font_color": "#9C2B00", "font_size": 12})
+        self._isian = self._buku.add_format({**tepi, "text_wrap": True, "num_format": "@"})
 
     def tabel(
         self,
@@ -102,6 +104,42 @@ class Buku:
         lembar.autofilter(kepala, 0, akhir, len(kolom) - 1)
         lembar.freeze_panes(kepala + 1, 0)
         lembar.repeat_rows(kepala)
+        lembar.set_landscape()
+        lembar.set_paper(9)
+        lembar.fit_to_pages(1, 0)
+        lembar.set_footer("&L&A&RHalaman &P dari &N")
+
+    def isian(
+        self,
+        nama: str,
+        kolom: Sequence[Kolom],
+        banyak: int,
+        di_atas: Sequence[tuple[str, str]],
+        pilihan: tuple[int, str, Sequence[str]],
+    ) -> None:
+        """One sheet with an empty form of `banyak` rows to be filled in; every cell is text, so `11.10` stays it.
+
+        `pilihan` is (index of a column, heading, words): they stand two columns right of the form and are offered as
+        drop-down in that column; `di_atas` as in `tabel`.
+        """
+        lembar: Any = self._buku.add_worksheet(nama)
+        gaya = {"judul": self._judul, "catatan": self._catatan, "peringatan": self._peringatan}
+        for i, (jenis, teks) in enumerate(di_atas):
+            lembar.write_string(i, 0, muat_sel(teks), gaya[jenis])
+        kepala, samping = len(di_atas) + (1 if di_atas else 0), len(kolom) + 1
+        for j, k in enumerate(kolom):
+            lembar.write_string(kepala, j, k.judul, self._kepala)
+            lembar.set_column(j, j, k.lebar)
+            for i in range(kepala + 1, kepala + 1 + banyak):
+                lembar.write_blank(i, j, None, self._isian)
+        di, judul, kata = pilihan
+        lembar.set_column(samping, samping, max(map(len, (judul, *kata))) + 2)
+        for i, teks in enumerate((judul, *kata), kepala):
+            lembar.write_string(i, samping, muat_sel(teks), self._lurus if i > kepala else self._kepala)
+        sumber = xl_range_abs(kepala + 1, samping, kepala + len(kata), samping)
+        aturan = {"validate": "list", "source": f"={sumber}", "error_type": "warning"}
+        lembar.data_validation(kepala + 1, di, kepala + banyak, di, aturan)
+        lembar.freeze_panes(kepala + 1, 0)
         lembar.set_landscape()
         lembar.set_paper(9)
         lembar.fit_to_pages(1, 0)

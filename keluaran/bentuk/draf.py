@@ -12,6 +12,10 @@ import pandas as pd
 
 from dip.entri import Entri
 from dip.kelengkapan import skor_baris
+from dip.lembar_koreksi import MAKS_BARIS
+from dip.lembar_nilai import KOLOM_LEMBAR
+from dip.lembar_unggah import JUDUL_PILIHAN, KEPALA
+from dip.lembar_unggah import LEMBAR as LEMBAR_KOREKSI
 from dip.pdp import samarkan
 from dip.pesan import kalimat, kalimat_sebab, langkah
 from dip.revisi import Revisi
@@ -147,9 +151,30 @@ def _koreksi(bahan: Bahan) -> Iterator[Sequence[Sel]]:
         ]
 
 
+_PETUNJUK_KOREKSI = (
+    "Untuk mengembalikan draf: isi satu baris untuk satu koreksi, simpan, lalu unggah buku kerja ini di halaman "
+    "keputusan.",
+    "Kode: kode informasi di draf, atau kode OPD bila seluruh OPD dimaksud. Kolom: pilih dari daftar; kosong bila "
+    "informasi itu seluruhnya.",
+    "Tertulis boleh kosong, diisi sendiri dari draf. Seharusnya boleh kosong bila nilainya belum diketahui. Alasan "
+    "wajib diisi.",
+)
+"""What to do with the form, above it."""
+
+_LEBAR_KOREKSI = {"kode": 22, "kolom": 34, "tertulis": 44, "seharusnya": 44, "alasan": 50}
+
+
+def _lembar_koreksi(buku: Buku, di_atas: Sequence[tuple[str, str]]) -> None:
+    """The empty form for a return (`dip.lembar_unggah`)."""
+    kolom = [Kolom(judul, _LEBAR_KOREKSI[k]) for k, judul in KEPALA.items()]
+    petunjuk = [("catatan", t) for t in _PETUNJUK_KOREKSI]
+    pilihan = (list(KEPALA).index("kolom"), JUDUL_PILIHAN, [JUDUL_KOLOM[k] for k in KOLOM_LEMBAR])
+    buku.isian(LEMBAR_KOREKSI, kolom, MAKS_BARIS, [*di_atas, *petunjuk], pilihan)
+
+
 def draf_xlsx(revisi: Revisi) -> bytes:
     """The draft as a workbook: a sheet per category, then `Ditahan`, `Temuan`, `OPD`, `Perubahan`, `Kelengkapan`,
-    `Koreksi dipakai`.
+    `Koreksi` (a form to fill in), `Koreksi dipakai`.
 
     Raises BentukGalat like `bangun`. Deterministic: the same revisi gives the same bytes.
     """
@@ -186,6 +211,8 @@ def draf_xlsx(revisi: Revisi) -> bytes:
 
     kolom = [Kolom("Kode", 20), Kolom("Perangkat daerah", 26), Kolom("Judul", 60), Kolom("Kelengkapan", 13)]
     buku.tabel("Kelengkapan", kolom, _kelengkapan(bahan), di_atas)
+
+    _lembar_koreksi(buku, di_atas)
 
     kolom = [Kolom("Keputusan", 16), Kolom("Perangkat daerah", 26), Kolom("Kolom atau kode", 22), Kolom("Judul", 40)]
     kolom += [Kolom("Tertulis", 36), Kolom("Menjadi", 36), Kolom("Alasan", 44), Kolom("Oleh", 14)]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from dip.edisi import Edisi
-from dip.jam import ke_wib, nama_periode
-from dip.pengaturan import NAMA_PERAN, Pejabat, Peran
+from dip.jam import ke_wib, nama_periode, tulis_waktu
+from dip.pendaftaran import Perubahan
+from dip.pengaturan import NAMA_PERAN, Pejabat, Pengaturan, Peran
 from dip.pintu import Pintu
 from dip.revisi import Revisi
 from dip.sidik import nomor_draf, sha256
@@ -17,6 +18,18 @@ _UNTUK: dict[Peran, str] = {
     "ppid": "disetujui atau dikembalikan",
     "atasan": "disahkan atau dikembalikan",
 }
+
+_AUTHENTICATOR: dict[str, tuple[str, str]] = {
+    "baru": ("didaftarkan", "didaftarkan untuk pertama kali"),
+    "ganti": ("diganti", "diganti yang baru, dibuktikan dengan ponsel yang lama,"),
+    "pulih": ("dipulihkan", "diganti yang baru karena ponsel lama tidak dapat dipakai, disaksikan {saksi},"),
+    "tanpa_saksi": (
+        "dipulihkan tanpa saksi",
+        "diganti yang baru tanpa saksi, karena tidak ada pejabat lain yang dapat bersaksi,",
+    ),
+    "cabut": ("dicabut", "dicabut"),
+}
+"""Per kind of change: the word for the subject line, and what happened."""
 
 
 def _kepada(pejabat: Pejabat) -> str:
@@ -142,3 +155,87 @@ def jabatan_kosong(pintu: Pintu, pejabat: Pejabat, waktu: datetime) -> Pesan:
         waktu=waktu,
         kunci=f"kosong-{pintu.id}-{pejabat.kode}",
     )
+
+
+def perubahan_authenticator(pengaturan: Pengaturan, perubahan: Perubahan, waktu: datetime) -> list[Pesan]:
+    """To the owner and every petugas: an authenticator was enrolled, changed, recovered or withdrawn. Once each."""
+    orang = {p.kode: p for p in reversed(pengaturan.pejabat)}
+    pemilik = orang.get(perubahan.pejabat)
+    saksi = orang.get(perubahan.saksi)
+    perihal, kejadian = _AUTHENTICATOR[perubahan.jenis]
+    kejadian = kejadian.format(saksi=saksi.nama if saksi else perubahan.saksi)
+    akibat = "Kode persetujuan yang belum dipakai tidak berlaku lagi, dan sesi di halaman draf ditutup.\n\n"
+    pasang = f"Pasang yang baru: dip pejabat pulihkan {perubahan.pejabat} --oleh SAKSI"
+    cabut = (
+        "Bila ini tidak diminta pejabatnya sendiri, segera cabut lalu beri tahu PPID: "
+        f"dip pejabat cabut {perubahan.pejabat}"
+    )
+    return [
+        Pesan(
+            kepada=_kepada(p),
+            perihal=f"Authenticator {_atas_nama(pemilik, perubahan.pejabat, p).removeprefix('nama ')} {perihal}",
+            isi=(
+                f"{_sapa(p)}\n\n"
+                f"Authenticator atas {_atas_nama(pemilik, perubahan.pejabat, p)} {kejadian} pada "
+                f"{tulis_waktu(waktu)}.\n\n"
+                f"{'' if perubahan.jenis == 'baru' else akibat}{pasang if perubahan.jenis == 'cabut' else cabut}"
+            ),
+            waktu=waktu,
+            kunci=f"authenticator-{perubahan.jenis}-{perubahan.nomor}-{p.kode}",
+        )
+        for p in _pemilik_dan_petugas(pengaturan, pemilik, waktu)
+    ]
+
+
+def alarm_masuk(pengaturan: Pengaturan, kode: str, waktu: datetime) -> list[Pesan]:
+    """To the owner and every petugas: somebody types wrong authenticator digits in his name. Once an hour.
+
+    For tries outside a gate (login, proof before a phone is replaced); empty when nobody has this login name.
+    """
+    pemilik = next((p for p in pengaturan.pejabat if p.kode == kode), None)
+    if pemilik is None:
+        return []
+    return [
+        Pesan(
+            kepada=_kepada(p),
+            perihal="Peringatan: kode authenticator salah berkali-kali",
+            isi=(
+                f"{_sapa(p)}\n\n"
+                f"Kode authenticator atas {_atas_nama(pemilik, kode, p)} salah sedikitnya lima kali saat masuk ke "
+                "halaman draf DIP atau mengganti authenticator. Percobaan berikutnya ditunda, dan belum ada keputusan "
+                "yang berubah.\n\n"
+                "Bila memang pejabatnya sendiri yang mengisi, periksa apakah jam ponselnya tepat. "
+                "Bila bukan, ada yang mencoba masuk atas namanya: beri tahu admin."
+            ),
+            waktu=waktu,
+            kunci=f"alarm-masuk-{kode}-{p.kode}-{_jam_ini(waktu)}",
+        )
+        for p in _pemilik_dan_petugas(pengaturan, pemilik, waktu)
+    ]
+
+
+def alamat_masuk(pejabat: Pejabat, alamat: str, waktu: datetime) -> Pesan:
+    """To the official only: the address that lets him log in once more, without any delay."""
+    return Pesan(
+        kepada=_kepada(pejabat),
+        perihal="Alamat sekali pakai untuk masuk ke halaman draf DIP",
+        isi=(
+            f"{_sapa(pejabat)}\n\n"
+            "Alamat ini berlaku dua jam, untuk satu kali percobaan masuk, hanya untuk Anda:\n"
+            f"{alamat}\n\n"
+            "Bila Anda tidak memintanya, abaikan pesan ini dan beri tahu petugas."
+        ),
+        waktu=waktu,
+        # the digest, because a token must not stand in a file name
+        kunci=f"alamat-masuk-{pejabat.kode}-{sha256(alamat.encode())[:16]}",
+    )
+
+
+def _pemilik_dan_petugas(pengaturan: Pengaturan, pemilik: Pejabat | None, waktu: datetime) -> list[Pejabat]:
+    """Who hears about an authenticator, each once: its owner first, then whoever is petugas now."""
+    semua = ((pemilik,) if pemilik else ()) + pengaturan.pemegang("petugas", ke_wib(waktu))
+    return [p for n, p in enumerate(semua) if p.kode not in {q.kode for q in semua[:n]}]
+
+
+def _atas_nama(pemilik: Pejabat | None, kode: str, pembaca: Pejabat) -> str:
+    return "nama Anda" if pembaca.kode == kode else f"nama {pemilik.nama if pemilik else kode}"

@@ -1,13 +1,17 @@
 """The preview: where officials read a draft and decide (design §6). A starlette app of its own origin, no JavaScript.
 
-    /                          open gates, without content
+    /                          open gates, without content; for somebody logged in the way to them
     /sehat                     health
+    /masuk /keluar             login by name and authenticator
     /d/<pintu>/<exp>/<mac>     the draft; below it:
-      /perubahan  /daftar      all changes, the full list
+      /perubahan  /ronde       all changes against the live edition, against the draft before
+      /daftar                  the full list, by office and text
       /draf.xlsx               the draft as a workbook
       /putuskan                choose and prove, get the kode persetujuan
       /kirim /cabut /sekali    press Resume for him, withdraw a code, ask for a single-use address
       /status                  what became of codes and gate
+      /koreksi …               lines of a return: one by one, or from the uploaded workbook (session)
+      /koreksi-tindak …        the sheets of corrections and their answers (session)
 
 Start it without an access log: the address of a draft is a secret.
 """

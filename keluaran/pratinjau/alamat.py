@@ -16,8 +16,14 @@ from dip.sidik import json_baku
 
 _BYTE_MAC = 24
 
+HARI_ALAMAT = 14
+"""Life of an address in a message; whoever comes later logs in."""
 
-def alamat_draf(brankas: Brankas, alamat_dasar: str, pintu: Pintu, waktu: datetime, hari: int = 60) -> str:
+HARI_SESI = 2
+"""Life of an address made for somebody who is logged in."""
+
+
+def alamat_draf(brankas: Brankas, alamat_dasar: str, pintu: Pintu, waktu: datetime, hari: int = HARI_ALAMAT) -> str:
     """The address where the draft of a gate is read and decided, valid `hari` days from now."""
     sampai = int((waktu + timedelta(days=hari)).timestamp())
     return f"{alamat_dasar.rstrip('/')}/d/{pintu.id}/{sampai}/{_mac(brankas, pintu, sampai)}"

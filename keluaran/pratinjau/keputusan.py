@@ -10,8 +10,9 @@ from starlette.responses import RedirectResponse, Response
 from dip.formulir import formulir_pintu
 from dip.jam import tulis_waktu
 from dip.kode import rapikan_kode, tulis_kode
-from dip.pengaturan import NAMA_PERAN
-from dip.pintu import ARTI_KEPUTUSAN, NAMA_KEPUTUSAN, PILIHAN, WAJIB_ALASAN, Pintu, pejabat_pintu
+from dip.lembar_catat import usul_pejabat
+from dip.lembar_koreksi import sidik_baris
+from dip.pintu import Pintu, pejabat_pintu
 from dip.protokol import Jawaban
 from dip.putusan import (
     SEBAB,
@@ -24,22 +25,9 @@ from dip.putusan import (
     uji_jawaban,
 )
 from keluaran.kabar import teks
+from keluaran.pratinjau.formulir import FormulirPutusan, sidik_dokumen
 from keluaran.pratinjau.halaman import Pratinjau
-
-_KOLOM_GALAT = {
-    "keputusan_kosong": "keputusan",
-    "keputusan_asing": "keputusan",
-    "langkah_terlewat": "keputusan",
-    "pejabat_kosong": "pejabat",
-    "bukan_wewenang": "pejabat",
-    "empat_mata": "pejabat",
-    "belum_terdaftar": "pejabat",
-    "alasan_pendek": "alasan",
-    "alasan_panjang": "alasan",
-}
-"""Which field of the form a refusal belongs to; the rest is about the authenticator."""
-
-_BUTUH_ALAMAT = frozenset({"tunggu", "perlu_alamat", "alamat_sekali"})
+from keluaran.pratinjau.tampil_koreksi import tampil_semua
 
 _KABAR = {
     "terkirim": "Keputusan sudah dikirim. Sistem sedang memeriksanya, biasanya kurang dari satu menit.",
@@ -54,14 +42,19 @@ class Keputusan:
     def __init__(self, pratinjau: Pratinjau) -> None:
         self._p = pratinjau
         self._l = pratinjau.layanan
+        self._f = FormulirPutusan(pratinjau)
 
     def formulir(self, request: Request) -> Response:
         """The empty decision form."""
-        return self._formulir(request, self._p.pintu(request), {}, None)
+        return self._f.tampil(request, self._p.pintu(request), {}, None)
 
     def terbitkan(self, request: Request, isian: dict[str, str]) -> Response:
         """Issue a kode persetujuan and show it, or the form again with what was wrong on top."""
         p = self._p.pintu(request)
+        dokumen = self._f.dokumen(p)
+        if isian.get("keputusan") == "konfirmasi_pengesahan" and sidik_dokumen(dokumen) != isian.get("sidik_dokumen"):
+            # another document was recorded since this form was shown: it must be read first
+            return self._f.tampil(request, p, isian, Tolakan("dokumen_berubah"))
         hasil = terbitkan_kode(
             self._l.register,
             self._l.brankas,
@@ -73,13 +66,27 @@ class Keputusan:
             totp=isian.get("totp", ""),
             waktu=self._l.jam(),
             token_alamat=isian.get("sekali", ""),
+            sidik_koreksi=isian.get("sidik_koreksi", ""),
         )
         if isinstance(hasil, Tolakan):
             self._alarm(p, isian.get("pejabat", ""), hasil)
-            return self._formulir(request, p, isian, hasil)
+            return self._f.tampil(request, p, isian, hasil)
+        if hasil.keputusan == "konfirmasi_pengesahan" and hasil.sidik_isi != sidik_dokumen(dokumen):
+            # recorded in this very moment: the code stands for what nobody saw, so nobody gets it
+            return self._f.tampil(request, p, isian, Tolakan("dokumen_berubah"))
+        baris: list[dict[str, Any]] = []
+        if hasil.keputusan == "kembalikan" and hasil.sidik_isi:
+            with self._l.register.baca() as k:
+                usul = usul_pejabat(k, p.id, isian.get("pejabat", ""))
+            # what the code stands for, and nothing that came after it
+            if sidik_baris([u.isi for u in usul]) == hasil.sidik_isi:
+                baris = tampil_semua(self._p.rujukan(p.sidik), usul)
         return self._p.halaman(
             "kode.html.j2",
             **self._p.umum(request, p),
+            baris=baris,
+            dokumen=dokumen if hasil.keputusan == "konfirmasi_pengesahan" else None,
+            sidik_isi=hasil.sidik_isi,
             kode=hasil.kode,
             keputusan=hasil.keputusan,
             alasan=hasil.alasan,
@@ -111,6 +118,9 @@ class Keputusan:
             "kode.html.j2",
             503,
             **umum,
+            baris=[],
+            dokumen=None,
+            sidik_isi="",
             kode=tulis_kode(rapikan_kode(jawaban.kode_persetujuan)),
             keputusan=jawaban.keputusan,
             alasan="",
@@ -149,7 +159,7 @@ class Keputusan:
         """Send a single-use address to an official of this gate, to him and nobody else."""
         p = self._p.pintu(request)
         waktu, pengaturan = self._l.jam(), self._p.pengaturan()
-        orang = next((o for o in pejabat_pintu(pengaturan, p.peran, waktu) if o.kode == isian.get("pejabat", "")), None)
+        orang = next((o for o in pejabat_pintu(pengaturan, p, waktu) if o.kode == isian.get("pejabat", "")), None)
         if orang is None:
             return self._status(request, p, galat=SEBAB["pejabat_kosong"], status=422)
         token = buat_alamat_sekali(self._l.register, pengaturan, pintu=p.id, pejabat=orang.kode, waktu=waktu)
@@ -161,30 +171,6 @@ class Keputusan:
 
     def _ke_status(self, request: Request, kabar: str) -> Response:
         return RedirectResponse(f"{self._p.dasar(request)}/status?kabar={kabar}", 303)
-
-    def _formulir(self, request: Request, p: Pintu, isian: dict[str, str], tolak: Tolakan | None) -> Response:
-        pilihan = [
-            {
-                "kode": k,
-                "nama": NAMA_KEPUTUSAN[k],
-                "arti": ARTI_KEPUTUSAN[k],
-                "oleh": NAMA_PERAN[r],
-                "wajib": k in WAJIB_ALASAN,
-            }
-            for k, r in PILIHAN[p.peran].items()
-        ]
-        umum = self._p.umum(request, p)
-        return self._p.halaman(
-            "putuskan.html.j2",
-            422 if tolak else 200,
-            **{**umum, "sekali": isian.get("sekali", "") or umum["sekali"]},
-            pilihan=pilihan,
-            pejabat=self._pejabat(p),
-            isian={n: isian.get(n, "") for n in ("keputusan", "pejabat", "alasan")},
-            galat=kalimat_tolakan(tolak) if tolak else "",
-            kolom_galat=_KOLOM_GALAT.get(tolak.sebab, "totp") if tolak else "",
-            tawarkan_sekali=tolak is not None and tolak.sebab in _BUTUH_ALAMAT and not 0 < tolak.tunggu_detik <= 60,
-        )
 
     def _status(self, request: Request, p: Pintu, galat: str = "", status: int = 200) -> Response:
         nama = {o.kode: o.nama for o in self._p.pengaturan().pejabat}
@@ -204,7 +190,7 @@ class Keputusan:
             kode=kode,
             nama_pejabat=nama,
             pejabat=[
-                o for o in self._pejabat(p) if any(c.pejabat == o["kode"] and c.keadaan == "berlaku" for c in kode)
+                o for o in self._f.pejabat(p) if any(c.pejabat == o["kode"] and c.keadaan == "berlaku" for c in kode)
             ],
             galat=galat,
             kabar=_KABAR.get(kabar, "") if not galat else "",
@@ -216,14 +202,6 @@ class Keputusan:
         """How the answers given in Prefect so far were judged, oldest first."""
         with self._l.register.baca() as k:
             return [f.hasil for f in formulir_pintu(k, p.id) if f.hasil]
-
-    def _pejabat(self, p: Pintu) -> list[dict[str, Any]]:
-        """Officials of a gate for a select box; one person in two roles stands there once."""
-        semua: dict[str, dict[str, Any]] = {}
-        for o in pejabat_pintu(self._p.pengaturan(), p.peran, self._l.jam()):
-            jabatan = " ".join(x for x in (o.sebutan, o.jabatan) if x)
-            semua.setdefault(o.kode, {"kode": o.kode, "nama": o.nama, "jabatan": jabatan, "peran": NAMA_PERAN[o.peran]})
-        return list(semua.values())
 
     def _alarm(self, p: Pintu, pejabat: str, tolak: Tolakan) -> None:
         """Tell the petugas and the owner of an authenticator that somebody guesses."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from dip.jam import Jam
+from dip.lembar_unggah import HasilBacaKoreksi
 from dip.pengaturan import Pengaturan
 from dip.protokol import Lanjutkan
 from dip.rahasia import Brankas
@@ -21,7 +23,8 @@ class Layanan:
     `pengaturan` is asked again every few seconds, so a new official needs no restart. `muat_revisi` loads a frozen
     draft by its sidik. `lanjutkan` presses Resume. `kabari` puts a message into the outbox. `alamat` is the preview's
     own origin as people type it (`http://127.0.0.1:8765`): requests for another host are refused. `alamat_prefect`
-    gives the link to the run that holds at a pintu, empty when there is none.
+    gives the link to the run that holds at a pintu, empty when there is none. `baca_koreksi` reads an uploaded draft
+    workbook (bytes, name) behind the limits of a child process; `folder_pengaturan` is where correction files lie.
     """
 
     register: Register
@@ -33,3 +36,5 @@ class Layanan:
     jam: Jam
     alamat: str
     alamat_prefect: Callable[[int], str]
+    baca_koreksi: Callable[[bytes, str], HasilBacaKoreksi] = lambda _isi, _nama: HasilBacaKoreksi(tolak="berkas_rusak")
+    folder_pengaturan: Path = Path()

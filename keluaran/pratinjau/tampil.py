@@ -7,19 +7,19 @@ counted.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from dip.aturan.daftar import ATURAN
 from dip.entri import KATEGORI_TERBIT, NAMA_KATEGORI_PENDEK, Entri
 from dip.kelengkapan import sebut_skor
-from dip.revisi import BarisPapan, Revisi, Ubahan
+from dip.revisi import BarisPapan, Perubahan, Revisi, Ubahan
 from dip.sidik import nomor_draf
 from keluaran.bentuk.dasar import JUDUL_KOLOM, bersih
 from keluaran.bentuk.draf import KATA_HASIL
-from keluaran.bentuk.tautan import inang_aman
-from keluaran.pratinjau.tampil_temuan import Kalimat, baris_ditahan, kelompok_temuan, samar
+from keluaran.pratinjau.tampil_daftar import susun_daftar
+from keluaran.pratinjau.tampil_temuan import Kalimat, baris_ditahan, dekat_dik, kelompok_temuan, samar
 from keluaran.templat.ejaan import tulis_angka, tulis_periode
 
 CUPLIKAN = 20
@@ -27,10 +27,6 @@ CUPLIKAN = 20
 
 TURUN_PERSEN = 20
 """Share of withdrawn items above which the draft is suspicious (EDI-004)."""
-
-_KOLOM_KARTU = ("penanggung_jawab", "pejabat_penguasa", "waktu_teks", "tempat", "bentuk", "retensi_teks")
-_KOLOM_BILA_ADA = ("unit_kerja", "kelompok", "jenis_media", "satu_data_id", "tanggal_pemutakhiran")
-"""Published columns: the first are shown even when empty (they are legal elements), the others when filled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +71,14 @@ def susun_draf(revisi: Revisi, kalimat: Kalimat, sebab: Callable[[str, str], str
             (NAMA_KATEGORI_PENDEK[k], sum(e["kategori"] == k for e in revisi.entri)) for k in KATEGORI_TERBIT
         ],
         "perhatian": _perhatian(revisi),
-        "ubahan": _ubahan(revisi, nama),
+        "ubahan": susun_ubahan(revisi.perubahan, revisi.entri, nama, pertama=not revisi.kepala["sidik_hidup"]),
         "papan": papan,
         "papan_perlu": [p for p in papan if p.perlu],
         "papan_biasa": [p for p in papan if not p.perlu],
         "nama_kategori": [NAMA_KATEGORI_PENDEK[k] for k in KATEGORI_TERBIT],
         "ditahan": baris_ditahan(revisi, nama, kalimat),
         "dik": len(revisi.dik),
+        "dekat_dik": dekat_dik(revisi, nama, kalimat),
         "temuan": kelompok_temuan(revisi.temuan, nama, kalimat),
         "koreksi": [
             {
@@ -94,7 +91,7 @@ def susun_draf(revisi: Revisi, kalimat: Kalimat, sebab: Callable[[str, str], str
         "kesampingan": [{**x, "opd": nama.get(x["opd"], x["opd"])} for x in revisi.kesampingan],
         "skor": sebut_skor(revisi.kepala["skor"]),
         "jumlah_temuan": len(revisi.temuan),
-        "daftar": _daftar(revisi.entri, revisi.papan),
+        "daftar": susun_daftar(revisi.entri, revisi.papan),
         "cuplikan": CUPLIKAN,
     }
 
@@ -172,9 +169,14 @@ def _papan(revisi: Revisi, sebab: Callable[[str, str], str]) -> list[BarisOpd]:
     ]
 
 
-def _ubahan(revisi: Revisi, nama: dict[str, str]) -> dict[str, Any]:
-    """New, changed (before and after) and withdrawn items; withdrawn text is masked, it may be why it had to go."""
-    judul = {e["kode"]: e for e in revisi.entri}
+def susun_ubahan(
+    perubahan: Perubahan, entri: Sequence[Entri], nama: Mapping[str, str], *, pertama: bool
+) -> dict[str, Any]:
+    """New, changed (before and after) and withdrawn items; withdrawn text is masked, it may be why it had to go.
+
+    `pertama`: there is nothing to compare with.
+    """
+    judul = {e["kode"]: e for e in entri}
 
     def satu(u: Ubahan) -> dict[str, Any]:
         return {
@@ -187,38 +189,13 @@ def _ubahan(revisi: Revisi, nama: dict[str, str]) -> dict[str, Any]:
         }
 
     return {
-        "pertama": not revisi.kepala["sidik_hidup"],
-        "tetap": revisi.perubahan["tetap"],
+        "pertama": pertama,
+        "tetap": perubahan["tetap"],
         "baru": [
             {"kode": k, "opd": nama.get(e["opd"], e["opd"]), "judul": bersih(e["judul"] or e["ringkasan"]), "kolom": []}
-            for k in revisi.perubahan["baru"]
+            for k in perubahan["baru"]
             if (e := judul.get(k)) is not None
         ],
-        "diubah": [satu(u) for u in revisi.perubahan["diubah"]],
-        "dicabut": [{**satu(u), "kolom": []} for u in revisi.perubahan["dicabut"]],
+        "diubah": [satu(u) for u in perubahan["diubah"]],
+        "dicabut": [{**satu(u), "kolom": []} for u in perubahan["dicabut"]],
     }
-
-
-def _daftar(entri: Sequence[Entri], papan: Sequence[BarisPapan]) -> list[dict[str, Any]]:
-    """The full list: per office in the order of the board, every row with what will be published of it."""
-    per_opd: dict[str, list[dict[str, Any]]] = {p["opd"]: [] for p in papan}
-    for e in entri:
-        per_opd.setdefault(e["opd"], []).append(
-            {
-                "kode": e["kode"],
-                "judul": bersih(e["judul"] or e["ringkasan"]),
-                "ringkasan": "" if e["ringkasan"] == e["judul"] else bersih(e["ringkasan"]),
-                "kategori": NAMA_KATEGORI_PENDEK.get(e["kategori"], e["kategori"]),
-                "status": "" if e["status"] == "tetap" else e["status"],
-                "kolom": [(JUDUL_KOLOM[k], _isi(e, k)) for k in _KOLOM_KARTU]
-                + [(JUDUL_KOLOM[k], isi) for k in _KOLOM_BILA_ADA if (isi := _isi(e, k))],
-                "tautan": [(bersih(t), inang_aman(t)) for t in e["tautan"]],
-            }
-        )
-    nama = {p["opd"]: p["nama"] for p in papan}
-    return [{"kode": k, "nama": nama.get(k, k), "baris": baris} for k, baris in per_opd.items() if baris]
-
-
-def _isi(e: Entri, kolom: str) -> str:
-    nilai: object = e[kolom]  # type: ignore[literal-required] # the names come from _KOLOM_KARTU
-    return bersih(", ".join(map(str, nilai)) if isinstance(nilai, list) else str(nilai))

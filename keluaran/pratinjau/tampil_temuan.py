@@ -18,6 +18,9 @@ Kalimat = Callable[[Temuan], str]
 
 CONTOH_TEMUAN = 5
 
+KODE_DEKAT = frozenset({"DIK-020", "DIK-050"})
+"""Findings that say that a row may be excluded information: like one of the register, or of a matter of Article 17."""
+
 _URUTAN_PARAH = {"tolak": 0, "wajib": 1, "periksa": 2, "info": 3}
 _NAMA_AKIBAT = {
     "tolak_berkas": "berkas tidak dipakai",
@@ -61,6 +64,7 @@ def baris_ditahan(revisi: Revisi, nama: dict[str, str], kalimat: Kalimat) -> lis
         alasan = [t for t in semua if aturan_untuk(t).akibat == "tahan_baris"] or semua + kurang
         hasil.append(
             {
+                "kunci": e["kode"] or e["id_baris"],
                 "opd": nama.get(e["opd"], e["opd"]),
                 "judul": samar(e["judul"] or e["ringkasan"]) or "(tanpa judul)",
                 "letak": " · ".join(
@@ -76,6 +80,31 @@ def baris_ditahan(revisi: Revisi, nama: dict[str, str], kalimat: Kalimat) -> lis
             }
         )
     return hasil
+
+
+def dekat_dik(revisi: Revisi, nama: dict[str, str], kalimat: Kalimat) -> list[dict[str, str]]:
+    """Items near excluded information (`KODE_DEKAT`): code, office, title (masked) and why; each item and code once.
+
+    A title that is in the register of excluded information itself is nowhere in them: findings name it by its number.
+    """
+    per_id = {e["id_baris"]: (e, n) for n, daftar in enumerate((revisi.entri, revisi.ditahan)) for e in daftar}
+    hasil: dict[tuple[str, str], dict[str, str]] = {}
+    for t in revisi.temuan:
+        if t.kode not in KODE_DEKAT or t.entri not in per_id:
+            continue
+        e, ditahan = per_id[t.entri]
+        hasil.setdefault(
+            (t.entri, t.kode),
+            {
+                "kode": t.kode,
+                "opd": nama.get(e["opd"], e["opd"]),
+                "butir": e["kode"],
+                "judul": samar(e["judul"] or e["ringkasan"]) or "(tanpa judul)",
+                "alasan": samar(kalimat(t)),
+                "keadaan": "ditahan" if ditahan else "akan terbit",
+            },
+        )
+    return list(hasil.values())
 
 
 def kelompok_temuan(temuan: Iterable[Temuan], nama: dict[str, str], kalimat: Kalimat) -> list[KelompokTemuan]:

@@ -210,17 +210,22 @@ class Pejabat:
     """The officials of the small regency with real authenticators in a test's hands."""
 
     def __init__(self) -> None:
+        from datetime import timedelta
+
         import pyotp
 
         from dip.jam import sekarang
-        from dip.pejabat import daftarkan
+        from dip.pejabat import daftarkan, konfirmasi
         from tasks.meja import meja_kerja
 
         self.meja = meja_kerja()
         self.totp = {}
         for kode in ("tuti", "pandu", "sari"):
-            uri = daftarkan(self.meja.register, self.meja.brankas, self.meja.pengaturan, kode, sekarang()).uri
-            self.totp[kode] = pyotp.parse_uri(uri)
+            alat = self.meja.register, self.meja.brankas, self.meja.pengaturan
+            lalu = sekarang() - timedelta(minutes=10)
+            baru = daftarkan(*alat, kode, lalu)
+            self.totp[kode] = pyotp.parse_uri(baru.uri)
+            konfirmasi(*alat, baru, self.totp[kode].at(lalu), lalu)
         self._detik = dict.fromkeys(self.totp, 0)
 
     def kode(self, pejabat: str, keputusan: str, alasan: str = "") -> str:
@@ -265,6 +270,21 @@ class Pejabat:
 
     def putuskan(self, j: Jalan, pejabat: str, keputusan: str, alasan: str = "") -> None:
         assert self.jawab(j, keputusan, self.kode(pejabat, keputusan, alasan)) == ""
+
+    def tindaklanjuti(self, j: Jalan, tanggapan: str = "Sudah diperbaiki OPD dan diperiksa petugas") -> int:
+        """The petugas answers every open line of the edition; how many."""
+        from dip.edisi import edisi_terbuka
+        from dip.jam import sekarang
+        from dip.lembar_catat import jawab, lembar_edisi
+
+        meja = self.meja
+        with meja.register.baca() as k:
+            edisi = edisi_terbuka(k, meja.lembaga)
+            terbuka = [b for x in lembar_edisi(k, edisi.id) for b in x.terbuka]
+        for b in terbuka:
+            isi = {"tindak": "dipenuhi", "cara": "sumber", "tanggapan": tanggapan, "oleh": "tuti"}
+            assert jawab(meja.register, meja.pengaturan, baris_id=b.id, **isi, waktu=sekarang()) is None
+        return len(terbuka)
 
     def terbitkan(self, j: Jalan) -> None:
         """The straight way through the three gates."""

@@ -76,6 +76,7 @@ def test_kembalikan_mendarat_di_gerbang_petugas_dengan_ronde_baru(kabupaten, jal
         pintu = pintu_menunggu(k, "UJI")
     assert [(p.peran, p.ronde) for p in pintu] == [("petugas", 2)]
     assert "Dikembalikan oleh Kepala Dinas" in j.formulir()
+    assert pejabat.tindaklanjuti(j) == 1
     pejabat.terbitkan(j)
     assert j.nama == "Terbit"
 

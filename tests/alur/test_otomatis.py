@@ -41,6 +41,7 @@ def test_sesudah_dikembalikan_petugas_yang_mengajukan(otomatis, jalan, pejabat) 
     j = jalan().kerjakan()
     pejabat.putuskan(j, "pandu", "kembalikan", "Ringkasan belum jelas, mohon diperbaiki")
     assert menunggu(pejabat) == [("petugas", 2)]
+    assert pejabat.tindaklanjuti(j) == 1
     pejabat.terbitkan(j)
     assert j.nama == "Terbit"
 

@@ -18,12 +18,12 @@ import uvicorn
 
 from dip.entri import Entri, entri_kosong
 from dip.jam import WIB
-from dip.pejabat import daftarkan
+from dip.pejabat import daftarkan, konfirmasi
 from dip.pengaturan import Lembaga, Pejabat, Pengaturan
 from dip.protokol import Jawaban
 from dip.putusan import Pintu, buka_pintu
 from dip.rahasia import Brankas
-from dip.register import Register, sisip, tabel
+from dip.register import Register, sisip, tabel, tabel_bukti
 from dip.revisi import BarisPapan, Revisi
 from dip.sidik import sha256
 from dip.temuan import Temuan
@@ -165,6 +165,17 @@ def _pejabat(kode: str, peran: str) -> Pejabat:
     return Pejabat.model_validate({**isi, "surel": f"{kode}@example.go.id"})
 
 
+DI_GERBANG = {"petugas": "DRAF_SOFTFILE", "ppid": "DIAJUKAN_KE_PPID", "atasan": "DIAJUKAN_KE_ATASAN"}
+
+
+def _tempatkan(k: Any, edisi: int, peran: str, waktu: datetime) -> None:
+    """Put the edition where the flow would have brought it before this gate opens (dip.keadaan)."""
+    t = tabel_bukti.keadaan
+    urut = 1 + len(k.execute(t.select().where(t.c.edisi == edisi)).all())
+    isi = {"edisi": edisi, "urut": urut, "dari": "uji", "ke": DI_GERBANG[peran], "ronde": 1}
+    k.execute(t.insert().values(**isi, waktu=waktu.isoformat(), pelaku="sistem", peran="", bukti="{}"))
+
+
 @dataclass
 class Panggung:
     """A running preview, its register, and a clock moved by hand."""
@@ -183,6 +194,7 @@ class Panggung:
 
     def pintu(self, peran: str) -> Pintu:
         with self.register.tulis() as k:
+            _tempatkan(k, self.edisi, peran, self.waktu)
             return buka_pintu(k, self.edisi, cast(Any, peran), 1, sha256(b"draf"), self.waktu)
 
     def tautan(self, pintu: Pintu, hari: int = 60) -> str:
@@ -231,7 +243,10 @@ def panggung(tmp_path: Path) -> Iterator[Panggung]:
         )
     p = Panggung(register, Brankas(tmp_path / "r"), pengaturan, f"http://127.0.0.1:{colok.getsockname()[1]}", edisi)
     for o in pejabat:
-        p.rahasia[o.kode] = pyotp.parse_uri(daftarkan(register, p.brankas, pengaturan, o.kode, p.waktu).uri).secret
+        kini = p.waktu - timedelta(minutes=10)
+        baru = daftarkan(register, p.brankas, pengaturan, o.kode, kini)
+        p.rahasia[o.kode] = pyotp.parse_uri(baru.uri).secret
+        konfirmasi(register, p.brankas, pengaturan, baru, pyotp.TOTP(p.rahasia[o.kode]).at(kini), kini)
     layanan = Layanan(
         register=register,
         brankas=p.brankas,

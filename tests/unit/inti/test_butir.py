@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 from typing import Any, cast
 
 import pytest
@@ -26,11 +25,6 @@ def baris(n: int, judul: str, **isi: Any) -> Entri:
 
 def revisi(entri: list[Entri], ditahan: list[Entri]) -> Revisi:
     return Revisi("0" * 64, cast(Any, {}), entri, [], [], ditahan, [], cast(Any, {}))
-
-
-@pytest.fixture
-def register(tmp_path: Path) -> Register:
-    return Register.di_berkas(tmp_path / "r.db")
 
 
 @pytest.fixture

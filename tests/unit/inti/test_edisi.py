@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 
@@ -13,11 +12,6 @@ from dip.jam import WIB
 from dip.register import Register, sisip, tabel
 
 SAAT = datetime(2026, 11, 1, 6, 0, tzinfo=WIB)
-
-
-@pytest.fixture
-def register(tmp_path: Path) -> Register:
-    return Register.di_berkas(tmp_path / "r.db")
 
 
 def buka(r: Register, run: str, periode: str = "2026-11", hidup: bool = True) -> Pembukaan:

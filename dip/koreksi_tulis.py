@@ -1,0 +1,191 @@
+"""From a line of a lembar koreksi to a correction file in one step (`koreksi/*.yml` of the settings folder).
+
+The file is changed all at once or not at all: the settings are loaded with the new text before anybody else can see
+it. What stands in the file, comments too, stays.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import io
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any, get_args
+
+from pydantic import ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+
+from dip.banding import judul_baku
+from dip.entri import Entri
+from dip.koreksi_nilai import tertulis
+from dip.lembar_koreksi import BarisKoreksi
+from dip.lembar_nilai import baris_draf, nilai_draf
+from dip.muat import muat_pengaturan
+from dip.normal.teks import rapikan
+from dip.pdp import samarkan
+from dip.pengaturan import KolomKoreksi, Koreksi
+from dip.revisi import Revisi
+
+_NAMA = re.compile(r"[a-z0-9][a-z0-9-]{0,60}")
+_ALASAN_MAKS = 300
+
+
+class KoreksiTulisGalat(ValueError):
+    """The file cannot take corrections; the text says why, in plain Indonesian."""
+
+
+def koreksi_dari_baris(baris: BarisKoreksi, oleh: str, tanggal: date) -> Koreksi | None:
+    """The correction a line asks for, naming the row by its code; None when no file can make it.
+
+    That is a line without item, column or value, one about a column that only the source can change, and one whose
+    text is personal. The code finds items of the live edition only: `koreksi_untuk` also knows new ones.
+    """
+    return _susun(baris, oleh, tanggal, opd=baris.opd, kode=baris.kode)
+
+
+def koreksi_untuk(
+    revisi: Revisi, baris: BarisKoreksi, oleh: str, tanggal: date, hidup: Collection[str]
+) -> Koreksi | None:
+    """The correction a line asks for as it will find its row in the office's file; None as `koreksi_dari_baris`.
+
+    `hidup` are the codes of the live edition. An item that is not live yet is named by the title it came with, which
+    must be the only one of its office. `tertulis` becomes the office's own words where the draft shows others.
+    """
+    e, nasib = baris_draf(revisi).get(baris.kode, (None, "dikecualikan"))
+    if e is None or nasib == "dikecualikan" or baris.kolom not in get_args(KolomKoreksi):
+        return None
+    asli = _tertulis_asli(e, baris.kolom, baris.tertulis)
+    if asli is None or samarkan(asli) != asli:
+        return None
+    baris = replace(baris, tertulis=asli)
+    opd = e["id_baris"].partition(":")[0]
+    if baris.kode in hidup and nasib == "terbit":
+        return _susun(baris, oleh, tanggal, opd=opd, kode=baris.kode)
+    judul = e["judul"] or e["ringkasan"]
+    semua = (x for x in (*revisi.entri, *revisi.ditahan, *revisi.dik) if x["id_baris"].partition(":")[0] == opd)
+    if not judul or samarkan(judul) != judul:
+        return None
+    if sum(judul_baku(x["judul"] or x["ringkasan"]) == judul_baku(judul) for x in semua) != 1:
+        return None
+    return _susun(baris, oleh, tanggal, opd=opd, judul=judul)
+
+
+def _susun(
+    baris: BarisKoreksi, oleh: str, tanggal: date, *, opd: str, kode: str = "", judul: str = ""
+) -> Koreksi | None:
+    if not (baris.kode and baris.kolom and baris.seharusnya) or "••" in baris.tertulis:
+        return None
+    isi = {"opd": opd, "kode": kode, "judul": judul, "kolom": baris.kolom, "tertulis": baris.tertulis}
+    try:
+        return Koreksi(
+            **isi, seharusnya=baris.seharusnya, alasan=baris.alasan[:_ALASAN_MAKS], oleh=oleh, tanggal=tanggal
+        )
+    except ValidationError:
+        return None
+
+
+def _tertulis_asli(e: Entri, kolom: Any, teks: str) -> str | None:
+    """What a correction must expect for the value that a line calls `teks`; None when nothing fits."""
+    calon = [teks, rapikan(nilai_draf(e, kolom)), e["galat"].get(kolom, "")]
+    mentah = {
+        "kategori": e["kategori_teks"],
+        "bentuk": e["bentuk_teks"] or "; ".join(e["bentuk"]),
+        "tautan": "\n".join(e["tautan_mentah"]),
+    }
+    calon.append(mentah.get(kolom, ""))
+    return next((t for t in calon if tertulis(e, kolom, t)), None)
+
+
+def tambah_koreksi(folder: Path, koreksi: Sequence[Koreksi], nama: str) -> Path:
+    """Add corrections to `koreksi/<nama>.yml` of a settings folder, made when missing; returns its path.
+
+    What stands there already is not written again, whoever reported it. Raises PengaturanGalat when the settings would
+    not load with it (or do not load now), KoreksiTulisGalat when the file is no list; then nothing is changed.
+    """
+    if not _NAMA.fullmatch(nama):
+        raise KoreksiTulisGalat(f"nama berkas koreksi '{nama[:60]}' hanya boleh huruf kecil, angka, dan tanda hubung.")
+    tempat = folder / "koreksi"
+    tempat.mkdir(exist_ok=True)
+    jalan = tempat / f"{nama}.yml"
+    with _sendiri(tempat):
+        sudah = {_tanda(k) for k in muat_pengaturan(folder).koreksi}
+        baru = {_tanda(k): k for k in koreksi if _tanda(k) not in sudah}
+        if not baru:
+            return jalan
+        lama = jalan.read_text("utf-8-sig") if jalan.exists() else ""
+        teks = _gabung(lama, list(baru.values()))
+        _uji(folder, jalan.name, teks)
+        _ganti(jalan, teks)
+    return jalan
+
+
+def _tanda(k: Koreksi) -> tuple[str, ...]:
+    return k.opd, k.judul, k.kode, k.kolom, k.tertulis, k.seharusnya
+
+
+def _yaml() -> YAML:
+    yaml = YAML()
+    yaml.width = 10_000
+    yaml.preserve_quotes = True
+    return yaml
+
+
+def _gabung(lama: str, koreksi: Sequence[Koreksi]) -> str:
+    """The text of a file with entries added at its end."""
+    yaml = _yaml()
+    isi = yaml.load(lama) if lama.strip() else None
+    kepala = lama.rstrip("\n") + "\n" if isi is None and lama.strip() else ""
+    if isi is not None and not isinstance(isi, CommentedSeq):
+        raise KoreksiTulisGalat("berkas koreksi itu bukan daftar. Pindahkan isinya ke berkas lain.")
+    daftar = CommentedSeq() if isi is None or not len(isi) else isi
+    for k in koreksi:
+        nilai = k.model_dump(mode="json", exclude_defaults=True)
+        # a date of its own: one object in two entries would become an anchor and a reference to it
+        nilai["tanggal"] = date.fromisoformat(nilai["tanggal"])
+        daftar.append(CommentedMap({n: nilai[n] for n in Koreksi.model_fields if n in nilai}))
+    keluar = io.StringIO()
+    yaml.dump(daftar, keluar)
+    return kepala + keluar.getvalue()
+
+
+def _uji(folder: Path, nama: str, teks: str) -> None:
+    """Load the settings as they would be; raises PengaturanGalat."""
+    with tempfile.TemporaryDirectory(prefix="dip-") as sementara:
+        coba = Path(sementara)
+        for x in folder.iterdir():
+            if x.name != "koreksi":
+                (coba / x.name).symlink_to(x.resolve())
+        shutil.copytree(folder / "koreksi", coba / "koreksi")
+        (coba / "koreksi" / nama).write_text(teks, "utf-8")
+        muat_pengaturan(coba)
+
+
+def _ganti(jalan: Path, teks: str) -> None:
+    """Replace a file by its new text, so that a reader sees the old or the new one."""
+    sementara = jalan.with_name(f".{jalan.name}.baru")
+    with sementara.open("w", encoding="utf-8") as f:
+        f.write(teks)
+        f.flush()
+        os.fsync(f.fileno())
+    if jalan.exists():
+        shutil.copymode(jalan, sementara)
+    sementara.replace(jalan)
+
+
+@contextmanager
+def _sendiri(tempat: Path) -> Iterator[None]:
+    """One writer at a time in this folder."""
+    f = os.open(tempat, os.O_RDONLY)
+    try:
+        fcntl.flock(f, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(f)

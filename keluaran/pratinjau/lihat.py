@@ -1,0 +1,106 @@
+"""The pages of the preview that only show: what waits, the draft, its changes, its list, its workbook."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dip.dokumen_sah import dokumen_terbaru
+from dip.edisi import edisi_hidup
+from dip.lembar_catat import lembar_edisi
+from dip.pintu import Pintu, pilihan, pintu_menunggu
+from dip.sidik import nomor_draf
+from keluaran.bentuk import draf_xlsx
+from keluaran.pratinjau.halaman import Pratinjau
+from keluaran.pratinjau.sesi import Pemakai
+from keluaran.pratinjau.tampil_daftar import PANJANG_CARI, pilih_halaman
+
+
+class Lihat:
+    """Handlers that only show."""
+
+    def __init__(self, pratinjau: Pratinjau) -> None:
+        self._p = pratinjau
+        self._l = pratinjau.layanan
+
+    def muka(self, request: Request) -> Response:
+        """What waits, for whom, since when; for somebody who is logged in also the way to it, his own gates first."""
+        lembaga = self._p.pengaturan().lembaga.kode
+        pemakai = self._p.pemakai(request)
+        with self._l.register.baca() as k:
+            daftar = pintu_menunggu(k, lembaga)
+            hidup = edisi_hidup(k, lembaga) if pemakai else None
+        isi: dict[str, Any] = {"daftar": [{"pintu": p} for p in daftar], "hidup": None}
+        if pemakai is not None:
+            daftar.sort(key=lambda p: not self._milik(p, pemakai))
+            isi["daftar"] = [self._baris(p, pemakai) for p in daftar]
+            isi["hidup"] = {"edisi": hidup[0], "nomor": nomor_draf(hidup[1])} if hidup else None
+        return self._p.halaman("muka.html.j2", **isi, pemakai=pemakai, kabar=request.query_params.get("kabar", ""))
+
+    @staticmethod
+    def _milik(p: Pintu, pemakai: Pemakai) -> bool:
+        return any(r in pemakai.peran for k, r in pilihan(p).items() if r == p.peran or k == "konfirmasi_pengesahan")
+
+    def _baris(self, p: Pintu, pemakai: Pemakai) -> dict[str, Any]:
+        with self._l.register.baca() as k:
+            lembar = lembar_edisi(k, p.edisi)
+        return {
+            "pintu": p,
+            "alamat": self._p.alamat_sesi(p),
+            "milik": self._milik(p, pemakai),
+            "nomor": nomor_draf(p.sidik) if p.ronde else "",
+            "lembar": len(lembar),
+            "terbuka": sum(len(x.terbuka) for x in lembar) if "petugas" in pemakai.peran else 0,
+        }
+
+    def draf(self, request: Request) -> Response:
+        """The draft."""
+        p = self._p.pintu(request)
+        umum = self._p.umum(request, p)
+        return self._p.halaman(
+            "draf.html.j2", **umum, sejak=self._p.ronde(p, umum["lembar"]), **self._tambahan(p, umum)
+        )
+
+    def _tambahan(self, p: Pintu, umum: dict[str, Any]) -> dict[str, Any]:
+        """What the first page shows beside the draft: the register of excluded information, a recorded document."""
+        hari = self._l.jam().date()
+        with self._l.register.baca() as k:
+            dokumen = dokumen_terbaru(k, p.edisi, p.sidik) if p.peran == "atasan" and p.cara != "kode" else None
+        return {"dik_register": self._dik(p, hari), "dokumen": dokumen, "nama_pejabat": self._p.nama_pejabat()}
+
+    def _dik(self, p: Pintu, hari: Any) -> list[Any]:
+        from dip import dik_buku
+
+        ringkas = getattr(dik_buku, "ringkas_dik", None)
+        return list(ringkas(self._p.pengaturan(), self._p.revisi(p.sidik), hari)) if ringkas else []
+
+    def perubahan(self, request: Request) -> Response:
+        """All changes against the live edition."""
+        p = self._p.pintu(request)
+        return self._p.halaman("perubahan.html.j2", **self._p.umum(request, p))
+
+    def ronde(self, request: Request) -> Response:
+        """All changes against the draft before, and how each line of the last sheet was answered."""
+        p = self._p.pintu(request)
+        umum = self._p.umum(request, p)
+        return self._p.halaman("ronde.html.j2", **umum, sejak=self._p.ronde(p, umum["lembar"]))
+
+    def daftar(self, request: Request) -> Response:
+        """The full list: of one office or all, searched, in pages."""
+        p = self._p.pintu(request)
+        umum = self._p.umum(request, p)
+        tanya = request.query_params
+        opd = tanya.get("opd", "") if any(o.kode == tanya.get("opd") for o in umum["papan"]) else ""
+        cari = tanya.get("q", "")[:PANJANG_CARI]
+        hasil = pilih_halaman(umum["daftar"], opd, cari, tanya.get("hal", "1"))
+        return self._p.halaman("daftar.html.j2", **{**umum, "daftar": hasil}, opd=opd, q=cari)
+
+    def buku(self, request: Request) -> Response:
+        """The draft as a workbook."""
+        p = self._p.pintu(request)
+        isi = draf_xlsx(self._p.revisi(p.sidik))
+        nama = f"draf-{p.kode_edisi}-ronde-{p.ronde}.xlsx"
+        jenis = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        return Response(isi, media_type=jenis, headers={"content-disposition": f'attachment; filename="{nama}"'})

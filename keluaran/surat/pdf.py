@@ -1,0 +1,79 @@
+"""A `Naskah` as PDF, drawn by typst from `surat.typ`.
+
+Everything foreign goes in as JSON data and is drawn with `text(…)`, so it can never be markup. Only the typefaces that
+come with typst are used and the date is that of the document, so the same input gives the same bytes on every machine.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import Any
+
+import orjson
+import segno
+import typst
+
+from dip.jam import ke_wib
+from keluaran.surat.naskah import KATA_UTUH, BarisRinci, Naskah, Qr, Tabel, boleh_belah
+
+TEMPLAT = Path(__file__).with_name("surat.typ")
+"""The one template of all documents."""
+
+_PANJANG = re.compile(rf"\S{{{KATA_UTUH + 1},}}")
+_BAGIAN = re.compile(r"[^/._@-]*[/._@-]|[^/._@-]+")
+_CELAH = "\u200b"
+"""An invisible place where a line may end; not part of the text of the finished PDF."""
+
+
+def _luwes(teks: str) -> str:
+    """Long words with places to break them: after punctuation, and anywhere inside a part that is itself long."""
+
+    def belah(m: re.Match[str]) -> str:
+        return _CELAH.join(_CELAH.join(b) if len(b) > KATA_UTUH else b for b in _BAGIAN.findall(m.group()))
+
+    return _PANJANG.sub(belah, teks)
+
+
+def _data(isi: Any) -> Any:
+    """Plain JSON types; a block names its kind."""
+    if isinstance(isi, str):
+        return _luwes(isi)
+    if isinstance(isi, tuple):
+        return [_data(x) for x in isi]
+    if isinstance(isi, BarisRinci) and isi.sidik:
+        return {"label": isi.label, "isi": isi.isi, "sidik": True}
+    if is_dataclass(isi):
+        hasil = {f.name: _data(getattr(isi, f.name)) for f in fields(isi)}
+        if jenis := getattr(isi, "JENIS", ""):
+            hasil["jenis"] = jenis
+        if isinstance(isi, Qr):
+            hasil["isi"] = segno.make(isi.isi, error="m", micro=False).svg_inline(border=2, scale=4)
+        elif isinstance(isi, Tabel):
+            hasil["belah"] = [boleh_belah(b) for b in isi.baris]
+        return hasil
+    return isi
+
+
+def cetak_pdf(naskah: Naskah) -> bytes:
+    """The document as PDF. Expects texts as `rapikan` leaves them. TypstError means a broken template."""
+    w = ke_wib(naskah.waktu)
+    data = {
+        "judul": naskah.judul,
+        "pengarang": naskah.pengarang,
+        "tanggal": [w.year, w.month, w.day],
+        "kertas": naskah.kertas,
+        "tepi": naskah.tepi,
+        "kop": _data(naskah.kop),
+        "blok": _data(naskah.blok),
+        "kaki": _data(naskah.kaki),
+        "contoh": naskah.contoh,
+    }
+    return typst.compile(
+        TEMPLAT,
+        root=TEMPLAT.parent,
+        ignore_system_fonts=True,
+        sys_inputs={"naskah": orjson.dumps(data).decode()},
+        timestamp=0,
+    )

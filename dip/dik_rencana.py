@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from dip.aturan.dik import PEMERIKSA_DIK
 from dip.banding import judul_baku
@@ -33,7 +34,7 @@ from dip.dik_buku import (
 from dip.dik_kolom import BARU, ISIAN, MENURUT_FIELD
 from dip.normal.teks import kunci, rapikan
 from dip.pengaturan import Pengaturan
-from dip.salah_pengaturan import dari_pydantic, saran
+from dip.salah_pengaturan import saran
 
 NOMOR_MAKS = 9999
 _SYARAT_TETAP = {"DIK-004": "nomor_uji_konsekuensi", "DIK-005": "nomor_sk_penetapan"}
@@ -197,8 +198,8 @@ class _Penyusun:
 
     def _rekam(self, b: BarisBuku, lama: Dik | None, id_dik: str = "") -> Dik | None:
         """The record a row describes; None with its faults noted."""
-        sebelum = len(self.hasil.salah)
         isi: dict[str, Any] = {"id_dik": lama.id_dik if lama else id_dik}
+        gagal: set[str] = set()
         for k in ISIAN:
             teks = b.isi.get(k.field, "")
             if lama is not None and rapikan(teks) == sel_dik(lama, k.field):
@@ -207,16 +208,17 @@ class _Penyusun:
             try:
                 isi[k.field] = self._opd(teks) if k.field == "opd" else nilai_sel(k.field, teks)
             except NilaiGalat as e:
+                gagal.add(k.field)
                 self._salah(b, k.field, e.kode, e.masalah, e.obat)
-        if len(self.hasil.salah) > sebelum:
-            return None
         try:
-            return Dik.model_validate(isi)
+            baru = Dik.model_validate(isi)
         except ValidationError as e:
             for g in e.errors(include_url=False):
                 nama = str(g["loc"][0]) if g["loc"] else ""
-                self._salah(b, nama, *dari_pydantic(g, Dik, tuple(g["loc"])))
+                if nama not in gagal:
+                    self._salah(b, nama, *_arti(g))
             return None
+        return None if gagal else baru
 
     def _sama(self, b: BarisBuku, lama: Dik) -> bool:
         """Whether a row says what the register says already; faults are not noted."""
@@ -251,6 +253,15 @@ class _Penyusun:
     def _langgar(self, kode: str, d: Dik) -> bool:
         """Whether a rule has anything to say of a record."""
         return next(PEMERIKSA_DIK[kode](d, self.hari), None) is not None
+
+
+def _arti(galat: ErrorDetails) -> tuple[str, str, str]:
+    """Code, problem and remedy of what the model refuses; unlike in settings files, never with the value."""
+    if galat["type"] in ("too_long", "string_too_long"):
+        return "PGT-NILAI", "terlalu panjang.", f"Paling banyak {galat['ctx']['max_length']} huruf."
+    if galat["input"] in (None, ""):
+        return "PGT-KOSONG", "belum diisi.", "Isi nilainya."
+    return "PGT-NILAI", "tidak bisa dipakai.", "Periksa kembali penulisannya."
 
 
 def _judul(d: Dik) -> tuple[str, ...]:

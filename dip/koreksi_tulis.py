@@ -12,7 +12,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -108,7 +108,8 @@ def tambah_koreksi(folder: Path, koreksi: Sequence[Koreksi], nama: str) -> Path:
     """Add corrections to `koreksi/<nama>.yml` of a settings folder, made when missing; returns its path.
 
     What stands there already is not written again, whoever reported it. Raises PengaturanGalat when the settings would
-    not load with it (or do not load now), KoreksiTulisGalat when the file is no list; then nothing is changed.
+    not load with it (or do not load now), KoreksiTulisGalat when the file is no list or the order of
+    files would undo a correction; then nothing is changed.
     """
     if not _NAMA.fullmatch(nama):
         raise KoreksiTulisGalat(f"nama berkas koreksi '{nama[:60]}' hanya boleh huruf kecil, angka, dan tanda hubung.")
@@ -122,7 +123,7 @@ def tambah_koreksi(folder: Path, koreksi: Sequence[Koreksi], nama: str) -> Path:
             return jalan
         lama = jalan.read_text("utf-8-sig") if jalan.exists() else ""
         teks = _gabung(lama, list(baru.values()))
-        _uji(folder, jalan.name, teks)
+        _periksa_urutan(_uji(folder, jalan.name, teks), baru.values())
         _ganti(jalan, teks)
     return jalan
 
@@ -156,8 +157,25 @@ def _gabung(lama: str, koreksi: Sequence[Koreksi]) -> str:
     return kepala + keluar.getvalue()
 
 
-def _uji(folder: Path, nama: str, teks: str) -> None:
-    """Load the settings as they would be; raises PengaturanGalat."""
+def _periksa_urutan(semua: Sequence[Koreksi], baru: Iterable[Koreksi]) -> None:
+    """Every new one is there as it was given, and one of a corrected value comes after the other: corrections are
+    applied in the order of files.
+
+    Raises KoreksiTulisGalat.
+    """
+    for k in baru:
+        if k not in semua:
+            raise KoreksiTulisGalat(f"koreksi kolom {k.kolom} memuat huruf yang tidak dapat ditulis. Ketik ulang.")
+        tempat = semua.index(k)
+        baris = (k.opd, k.kolom, k.kode, k.judul)
+        if any((x.opd, x.kolom, x.kode, x.judul, x.seharusnya) == (*baris, k.tertulis) for x in semua[tempat + 1 :]):
+            raise KoreksiTulisGalat(
+                f"nilai kolom {k.kolom} itu hasil koreksi yang sudah ada di berkas koreksi lain. Ubah nilainya di sana."
+            )
+
+
+def _uji(folder: Path, nama: str, teks: str) -> tuple[Koreksi, ...]:
+    """The corrections of the settings as they would be; raises PengaturanGalat."""
     with tempfile.TemporaryDirectory(prefix="dip-") as sementara:
         coba = Path(sementara)
         for x in folder.iterdir():
@@ -165,7 +183,7 @@ def _uji(folder: Path, nama: str, teks: str) -> None:
                 (coba / x.name).symlink_to(x.resolve())
         shutil.copytree(folder / "koreksi", coba / "koreksi")
         (coba / "koreksi" / nama).write_text(teks, "utf-8")
-        muat_pengaturan(coba)
+        return muat_pengaturan(coba).koreksi
 
 
 def _ganti(jalan: Path, teks: str) -> None:

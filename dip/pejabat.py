@@ -16,7 +16,14 @@ from sqlalchemy import Connection, select
 
 from dip import jejak
 from dip.jam import ke_wib
-from dip.pemulihan import calon_saksi, daftarkan_tanpa_saksi, ganti, pulihkan
+from dip.pemulihan import (
+    calon_saksi,
+    daftarkan_tanpa_saksi,
+    ganti,
+    periksa_ganti,
+    periksa_pulih,
+    pulihkan,
+)
 from dip.pendaftaran import (
     PejabatGalat,
     Pendaftaran,
@@ -49,6 +56,8 @@ __all__ = [
     "ganti",
     "kode_contoh",
     "konfirmasi",
+    "periksa_ganti",
+    "periksa_pulih",
     "pulihkan",
     "qr_png",
     "qr_terminal",

@@ -34,15 +34,20 @@ from dip.totp import MASUK, periksa_totp, rahasia_hidup
 def ganti(
     register: Register, brankas: Brankas, pengaturan: Pengaturan, kode: str, *, totp: str, waktu: datetime
 ) -> Pendaftaran | Tolakan:
-    """Begin a change of phone, proven with the digits of the old one. Raises PejabatGalat when there is no old one."""
+    """Begin a change of phone, proven with the digits of the old one. Raises PejabatGalat as `periksa_ganti` does."""
     waktu = ke_wib(waktu)
-    wajib_bergerbang(pengaturan, kode)
     with register.tulis() as k:
-        tolak_contoh(k, pengaturan.lembaga.kode, kode)
-        if rahasia_hidup(k, pengaturan.lembaga.kode, kode) is None:
-            raise PejabatGalat(f"'{kode}' tidak punya authenticator yang berlaku. Pakai: dip pejabat daftar {kode}")
+        periksa_ganti(k, pengaturan, kode)
         tolak = periksa_totp(k, brankas, pengaturan.lembaga, pejabat=kode, totp=totp, pintu=MASUK, waktu=waktu)
         return tolak or tulis_menunggu(k, brankas, pengaturan, kode, "ganti", waktu)
+
+
+def periksa_ganti(k: Connection, pengaturan: Pengaturan, kode: str) -> None:
+    """Raise PejabatGalat when there is no authenticator to change, before anybody is asked for digits."""
+    wajib_bergerbang(pengaturan, kode)
+    tolak_contoh(k, pengaturan.lembaga.kode, kode)
+    if rahasia_hidup(k, pengaturan.lembaga.kode, kode) is None:
+        raise PejabatGalat(f"'{kode}' tidak punya authenticator yang berlaku. Pakai: dip pejabat daftar {kode}")
 
 
 def pulihkan(
@@ -55,25 +60,32 @@ def pulihkan(
     totp: str,
     waktu: datetime,
 ) -> Pendaftaran | Tolakan:
-    """Begin a recovery: `saksi` proves himself with his own digits (`totp`).
-
-    Raises PejabatGalat when the official never had an authenticator, or the witness is unknown, not another person by
-    login, NIP and name, holds no gate role now, or has no valid authenticator.
-    """
-    waktu, lembaga = ke_wib(waktu), pengaturan.lembaga.kode
-    wajib_bergerbang(pengaturan, kode)
+    """Begin a recovery: `saksi` proves himself with his own digits (`totp`). Raises PejabatGalat as `periksa_pulih`."""
+    waktu = ke_wib(waktu)
     with register.tulis() as k:
-        tolak_contoh(k, lembaga, kode)
-        if rahasia_hidup(k, lembaga, kode) is None and not pernah_terdaftar(k, lembaga, kode):
-            raise PejabatGalat(f"'{kode}' belum pernah punya authenticator. Pakai: dip pejabat daftar {kode}")
-        if not _orang_lain(pengaturan, kode, saksi):
-            raise PejabatGalat("saksi harus orang lain daripada pejabat yang dipulihkan (nama masuk, NIP, dan nama)")
-        if saksi not in _calon(k, pengaturan, kode, waktu):
-            raise PejabatGalat(
-                f"'{saksi}' tidak dapat menjadi saksi: ia harus sedang menjabat dan authenticator-nya berlaku"
-            )
+        periksa_pulih(k, pengaturan, kode, saksi, waktu)
         tolak = periksa_totp(k, brankas, pengaturan.lembaga, pejabat=saksi, totp=totp, pintu=MASUK, waktu=waktu)
         return tolak or tulis_menunggu(k, brankas, pengaturan, kode, "pulih", waktu, saksi)
+
+
+def periksa_pulih(k: Connection, pengaturan: Pengaturan, kode: str, saksi: str, waktu: datetime) -> None:
+    """Raise PejabatGalat when this witness cannot help this official, before anybody is asked for digits.
+
+    The official never had an authenticator; or the witness is unknown, not another person by login, NIP and name, holds
+    no gate role now, or has no valid authenticator.
+    """
+    lembaga = pengaturan.lembaga.kode
+    wajib_bergerbang(pengaturan, kode)
+    tolak_contoh(k, lembaga, kode)
+    if rahasia_hidup(k, lembaga, kode) is None and not pernah_terdaftar(k, lembaga, kode):
+        raise PejabatGalat(f"'{kode}' belum pernah punya authenticator. Pakai: dip pejabat daftar {kode}")
+    if not _orang_lain(pengaturan, kode, saksi):
+        raise PejabatGalat("saksi harus orang lain daripada pejabat yang dipulihkan (nama masuk, NIP, dan nama)")
+    if saksi not in (calon := _calon(k, pengaturan, kode, ke_wib(waktu))):
+        bisa = f"Yang dapat bersaksi: {', '.join(calon)}." if calon else "Saat ini tidak ada yang dapat bersaksi."
+        raise PejabatGalat(
+            f"'{saksi}' tidak dapat menjadi saksi: ia harus sedang menjabat dan authenticator-nya berlaku. {bisa}"
+        )
 
 
 def daftarkan_tanpa_saksi(

@@ -1,6 +1,7 @@
 """Why a decision, a code or an answer was not accepted: a short key for machines, one sentence for people.
 
-All sentences stand here, so that the preview, Prefect's form and the terminal say the same. Each says what to do next.
+All sentences are reached through `kalimat_tolakan`, so that the preview, Prefect's form and the terminal say the same.
+Each says what to do next.
 """
 
 from __future__ import annotations
@@ -34,11 +35,12 @@ SEBAB: dict[str, str] = {
     "Pilih pejabat lain.",
     "empat_mata": "Pengaju dan penyetuju tidak boleh orang yang sama (ALUR-002). "
     "Mintakan keputusan kepada pejabat lain.",
-    "cara_lain": "Edisi ini disahkan dengan dokumen bertanda tangan, bukan dengan kode. Serahkan lembar pengesahan yang "
-    "sudah ditandatangani kepada petugas agar dicatat: dip catat pengesahan.",
-    "dokumen_belum": "Lembar pengesahan bertanda tangan belum dicatat. Minta petugas menjalankan: dip catat pengesahan.",
-    "dokumen_berubah": "Dokumen pengesahan yang tercatat sudah diganti sesudah kode ini dibuat. Baca dokumen yang baru, "
-    "lalu ambil kode baru.",
+    "cara_lain": "Edisi ini disahkan dengan dokumen bertanda tangan, bukan dengan kode. Serahkan lembar pengesahan "
+    "yang sudah ditandatangani kepada petugas agar dicatat: dip catat pengesahan.",
+    "dokumen_belum": "Lembar pengesahan bertanda tangan belum dicatat. Minta petugas menjalankan: "
+    "dip catat pengesahan.",
+    "dokumen_berubah": "Dokumen pengesahan yang tercatat sudah diganti sesudah kode ini dibuat. Baca dokumen yang "
+    "baru, lalu ambil kode baru.",
     "koreksi_terbuka": "Masih ada koreksi yang belum ditindaklanjuti (ALUR-003). Jawab setiap baris lembar koreksi di "
     "halaman draf atau dengan: dip koreksi jawab.",
     "koreksi_berubah": "Daftar koreksi Anda berubah sesudah ditampilkan. Baca lagi daftarnya, lalu ambil kode.",
@@ -78,8 +80,19 @@ class Tolakan:
 
 def kalimat_tolakan(tolakan: Tolakan) -> str:
     """The sentence shown to people, with the time to wait."""
+    kalimat = _kalimat(tolakan.sebab)
     if not tolakan.tunggu_detik:
-        return SEBAB[tolakan.sebab]
+        return kalimat
     menit, detik = divmod(tolakan.tunggu_detik, 60)
     lama = " ".join(x for x in (f"{menit} menit" if menit else "", f"{detik} detik" if detik else "") if x)
-    return f"{SEBAB[tolakan.sebab]} Coba lagi dalam {lama}."
+    return f"{kalimat} Coba lagi dalam {lama}."
+
+
+def _kalimat(sebab: str) -> str:
+    """A sentence by its key: of this page, of recorded documents, or of lembar koreksi."""
+    if sebab in SEBAB:
+        return SEBAB[sebab]
+    from dip.dokumen_sah import SEBAB_DOKUMEN
+    from dip.lembar_koreksi import SEBAB_KOREKSI
+
+    return {**SEBAB_DOKUMEN, **SEBAB_KOREKSI}[sebab]

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from dip.meja import Meja
     from dip.pengaturan import Koreksi
     from dip.revisi import Revisi
-    from dip.tolakan import Tolakan
 
 koreksi_app = typer.Typer(
     help="Lembar koreksi: apa yang dikembalikan, dan jawaban tiap barisnya.", no_args_is_help=True
@@ -35,13 +34,6 @@ def _gagal(teks: str) -> typer.Exit:
     """Say why on standard error; raise what this returns."""
     _galat.print(teks, markup=False, soft_wrap=True)
     return typer.Exit(1)
-
-
-def _kalimat(tolak: Tolakan) -> str:
-    from dip.lembar_koreksi import SEBAB_KOREKSI
-    from dip.tolakan import kalimat_tolakan
-
-    return SEBAB_KOREKSI[tolak.sebab] if tolak.sebab in SEBAB_KOREKSI else kalimat_tolakan(tolak)
 
 
 def _buka(meja: Meja) -> tuple[Edisi, Revisi | None, list[LembarKoreksi]]:
@@ -158,6 +150,7 @@ def jawab(
     from dip.koreksi_tulis import KoreksiTulisGalat, tambah_koreksi
     from dip.lembar_catat import jawab as catat
     from dip.lembar_catat import jumlah_terbuka, periksa_jawab
+    from dip.tolakan import kalimat_tolakan
     from dip.totp import periksa_totp
     from flows.mulai import meja_luncur
 
@@ -181,7 +174,7 @@ def jawab(
         for b in dipilih:
             tolak = periksa_jawab(k, meja.pengaturan, baris_id=b.id, waktu=sekarang(), **jawaban)
             if tolak is not None:
-                raise _gagal(f"Baris {b.urut}: {_kalimat(tolak)}")
+                raise _gagal(f"Baris {b.urut}: {kalimat_tolakan(tolak)}")
     koreksi = _koreksi(meja, revisi, dipilih, oleh) if tulis else []
     totp = typer.prompt("Angka authenticator", hide_input=True)
     with meja.register.tulis() as k:
@@ -189,7 +182,7 @@ def jawab(
             k, meja.brankas, meja.pengaturan.lembaga, pejabat=oleh, totp=totp, pintu=0, waktu=sekarang()
         )
     if tolak is not None:
-        raise _gagal(_kalimat(tolak))
+        raise _gagal(kalimat_tolakan(tolak))
     if koreksi:
         try:
             jalan = tambah_koreksi(meja.folder_pengaturan, koreksi, f"lembar-koreksi-{edisi.kode.lower()}")
@@ -199,7 +192,7 @@ def jawab(
     for b in dipilih:
         tolak = catat(meja.register, meja.pengaturan, baris_id=b.id, waktu=sekarang(), **jawaban)
         if tolak is not None:
-            raise _gagal(f"Baris {b.urut}: {_kalimat(tolak)}")
+            raise _gagal(f"Baris {b.urut}: {kalimat_tolakan(tolak)}")
     with meja.register.baca() as k:
         sisa = jumlah_terbuka(k, edisi.id)
     _layar.print(f"{len(dipilih)} baris dijawab {tindak}. Belum dijawab: {sisa} baris.", markup=False)

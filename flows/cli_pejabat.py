@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 from rich.prompt import Prompt
-from rich.table import Table
+from rich.table import Column, Table
 
 if TYPE_CHECKING:
     from dip.meja import Meja
@@ -88,9 +88,12 @@ def ganti(nama: Nama, qr: Qr = None) -> None:
     """Ganti ponsel: dibuktikan dengan authenticator lama, yang berlaku sampai yang baru dikonfirmasi."""
     from dip.jam import sekarang
     from dip.pejabat import ganti as mulai
+    from dip.pejabat import periksa_ganti
     from flows.mulai import meja_luncur
 
     meja = meja_luncur()
+    with meja.register.baca() as k:
+        periksa_ganti(k, meja.pengaturan, nama)
 
     def minta() -> Pendaftaran | Tolakan:
         totp = tanya_angka(f"Angka authenticator lama milik {nama}")
@@ -107,10 +110,13 @@ def pulihkan(
 ) -> None:
     """Ponsel hilang: pejabat kedua bersaksi dengan authenticator-nya, lalu yang baru didaftarkan."""
     from dip.jam import sekarang
+    from dip.pejabat import periksa_pulih
     from dip.pejabat import pulihkan as mulai
     from flows.mulai import meja_luncur
 
     meja = meja_luncur()
+    with meja.register.baca() as k:
+        periksa_pulih(k, meja.pengaturan, nama, oleh, sekarang())
 
     def minta() -> Pendaftaran | Tolakan:
         totp = tanya_angka(f"Angka authenticator saksi ({oleh})")
@@ -203,12 +209,15 @@ def _tampilkan(meja: Meja) -> None:
     from dip.pejabat import daftar as semua
     from dip.pengaturan import NAMA_PERAN
 
-    tabel = Table("Nama masuk", "Nama", "Peran", "Jabatan", "Masa jabatan", "Menjabat", "Authenticator")
+    tabel = Table(Column("Nama masuk", no_wrap=True), Column("Nama dan jabatan", overflow="fold"), show_lines=True)
+    for judul, lebar in (("Peran", 9), ("Masa jabatan", 12), ("Authenticator", 13)):
+        tabel.add_column(judul, min_width=lebar)
     for b in semua(meja.register, meja.pengaturan, sekarang()):
-        masa = f"{b.mulai} s.d. {b.sampai}" if b.sampai else f"sejak {b.mulai}"
-        jabatan = f"{b.sebutan} {b.jabatan}".strip()
+        masa = f"{b.mulai}\ns.d. {b.sampai}" if b.sampai else f"sejak\n{b.mulai}"
+        kini = "" if b.berlaku else "\ntidak menjabat"
+        nama = f"{b.nama}\n{f'{b.sebutan} {b.jabatan}'.strip()}"
         keadaan = _KEADAAN[b.keadaan] + (" (contoh)" if b.contoh else "")
-        tabel.add_row(b.kode, b.nama, NAMA_PERAN[b.peran], jabatan, masa, "ya" if b.berlaku else "tidak", keadaan)
+        tabel.add_row(b.kode, nama, NAMA_PERAN[b.peran], masa + kini, keadaan)
     _layar.print(tabel)
 
 

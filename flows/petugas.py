@@ -24,9 +24,9 @@ from dip.lembar_catat import jumlah_terbuka
 from dip.meja import Meja
 from dip.pesan.alur import belum_lengkap, kalimat_batal, sebut_opd
 from dip.putusan import (
-    SEBAB,
     Pintu,
     Tolakan,
+    kalimat_tolakan,
     pejabat_pintu,
     pilihan,
     pintu_menunggu,
@@ -124,7 +124,7 @@ def batalkan_edisi(layar: Console) -> None:
         pejabat=pejabat, alasan=alasan, totp=totp, waktu=sekarang(),
     )  # fmt: skip
     if isinstance(hasil, Tolakan):
-        raise SistemGalat(SEBAB[hasil.sebab])
+        raise SistemGalat(kalimat_tolakan(hasil))
     _, kalimat = kalimat_batal(edisi, hasil)
     with meja.register.tulis() as k:
         tutup_edisi(k, edisi, "dibatalkan", kalimat, sekarang(), hasil.pejabat)
@@ -177,7 +177,7 @@ def ambil_kode(layar: Console) -> None:
         waktu=sekarang(),
     )
     if isinstance(hasil, Tolakan):
-        raise SistemGalat(SEBAB[hasil.sebab])
+        raise SistemGalat(kalimat_tolakan(hasil))
     layar.print(f"Kode persetujuan: [bold]{hasil.kode}[/bold]  ({sebut_keputusan(hasil.keputusan)})")
     if hasil.alasan:
         layar.print(f"Alasan yang tercatat: {hasil.alasan}", markup=False)

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from dip.entri import BENTUK, NAMA_KATEGORI_PENDEK, Entri
+from dip.lembar_nilai import NAMA_BENTUK
 from dip.normal.teks import tulis_tanggal
 from dip.normal.waktu import baca_waktu
-from keluaran.bentuk.dasar import NAMA_BENTUK
 
 KATEGORI_PILIHAN: tuple[str, ...] = tuple(NAMA_KATEGORI_PENDEK[k] for k in ("berkala", "serta_merta", "setiap_saat"))
 """The only strict list: another word here holds the row (DIP-011)."""

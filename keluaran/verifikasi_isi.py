@@ -100,7 +100,7 @@ class RincianDokumen(Isi):
 
 
 class IsiDokumen(Isi):
-    """A line of `dokumen.jsonl`; `mentah` is `rincian` as it stands there."""
+    """A line of `dokumen.jsonl`."""
 
     id: int
     edisi: int

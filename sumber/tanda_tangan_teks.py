@@ -22,6 +22,7 @@ _PANJANG = 64
 _BUKAN_HURUF = re.compile(r"[^0-9A-Za-z]+")
 _HEKSA = re.compile(r"[0-9a-f]{1,64}")
 _SETRIP = re.compile(r"\s*[-\u2010\u2011\u00ad\u0002\ufffe]\s*")
+_TAK_BERLEBAR = re.compile("[\u200b-\u200d\u2060\ufeff]")
 _KODE = re.compile(rf"(?<![\w-]){KODE_EDISI.pattern}(?!\w)", re.ASCII)
 
 
@@ -66,7 +67,7 @@ def baca_teks(isi: bytes) -> tuple[list[str], list[str]] | None:
         for halaman in islice(BerkasPdf(isi, _BATAS).halaman(), _HALAMAN):
             dilukis += _lukisan(halaman.huruf)
             for baris in susun_baris(kata_halaman(halaman.huruf)):
-                runtun += [str(k["text"]) for k in baris.kata]
+                runtun += [_tanpa_celah(str(k["text"])) for k in baris.kata]
     except MemoryError:
         raise
     except (TerlaluBesar, Rusak):
@@ -83,4 +84,9 @@ def baca_teks(isi: bytes) -> tuple[list[str], list[str]] | None:
 
 def _lukisan(huruf: list[Objek]) -> list[str]:
     """The letters in the order in which they were drawn, as words."""
-    return "".join(str(h["text"]) for h in huruf).split()
+    return _tanpa_celah("".join(str(h["text"]) for h in huruf)).split()
+
+
+def _tanpa_celah(teks: str) -> str:
+    """Without the invisible places where a line may end."""
+    return _TAK_BERLEBAR.sub("", teks)

@@ -163,7 +163,11 @@ def _alamat(url: str | URL) -> URL:
 def _mesin(alamat: URL) -> Engine:
     if alamat.drivername != "sqlite":
         mesin = create_engine(
-            alamat, pool_pre_ping=True, isolation_level="READ COMMITTED", connect_args={"client_encoding": "utf8"}
+            alamat,
+            hide_parameters=True,  # an error is logged by Prefect: it must not show what was written
+            pool_pre_ping=True,
+            isolation_level="READ COMMITTED",
+            connect_args={"client_encoding": "utf8"},
         )
 
         @event.listens_for(mesin, "connect")
@@ -172,7 +176,7 @@ def _mesin(alamat: URL) -> Engine:
             dbapi.commit()
 
         return mesin
-    mesin = create_engine(alamat, connect_args={"timeout": TUNGGU_DETIK})
+    mesin = create_engine(alamat, hide_parameters=True, connect_args={"timeout": TUNGGU_DETIK})
 
     @event.listens_for(mesin, "connect")
     def siapkan(dbapi: Any, _catatan: Any) -> None:

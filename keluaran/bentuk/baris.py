@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from markupsafe import Markup, escape
 
 from dip.entri import NAMA_KATEGORI_PENDEK
-from keluaran.bentuk.dasar import BELUM_DIISI, KOLOM_WAJIB, NAMA_BENTUK, BarisTerbit
+from dip.lembar_nilai import NAMA_BENTUK
+from keluaran.bentuk.dasar import BELUM_DIISI, KOLOM_WAJIB, BarisTerbit
 from keluaran.bentuk.tautan import inang_aman
 from keluaran.templat.ejaan import tulis_periode, tulis_tanggal
 

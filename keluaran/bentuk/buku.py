@@ -71,6 +71,7 @@ class Buku:
         self._catatan = self._buku.add_format({**dasar, "font_color": "#44555A"})
         self._peringatan = self._buku.add_format({**dasar, "bold": True, "font_color": "#9C2B00", "font_size": 12})
         self._isian = self._buku.add_format({**tepi, "text_wrap": True, "num_format": "@"})
+        self._teks = self._buku.add_format({**dasar, "text_wrap": True, "num_format": "@"})
 
     def tabel(
         self,
@@ -114,10 +115,12 @@ class Buku:
         nama: str,
         kolom: Sequence[Kolom],
         banyak: int,
+        paling: int,
         di_atas: Sequence[tuple[str, str]],
         pilihan: tuple[int, str, Sequence[str]],
     ) -> None:
-        """One sheet with an empty form of `banyak` rows to be filled in; every cell is text, so `11.10` stays it.
+        """One sheet with an empty form to be filled in: `banyak` rows are drawn, `paling` may be used; all cells are
+        text, so `11.10` stays what it is.
 
         `pilihan` is (index of a column, heading, words): they stand two columns right of the form and are offered as
         drop-down in that column; `di_atas` as in `tabel`.
@@ -128,8 +131,8 @@ class Buku:
             lembar.write_string(i, 0, muat_sel(teks), gaya[jenis])
         kepala, samping = len(di_atas) + (1 if di_atas else 0), len(kolom) + 1
         for j, k in enumerate(kolom):
+            lembar.set_column(j, j, k.lebar, self._teks)
             lembar.write_string(kepala, j, k.judul, self._kepala)
-            lembar.set_column(j, j, k.lebar)
             for i in range(kepala + 1, kepala + 1 + banyak):
                 lembar.write_blank(i, j, None, self._isian)
         di, judul, kata = pilihan
@@ -138,7 +141,7 @@ class Buku:
             lembar.write_string(i, samping, muat_sel(teks), self._lurus if i > kepala else self._kepala)
         sumber = xl_range_abs(kepala + 1, samping, kepala + len(kata), samping)
         aturan = {"validate": "list", "source": f"={sumber}", "error_type": "warning"}
-        lembar.data_validation(kepala + 1, di, kepala + banyak, di, aturan)
+        lembar.data_validation(kepala + 1, di, kepala + paling, di, aturan)
         lembar.freeze_panes(kepala + 1, 0)
         lembar.set_landscape()
         lembar.set_paper(9)

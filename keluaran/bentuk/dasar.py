@@ -13,32 +13,17 @@ from dataclasses import dataclass
 from typing import Any, TypedDict, cast
 
 from dip.entri import KATEGORI_TERBIT, KOLOM_TERBIT, Entri
+from dip.lembar_nilai import JUDUL_KOLOM as JUDUL_ISI
 from dip.revisi import Pengesahan, Revisi
 
 PEMBANGUN = "bentuk-1"
 """Version of the builder, printed in the manifest. Raise it whenever the bytes of any public file may change."""
 
-NAMA_BENTUK: dict[str, str] = {"cetak": "Cetak", "softcopy": "Softcopy", "rekam": "Rekaman", "online": "Online"}
-
 JUDUL_KOLOM: dict[str, str] = {
     "kode": "Kode",
     "nomor": "No",
     "opd": "Perangkat daerah",
-    "unit_kerja": "Unit kerja",
-    "judul": "Judul informasi",
-    "ringkasan": "Ringkasan isi informasi",
-    "kategori": "Kategori",
-    "kelompok": "Kelompok",
-    "pejabat_penguasa": "Pejabat/unit yang menguasai informasi",
-    "penanggung_jawab": "Penanggung jawab pembuatan/penerbitan",
-    "waktu_teks": "Waktu pembuatan",
-    "tempat": "Tempat pembuatan",
-    "bentuk": "Bentuk informasi yang tersedia",
-    "jenis_media": "Jenis media",
-    "retensi_teks": "Jangka waktu penyimpanan/retensi",
-    "tautan": "Tautan",
-    "satu_data_id": "ID Satu Data",
-    "tanggal_pemutakhiran": "Tanggal pemutakhiran",
+    **JUDUL_ISI,
     "edisi": "Data edisi",
 }
 """Headings people read, for every published column (Perki 1/2021, seven elements, in the order of the whitelist)."""

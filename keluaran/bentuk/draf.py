@@ -13,7 +13,7 @@ import pandas as pd
 from dip.entri import Entri
 from dip.kelengkapan import skor_baris
 from dip.lembar_koreksi import MAKS_BARIS
-from dip.lembar_nilai import KOLOM_LEMBAR
+from dip.lembar_nilai import KOLOM_LEMBAR, NAMA_BENTUK
 from dip.lembar_unggah import JUDUL_PILIHAN, KEPALA
 from dip.lembar_unggah import LEMBAR as LEMBAR_KOREKSI
 from dip.pdp import samarkan
@@ -22,7 +22,7 @@ from dip.revisi import Revisi
 from dip.sidik import nomor_draf
 from dip.temuan import Temuan
 from keluaran.bentuk.buku import Buku, Kolom, Sel
-from keluaran.bentuk.dasar import JUDUL_KOLOM, NAMA_BENTUK, Bahan, bersih, susun_bahan
+from keluaran.bentuk.dasar import JUDUL_KOLOM, Bahan, bersih, susun_bahan
 from keluaran.bentuk.xlsx import PERINGATAN_DRAF, lembar_kategori, tanggal_buku
 from keluaran.templat.ejaan import tulis_periode
 
@@ -161,6 +161,9 @@ _PETUNJUK_KOREKSI = (
 )
 """What to do with the form, above it."""
 
+_BARIS_KOREKSI = 40
+"""Rows of the form that are drawn; more may be used."""
+
 _LEBAR_KOREKSI = {"kode": 22, "kolom": 34, "tertulis": 44, "seharusnya": 44, "alasan": 50}
 
 
@@ -169,7 +172,7 @@ def _lembar_koreksi(buku: Buku, di_atas: Sequence[tuple[str, str]]) -> None:
     kolom = [Kolom(judul, _LEBAR_KOREKSI[k]) for k, judul in KEPALA.items()]
     petunjuk = [("catatan", t) for t in _PETUNJUK_KOREKSI]
     pilihan = (list(KEPALA).index("kolom"), JUDUL_PILIHAN, [JUDUL_KOLOM[k] for k in KOLOM_LEMBAR])
-    buku.isian(LEMBAR_KOREKSI, kolom, MAKS_BARIS, [*di_atas, *petunjuk], pilihan)
+    buku.isian(LEMBAR_KOREKSI, kolom, _BARIS_KOREKSI, MAKS_BARIS, [*di_atas, *petunjuk], pilihan)
 
 
 def draf_xlsx(revisi: Revisi) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Mapping
 from datetime import datetime
@@ -36,6 +37,8 @@ from keluaran.pratinjau.tampil_temuan import samar
 from keluaran.templat.ejaan import tulis_angka, tulis_iso, tulis_periode, tulis_tanggal
 
 SEGAR_DETIK = 2.0
+
+_PEMBALIK = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
 
 
 class Pratinjau:
@@ -199,6 +202,11 @@ class Pratinjau:
         return HTMLResponse(isi, status, headers=KEPALA)
 
 
+def _tampak(nilai: Any) -> Any:
+    """Text whose order on the screen is the order it has: marks that turn it around are shown as what they are."""
+    return _PEMBALIK.sub("\ufffd", nilai) if isinstance(nilai, str) and _PEMBALIK.search(nilai) else nilai
+
+
 def _lingkungan() -> Environment:
     env = Environment(
         loader=FileSystemLoader(str(resources.files(__package__))),
@@ -207,6 +215,7 @@ def _lingkungan() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        finalize=_tampak,
     )
     env.filters |= {"angka": tulis_angka, "waktu": tulis_iso, "tanggal": tulis_tanggal, "periode": tulis_periode}
     env.filters["samar"] = samar

@@ -102,9 +102,10 @@ class _Penulis:
         """The letterhead with its double rule."""
         k = self.naskah.kop
         isi = [(k.atas, 13.0, True), (k.nama, 15.0, True), *((x, 9.0, False) for x in k.alamat)]
-        for teks, ukuran, tebal in ((t, u, b) for t, u, b in isi if t):
-            p = self.baru()
-            alat.tulis(p, teks, rata="tengah", ukuran=ukuran, tebal=tebal)
+        for n, (teks, ukuran, tebal) in enumerate(isi):
+            if teks or not n:
+                p = self.baru()
+                alat.tulis(p, teks, rata="tengah", ukuran=ukuran, tebal=tebal)
         alat.garis(p, "bottom", "thickThinSmallGap", 18)
         p.paragraph_format.space_after = Pt(10)
 

@@ -24,7 +24,7 @@ TEMPLAT = Path(__file__).with_name("surat.typ")
 _PANJANG = re.compile(rf"\S{{{KATA_UTUH + 1},}}")
 _BAGIAN = re.compile(r"[^/._@-]*[/._@-]|[^/._@-]+")
 _CELAH = "\u200b"
-"""An invisible place where a line may end; not part of the text of the finished PDF."""
+"""A place where a line may end, for the template; it is not part of the text of the finished PDF."""
 
 
 def _luwes(teks: str) -> str:

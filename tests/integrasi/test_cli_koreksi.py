@@ -99,10 +99,9 @@ def uji(tmp_path: Path, rumah: Path, monkeypatch: pytest.MonkeyPatch) -> Iterato
     revisi = _revisi(meja, edisi)
     usul = [
         BarisKoreksi("", "KTH-DINKES-0001", "Tempat pembuatan", "", "Kota Baru", "Kantor sudah pindah."),
-        BarisKoreksi("", "KTH-DINKES-0001", "Retensi", "", "", "Retensi belum diisi."),
+        BarisKoreksi("", "KTH-DINKES-0001", "retensi_teks", "", "", "Retensi belum diisi."),
         BarisKoreksi("", "DLH", "", "", "", "Semua tahun keliru."),
     ]
-    usul[1] = BarisKoreksi("", "KTH-DINKES-0001", "retensi_teks", "", "", "Retensi belum diisi.")
     tanda = Tanda("Drs. Hasan Wiratama", "", "PPID", "", "", SAAT.isoformat())
     with meja.register.tulis() as k:
         pintu = buka_pintu(k, edisi, "ppid", 1, revisi.sidik, SAAT)

@@ -10,7 +10,15 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import orjson
+import pyotp
 import pytest
+from sqlalchemy import select
+
+from dip.jam import sekarang
+from dip.meja import buka_meja
+from dip.register import tabel
+from flows.sistem import sampai
 
 Dip = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -55,7 +63,44 @@ def test_periksa_memberi_kode_keluar_menurut_keparahan(dip: Dip, tmp_path: Path)
     assert isi[2]["temuan"][0]["kode"] == "FILE-001"
 
 
-def test_pejabat_sungguhan_didaftarkan_sekali_dengan_qr(dip: Dip, pengaturan: Path, tmp_path: Path) -> None:
+@pytest.fixture
+def daftarkan(tmp_path: Path, rumah: Path, pengaturan: Path) -> Callable[..., int]:
+    """`dip pejabat daftar` with somebody at the keyboard whose phone scanned the QR code; the mode of the QR's file."""
+
+    def jalan(nama: str, *kata: str) -> int:
+        env = {"DIP_DATA": str(tmp_path / "data"), "DIP_PENGATURAN": str(pengaturan)}
+        bersih = {n: v for n, v in os.environ.items() if not n.startswith(("PREFECT_", "DIP_"))}
+        p = subprocess.Popen(
+            [sys.executable, "-m", "flows.cli", "pejabat", "daftar", nama, *kata],
+            # without a terminal of its own the digits are read from here
+            env={**bersih, **env}, cwd=rumah, start_new_session=True, text=True,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+        meja = buka_meja(pengaturan, env)
+        t = tabel.rahasia
+
+        def ditunggu() -> str | None:
+            with meja.register.baca() as k:
+                milik = (t.c.pejabat == nama, t.c.kunci_hidup.is_(None), t.c.dicabut == "")
+                return k.execute(select(t.c.isi).where(*milik)).scalar()
+
+        sampai(lambda: ditunggu() is not None, 60, batal=lambda: p.poll() is not None, sebab="tidak ada pendaftaran")
+        isi = ditunggu() or ""
+        qr = Path(kata[1]) if kata[:1] == ("--qr",) else None
+        if qr is not None:
+            sampai(lambda: qr.read_bytes().startswith(b"\x89PNG"), 60, sebab="QR tidak tertulis")
+        hak = qr.stat().st_mode & 0o777 if qr is not None else 0
+        angka = pyotp.TOTP(orjson.loads(meja.brankas.buka(isi))[2]).at(sekarang())
+        keluar, _ = p.communicate(f"{angka}\n", timeout=60)
+        assert p.returncode == 0, keluar
+        return hak
+
+    return jalan
+
+
+def test_pejabat_sungguhan_didaftarkan_sekali_dengan_qr(
+    dip: Dip, pengaturan: Path, tmp_path: Path, daftarkan: Callable[..., int]
+) -> None:
     lembaga = pengaturan / "lembaga.yml"
     lembaga.write_text(lembaga.read_text().replace("contoh: true", "contoh: false"))
     pejabat = pengaturan / "pejabat.yml"
@@ -65,18 +110,17 @@ def test_pejabat_sungguhan_didaftarkan_sekali_dengan_qr(dip: Dip, pengaturan: Pa
         jalan.chmod(0o700 if jalan == tertutup else 0o600)
     env = {"DIP_PENGATURAN": str(pengaturan)}
     qr = tmp_path / "qr.png"
-    daftar = dip("pejabat", "daftar", "hasan", "--qr", str(qr), **env)
-    assert daftar.returncode == 0, daftar.stderr
-    assert qr.read_bytes().startswith(b"\x89PNG")
-    assert qr.stat().st_mode & 0o077 == 0
+    assert daftarkan("hasan", "--qr", str(qr)) == 0o600
+    assert not qr.exists()  # a code that anybody could still scan
     assert dip("pejabat", "daftar", "hasan", **env).returncode == 1
     assert "Traceback" not in dip("kode", "hasan", **env).stderr
     assert dip("kode", "hasan", **env).returncode == 1
     assert dip("pejabat", "daftar", **env).stdout.count("belum") == 4
     assert dip("pejabat", "cabut", "hasan", **env).returncode == 0
-    tak_bisa = dip("pejabat", "daftar", "hasan", "--qr", str(tmp_path / "tidak" / "ada.png"), **env)
+    tak_bisa = dip("pejabat", "daftar", "rina", "--qr", str(tmp_path / "tidak" / "ada.png"), **env)
     assert (tak_bisa.returncode, "Traceback" in tak_bisa.stderr) == (1, False)
-    assert dip("pejabat", "daftar", "hasan", **env).returncode == 0  # the failed try enrolled nobody
+    assert dip("pejabat", "daftar", "hasan", **env).returncode == 1  # he had one: a witness is needed, if there is any
+    daftarkan("hasan", "--tanpa-saksi")
     rahasia = tmp_path / "data" / "rahasia"
     assert all(p.stat().st_mode & 0o077 == 0 for p in [rahasia, *rahasia.iterdir(), tmp_path / "data" / "register.db"])
 

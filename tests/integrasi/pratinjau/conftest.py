@@ -30,6 +30,7 @@ from dip.temuan import Temuan
 from dip.totp import langkah
 from keluaran.kabar import Pesan
 from keluaran.pratinjau import Layanan, alamat_draf, buat_aplikasi
+from sumber.baca_koreksi import baca_langsung
 
 SERANGAN = [
     "<script>alert(1)</script>",
@@ -191,11 +192,15 @@ class Panggung:
     pesan: list[Pesan] = field(default_factory=list)
     jawab: str = ""
     banyak: int = 3
+    draf: dict[str, Revisi] = field(default_factory=dict)
 
-    def pintu(self, peran: str) -> Pintu:
+    def pintu(self, peran: str, ronde: int = 1, sidik: str = sha256(b"draf")) -> Pintu:
         with self.register.tulis() as k:
             _tempatkan(k, self.edisi, peran, self.waktu)
-            return buka_pintu(k, self.edisi, cast(Any, peran), 1, sha256(b"draf"), self.waktu)
+            return buka_pintu(k, self.edisi, cast(Any, peran), ronde, sidik, self.waktu)
+
+    def muat(self, sidik: str) -> Revisi:
+        return self.draf.get(sidik) or buat_revisi(sidik, self.banyak)
 
     def tautan(self, pintu: Pintu, hari: int = 60) -> str:
         return alamat_draf(self.brankas, self.alamat, pintu, self.waktu, hari)
@@ -251,12 +256,14 @@ def panggung(tmp_path: Path) -> Iterator[Panggung]:
         register=register,
         brankas=p.brankas,
         pengaturan=lambda: p.pengaturan,
-        muat_revisi=lambda sidik: buat_revisi(sidik, p.banyak),
+        muat_revisi=p.muat,
         lanjutkan=p.lanjutkan,
         kabari=p.pesan.append,
         jam=lambda: p.waktu,
         alamat=p.alamat,
         alamat_prefect=lambda pintu: f"http://127.0.0.1:4200/runs/{pintu}",
+        baca_koreksi=lambda isi, _nama: baca_langsung(isi),
+        folder_pengaturan=tmp_path / "pengaturan",
     )
     server = uvicorn.Server(uvicorn.Config(buat_aplikasi(layanan), log_level="warning", access_log=False))
     utas = threading.Thread(target=server.run, kwargs={"sockets": [colok]}, daemon=True)

@@ -29,6 +29,7 @@ def test_sheets_and_draft_number(buat):
         "OPD",
         "Perubahan",
         "Kelengkapan",
+        "Koreksi",
         "Koreksi dipakai",
     ]
     assert any(nomor_draf(revisi.sidik) in str(n) for baris in _nilai(buku["Ditahan"]) for n in baris)

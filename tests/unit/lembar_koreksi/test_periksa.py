@@ -8,7 +8,6 @@ from dip.lembar_koreksi import (
     MAKS_BARIS,
     MAKS_TEKS,
     SEBAB_KOREKSI,
-    BarisKoreksi,
     baris_dari_json,
     json_baris,
     periksa_baris,
@@ -146,4 +145,3 @@ def test_setiap_sebab_punya_langkah():
     for teks in (*SEBAB_KOREKSI.values(), *SEBAB_UNGGAH.values()):
         assert teks.endswith(".") and "  " not in teks
     assert not SEBAB_KOREKSI.keys() & SEBAB_UNGGAH.keys()
-    assert isinstance(BarisKoreksi("", "", "", "", "", ""), BarisKoreksi)

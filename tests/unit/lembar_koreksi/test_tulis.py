@@ -126,6 +126,15 @@ def test_gagal_berarti_tidak_ada_yang_berubah(folder):
     assert {p: p.read_bytes() for p in folder.rglob("*") if p.is_file()} == semua
 
 
+def test_koreksi_atas_koreksi_harus_sesudahnya(folder):
+    tambah_koreksi(folder, [koreksi(seharusnya="Biru")], "m-tengah")
+    lagi = koreksi(tertulis="Biru", seharusnya="Ungu")
+    with pytest.raises(KoreksiTulisGalat):
+        tambah_koreksi(folder, [lagi], "a-awal")
+    assert not (folder / "koreksi" / "a-awal.yml").exists()
+    assert lagi in muat_pengaturan(tambah_koreksi(folder, [lagi], "z-akhir").parents[1]).koreksi
+
+
 TEKS = st.one_of(
     st.sampled_from(
         ["null", "~", "yes", "12", "- a", "# b", "a: b", "&x", "*y", "!z", "'", '"', "=1", "a\nb", "{", "|"]

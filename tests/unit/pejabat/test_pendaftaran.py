@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -161,10 +162,11 @@ def test_examples_are_confirmed_at_once_and_never_replaced(balai: Any, tmp_path:
     balai.pastikan(daftarkan(*balai.alat, "wulan", balai.waktu))
 
 
-def test_waiting_ones_survive_a_restart(balai: Any, tmp_path: Path) -> None:
-    if not balai.register.sqlite:
-        pytest.skip("the file is SQLite's")
+def test_waiting_ones_survive_a_restart(bangun: Callable[[str], Any], tmp_path: Path) -> None:
+    alamat = f"sqlite:///{tmp_path / 'register.db'}"
+    balai = bangun(alamat)
     baru = daftarkan(*balai.alat, "wulan", balai.waktu)
     balai.register.tutup()
-    balai.register = Register.di_berkas(tmp_path / "register.db")
+    balai.register = Register(alamat)
     assert balai.pastikan(baru).jenis == "baru"
+    balai.register.tutup()

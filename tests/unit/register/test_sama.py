@@ -65,6 +65,18 @@ def test_numbers_grow_and_keys_are_one(register: Register) -> None:
         sisip(k, tabel.pintu, edisi=999, peran="ppid", ronde=1, sidik="", dibuka="")
 
 
+def test_errors_do_not_show_what_was_written(register: Register) -> None:
+    isi = {"lembaga": "UJI", "periode": "", "kode": "", "status": "", "pemilik": "", "dibuka": ""}
+    for _ in range(2):
+        try:
+            with register.tulis() as k:
+                sisip(k, tabel.edisi, **isi, hasil="Budi Santoso", kunci_terbuka="UJI")
+        except DBAPIError as e:
+            teks = str(e) + repr(e)
+    assert "edisi" in teks
+    assert "Budi" not in teks
+
+
 HIMPUNAN: list[tuple[object, list[tuple[str, str]]]] = [
     (Keputusan, [("kode", "keputusan"), ("putusan", "keputusan")]),
     (Peran, [("pintu", "peran")]),

@@ -197,22 +197,22 @@ ATASAN_TANDA = _tanda("Ir. Surya Adiningrat, M.M.", "Sekretaris Daerah")
 
 
 def _semua(lembaga: Lembaga | None = None, revisi: Revisi | None = None, **ganti: Any) -> dict[str, Naskah]:
-    l, r = lembaga or _lembaga(), revisi or _revisi()
+    dinas, r = lembaga or _lembaga(), revisi or _revisi()
     nomor = {k: ganti[k] for k in ("nomor", "tanggal") if k in ganti}
     berkas = [BerkasSimpan("terbuka/06-edisi/data/dip.xlsx", "ab" * 32, 81234)]
     simpan = TempatSimpan("arsip/2026/DIP-CTH-2026-11", "cd" * 32)
     return {
-        "surat_permintaan": buat_permintaan(l, "DIP-CTH-2026-11", "2026-11", NAMA_OPD, PPID, WAKTU, **nomor),
-        "nota_pengajuan": buat_nota(r, l, PETUGAS, PPID, WAKTU, lembar=[_lembar()], **nomor),
+        "surat_permintaan": buat_permintaan(dinas, "DIP-CTH-2026-11", "2026-11", NAMA_OPD, PPID, WAKTU, **nomor),
+        "nota_pengajuan": buat_nota(r, dinas, PETUGAS, PPID, WAKTU, lembar=[_lembar()], **nomor),
         "lembar_koreksi": buat_lembar(
-            _lembar(sidik=r.sidik), r, l, WAKTU, nama={"rina": "Rina Lestari"}, petugas=PETUGAS
+            _lembar(sidik=r.sidik), r, dinas, WAKTU, nama={"rina": "Rina Lestari"}, petugas=PETUGAS
         ),
-        "nota_atasan": buat_nota_atasan(r, l, PPID, ATASAN, "kode", WAKTU, **nomor),
-        "lembar_pengesahan": buat_pengesahan(r, l, PETUGAS, PPID, ATASAN, "kode", KEPALA_JEJAK, WAKTU, **nomor),
-        "konsep_sk": buat_sk(r, l, PPID, ATASAN, WAKTU, **nomor),
+        "nota_atasan": buat_nota_atasan(r, dinas, PPID, ATASAN, "kode", WAKTU, **nomor),
+        "lembar_pengesahan": buat_pengesahan(r, dinas, PETUGAS, PPID, ATASAN, "kode", KEPALA_JEJAK, WAKTU, **nomor),
+        "konsep_sk": buat_sk(r, dinas, PPID, ATASAN, WAKTU, **nomor),
         "berita_acara": buat_acara(
             r,
-            l,
+            dinas,
             PETUGAS,
             PPID,
             ATASAN_TANDA,
@@ -233,7 +233,8 @@ def _teks_pdf(isi: bytes) -> str:
 
 def _teks_docx(isi: bytes) -> str:
     d = docx.Document(io.BytesIO(isi))
-    return "\n".join(t.text or "" for t in d.element.body.iter("{*}t"))
+    kaki = "".join(p.text for p in d.sections[0].footer.paragraphs)
+    return "\n".join([kaki, *(t.text or "" for t in d.element.body.iter("{*}t"))])
 
 
 @pytest.fixture

@@ -67,7 +67,7 @@ def test_kotak_tanpa_orang_menyisakan_tempat():
 
 
 def test_kotak_pejabat_dan_sistem():
-    p = Pejabat(kode="a", nama="Ani", peran="ppid", jabatan="Kepala", nip="1" * 18, mulai=date(2024, 1, 1))
+    p = Pejabat(kode="ani", nama="Ani", peran="ppid", jabatan="Kepala", nip="1" * 18, mulai=date(2024, 1, 1))
     k = s.kotak(p, "ppid")
     assert (k.nama, k.bawah) == ("Ani", ("NIP. 11111111 111111 1 111",))
     assert s.tanda(p, "ppid").waktu == ""

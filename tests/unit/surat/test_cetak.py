@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from datetime import datetime
+from datetime import UTC, datetime
 
 import docx
 import pdfplumber
@@ -70,7 +70,7 @@ def test_properti_docx(naskah):
     d = docx.Document(io.BytesIO(isi))
     p = d.core_properties
     assert (p.title, p.language) == (naskah.judul, "id-ID")
-    assert p.created.replace(tzinfo=None) == p.modified.replace(tzinfo=None) == datetime(2026, 11, 22, 2, 30)
+    assert p.created.replace(tzinfo=UTC) == p.modified.replace(tzinfo=UTC) == datetime(2026, 11, 22, 2, 30, tzinfo=UTC)
     with zipfile.ZipFile(io.BytesIO(isi)) as z:
         assert {i.date_time for i in z.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert 'w:val="id-ID"' in z.read("word/styles.xml").decode()

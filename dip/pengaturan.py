@@ -82,8 +82,8 @@ class Kebijakan(Ketat):
     `ajukan_otomatis` skips the petugas gate in ronde 1 only. `lewati_tanpa_perubahan` ends a run without gates
     when nothing changed against the live edition. `maks_bulan_bawaan`: how many months an office's old data may
     be carried forward. `per_host`: simultaneous requests to one host. `tahan`: codes of rules that would only mark a
-    row (`akibat` *tandai*) and here hold it. `cara_pengesahan`: how the Atasan ratifies, read when an edition is opened.
-    `dasar_hukum`: whether letters cite the law as the SOP does, as it is in force, or both.
+    row (`akibat` *tandai*) and here hold it. `cara_pengesahan`: how the Atasan ratifies, read when an edition is
+    opened. `dasar_hukum`: whether letters cite the law as the SOP does, as it is in force, or both.
     """
 
     kelengkapan: Literal["terbit_bertanda", "tahan"] = "terbit_bertanda"

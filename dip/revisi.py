@@ -163,7 +163,7 @@ class Pengesahan:
     bukti: str = ""
 
     def ke_json(self) -> dict[str, Any]:
-        """Plain JSON types. `bukti` is left out while empty, so that what was frozen before it existed keeps its bytes."""
+        """Plain JSON types. `bukti` is left out while empty: what was frozen before it existed keeps its bytes."""
         return {k: v for k, v in asdict(self).items() if k != "bukti" or v}
 
     @classmethod

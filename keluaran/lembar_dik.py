@@ -50,6 +50,7 @@ _SEL_TERTUA = date(1900, 3, 1)
 """The first day that all spreadsheet programs agree on."""
 _TINGGI_BARIS, _TINGGI_MAKS = 13.5, 200
 _JUDUL_PESAN, _PESAN = 32, 255
+_LEBAR_LANGKAH = 120
 
 
 class _Gaya:
@@ -203,7 +204,7 @@ def _petunjuk(ws: Any, gaya: _Gaya, lembaga: Identitas, opd: Sequence[Opd], hari
     """How to fill the workbook, and the offices behind the drop-down; returns the range of their codes."""
     ws.hide_gridlines(2)
     ws.set_column(0, 0, 5)
-    ws.set_column(1, 1, 90)
+    ws.set_column(1, 1, _LEBAR_LANGKAH)
     ws.set_column(2, 2, 3)
     ws.set_column(3, 3, 16)
     ws.set_column(4, 4, 50)
@@ -214,7 +215,11 @@ def _petunjuk(ws: Any, gaya: _Gaya, lembaga: Identitas, opd: Sequence[Opd], hari
     for n, teks in enumerate(LANGKAH, 1):
         ws.write_string(n + 3, 0, str(n), gaya.tebal)
         ws.write_string(n + 3, 1, teks, gaya.teks)
-        ws.set_row(n + 3, 16 * math.ceil(len(teks) / 92) + 4)
+        ws.set_row(n + 3, 16 * math.ceil(len(teks) / _LEBAR_LANGKAH) + 2)
+    ws.print_area(0, 0, len(LANGKAH) + 3, 1)
+    ws.set_landscape()
+    ws.set_paper(9)
+    ws.fit_to_pages(1, 0)
     ws.write_string(3, 3, "Kode OPD", gaya.tebal)
     ws.write_string(3, 4, "Nama OPD", gaya.tebal)
     for i, o in enumerate(opd, 4):

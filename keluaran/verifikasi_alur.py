@@ -1,4 +1,4 @@
-"""Checks about the procedure: no step skipped (ALUR-001), every return answered before the next submission (ALUR-003)."""
+"""Checks about the procedure: no step skipped (ALUR-001), every return answered before submission (ALUR-003)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _KOSONG = ("", "", "", "", "")
 
 
 def keadaan(b: Bukti) -> Kumpul:
-    """The states follow one another as the procedure says, up to the ratification of this sidik, each in the journal."""
+    """The states follow one another as the procedure says, up to the ratification of this sidik."""
     b.tertutup()
     k = Kumpul()
     catatan = b.peristiwa("keadaan")
@@ -27,13 +27,12 @@ def keadaan(b: Bukti) -> Kumpul:
         k.catatan.append(f"{KEADAAN} belum ada di arsip ini; keadaan dibaca dari jejak")
     else:
         k.bila(b.keadaan != langkah, f"{KEADAAN}: tidak sama dengan catatan keadaan dalam jejak.")
-    kini, lama = "", bool(langkah) and not _tercatat_sejak_awal(b)
+    dari: Mapping[str, frozenset[str]] = {str(ke): asal for ke, asal in TRANSISI.items()}
+    kini = _awal(b, k, langkah)
     for n, x in enumerate(langkah, 1):
-        dari: Mapping[str, frozenset[str]] = {str(ke): asal for ke, asal in TRANSISI.items()}
-        if not (n == 1 and lama) and x.dari != kini:
-            k.salah.append(f"Langkah {n}: berangkat dari '{sebut(x.dari)}', padahal keadaannya '{sebut(kini)}'.")
-        if x.ke not in dari or x.dari not in dari[x.ke]:
-            k.salah.append(f"Langkah {n}: dari '{sebut(x.dari)}' tidak dapat langsung ke '{sebut(x.ke)}'.")
+        k.bila(x.dari != kini, f"Langkah {n}: berangkat dari '{sebut(x.dari)}', padahal keadaannya '{sebut(kini)}'.")
+        salah = x.ke not in dari or x.dari not in dari[x.ke]
+        k.bila(salah, f"Langkah {n}: dari '{sebut(x.dari)}' tidak dapat langsung ke '{sebut(x.ke)}'.")
         kini = x.ke
     akhir = langkah[-1] if langkah else None
     sah = akhir is not None and akhir.ke == "DISAHKAN" and akhir.bukti.get("sidik") == b.pengesahan.sidik
@@ -48,10 +47,20 @@ def _datar(x: BarisJejak) -> dict[str, Any]:
     return {**x.isi.data, "waktu": x.isi.waktu, "pelaku": x.isi.pelaku, "peran": x.isi.peran}
 
 
-def _tercatat_sejak_awal(b: Bukti) -> bool:
-    """Whether the edition was opened when states were kept already."""
+def _awal(b: Bukti, k: Kumpul, langkah: list[IsiLangkah]) -> str:
+    """Where the first kept step starts.
+
+    The opening itself is proven by its own entry, so the first step kept may be the first recap. Of an edition that
+    was opened before states were kept it may be any.
+    """
     pembukaan = b.peristiwa("edisi_dibuka")
-    return not pembukaan or "cara_pengesahan" in pembukaan[0].isi.data
+    k.bila(len(pembukaan) != 1, "Jejak tidak mencatat satu pembukaan edisi ini.")
+    if not langkah:
+        return ""
+    tercatat = bool(pembukaan) and "cara_pengesahan" in pembukaan[0].isi.data
+    mulai = langkah[0].ke in ("DIBUKA", "REKAP") and langkah[0].ronde <= 1
+    k.bila(tercatat and not mulai, "Langkah pertama bukan pembukaan atau rekapitulasi draf pertama.")
+    return langkah[0].dari
 
 
 def _ikut_putusan(b: Bukti, k: Kumpul, catatan: list[BarisJejak], langkah: list[IsiLangkah]) -> None:
@@ -59,7 +68,7 @@ def _ikut_putusan(b: Bukti, k: Kumpul, catatan: list[BarisJejak], langkah: list[
     ada = {(x.ke, x.ronde, x.waktu, x.pelaku) for x in langkah}
     mulai = catatan[0].urut if catatan else 0
     keputusan: dict[str, str] = {str(n): ke for n, ke in KEADAAN_PUTUSAN.items()}
-    harap: set[tuple[str, int, str, str]] = set()
+    harap: set[tuple[str, object, str, str]] = set()
     for p in b.peristiwa("putusan"):
         d = p.isi.data
         ke = keputusan.get(str(d.get("keputusan")))
@@ -75,7 +84,7 @@ def _ikut_putusan(b: Bukti, k: Kumpul, catatan: list[BarisJejak], langkah: list[
 
 
 def koreksi(b: Bukti) -> Kumpul:
-    """Every return has its numbered sheet with the lines the code stood for, all answered before the next submission."""
+    """Every return has its numbered sheet with the lines the code stood for, answered before the next submission."""
     b.tertutup()
     k = Kumpul()
     lembar = b.peristiwa("lembar_koreksi_dibuat")

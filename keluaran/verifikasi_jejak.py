@@ -24,9 +24,7 @@ def rantai(b: Bukti) -> Kumpul:
         raise Rusak(f"tertutup/{JEJAK}: kosong.")
     akhir = b.jejak.baris[-1]
     if not any(x.hash == b.pengesahan.kepala_jejak for x in b.jejak.baris):
-        k.salah.append(
-            "Kepala jejak yang disebut pengesahan tidak ada dalam rantai: ekornya terpotong atau ditulis ulang."
-        )
+        k.salah.append("Kepala jejak pengesahan tidak ada dalam rantai: ekornya terpotong, atau ditulis ulang.")
     elif akhir.hash != b.pengesahan.kepala_jejak:
         k.salah.append("Ada catatan sesudah kepala jejak yang disebut pengesahan.")
     k.catatan.append(f"{len(b.jejak.baris)} catatan, kepala {akhir.hash}")
@@ -60,15 +58,14 @@ def _tercetak(b: Bukti, k: Kumpul, umum: str) -> None:
     if not b.arsip.lengkap:
         if b.kepala != umum:
             raise TidakDiperiksa(
-                "Kepala yang Anda sebut bukan yang diumumkan. Kepala yang dicetak sebelum pengesahan hanya dapat dicari "
-                "dalam jejak, di bagian tertutup."
+                "Kepala yang Anda sebut bukan yang diumumkan. Yang dicetak sebelum pengesahan hanya dapat dicari dalam "
+                "jejak, di bagian tertutup."
             )
         k.catatan.append("kepala yang Anda sebut sama dengan yang diumumkan")
         return
-    semua = [
-        *b.jejak.baris,
-        *(x for nama in bagian_pencatatan(b.arsip) for x in baca_jejak(b.arsip, nama, "jejak.jsonl").baris),
-    ]
+    semua = list(b.jejak.baris)
+    for nama in bagian_pencatatan(b.arsip):
+        semua += baca_jejak(b.arsip, nama, "jejak.jsonl").baris
     nomor = next((x.urut for x in semua if x.hash == b.kepala), None)
     if nomor is None:
         k.salah.append("Kepala yang Anda sebut tidak ada dalam jejak arsip ini: jejaknya bukan yang dulu dicetak.")
@@ -152,9 +149,10 @@ def _lewat_kode(b: Bukti, x: BarisJejak) -> list[str]:
         return ["tidak ada catatan bahwa kodenya diterbitkan."]
     c = cocok[0]
     salah: list[str] = []
-    nilai = [(n, x.isi.data.get(n)) for n in ("keputusan", "sidik_alasan")]
-    nilai += [("sidik_isi", x.isi.data["sidik_isi"])] if "sidik_isi" in x.isi.data else []
-    if c.isi.peran != x.isi.peran or sama(c.isi.data, nilai):
+    untuk = [(n, x.isi.data.get(n)) for n in ("keputusan", "sidik_alasan")]
+    # codes issued before they could stand for anything else have no digest of it
+    isi = [y.isi.data.get("sidik_isi", "") for y in (c, x)]
+    if c.isi.peran != x.isi.peran or sama(c.isi.data, untuk) or isi[0] != isi[1]:
         salah.append("kodenya diterbitkan untuk hal lain.")
     if terbit[-1] is not c:
         salah.append("kodenya sudah diganti yang lebih baru.")

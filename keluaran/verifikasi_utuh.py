@@ -52,7 +52,7 @@ def berkas_publik(b: Bukti) -> Kumpul:
 
 
 def sidik(b: Bukti) -> Kumpul:
-    """`sha256(revisi.json)` is the sidik, the blobs are those it names, and the published sidik is one of the drafts."""
+    """`sha256(revisi.json)` is the sidik, the blobs are those it names, the published sidik is one of the drafts."""
     k = Kumpul()
     nomor = {(d.kepala.get("edisi"), d.kepala.get("kode")) for d in b.draf}
     k.bila(len(nomor) != 1, "03-draf: draf-draf di sini bukan milik satu edisi.")

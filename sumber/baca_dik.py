@@ -6,6 +6,7 @@ a cell means is decided by `dip.dik_rencana`. Any kind of workbook the house rea
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from dip.anak import Panggilan
@@ -13,6 +14,7 @@ from dip.dik_buku import BarisBuku, BukuDik, SalahBuku
 from dip.dik_kolom import ISIAN, KOLOM, MENURUT_FIELD, NAMA_LEMBAR
 from dip.lembar import TANDA_BANTUAN, Lembar, huruf_kolom
 from dip.normal.teks import kunci, teks_sel
+from dip.pdp import samarkan
 from dip.temuan import Temuan
 from sumber.pembaca import Pembaca
 from sumber.pembaca.batas import Batas
@@ -118,7 +120,11 @@ def _teks(x: Lembar, i: int, j: int, *, tanggal: bool = False) -> str:
 
 
 def _urai(d: dict[str, Any]) -> BukuDik | Temuan:
-    return Temuan.dari_json(d["tolak"]) if "tolak" in d else BukuDik.dari_json(d["buku"])
+    if "buku" in d:
+        return BukuDik.dari_json(d["buku"])
+    t = Temuan.dari_json(d["tolak"])
+    parameter = {k: samarkan(v) if isinstance(v, str) else v for k, v in t.parameter.items()}
+    return replace(t, berkas=samarkan(t.berkas), parameter=parameter)
 
 
 def _panggil(kepala: dict[str, Any], isi: bytes) -> dict[str, Any]:

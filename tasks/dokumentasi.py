@@ -101,7 +101,7 @@ def bahan_arsip(edisi: Edisi, revisi: Revisi, terbitan: Terbitan, keluaran: dict
         jejak=[{**asdict(c), "isi": orjson.loads(c.isi)} for c in jejak if c.urut <= akhir],
         koreksi={f"lembar-koreksi-{x.nomor:02d}.json": json_baku(asdict(x)) for x in lembar},
         dokumen=[asdict(d) for d in dokumen],
-        berkas_dokumen={d.nama_berkas: meja.gudang.baca(d.sha_berkas) for d in dokumen},
+        berkas_dokumen={f"{d.id:03d}-{d.nama_berkas}": meja.gudang.baca(d.sha_berkas) for d in dokumen},
         surat={
             f"{s.nama}.{akhiran}": meja.gudang.baca(sha)
             for s in surat

@@ -36,6 +36,7 @@ from dip.putusan import (
     putusan_pintu,
 )
 from dip.revisi import Revisi
+from dip.titik import lewat
 from keluaran.pratinjau import alamat_draf
 from tasks.formulir import ada_formulir, baca_jawaban, buat_formulir, hapus_jawaban
 from tasks.kabar import kabari_alarm, kabari_gerbang
@@ -64,6 +65,7 @@ def tahan(edisi: Edisi, revisi: Revisi, peran: Peran) -> Putusan:
         get_run_logger().info("gerbang %s: %s oleh %s", peran, putusan.keputusan, putusan.pejabat)
         return putusan
     kabari_gerbang(pintu, revisi)
+    lewat(f"tahan-{peran}.sebelum")
     _gantung(edisi, pintu, revisi, galat, len(semua))
 
 
@@ -75,9 +77,11 @@ def _nilai_yang_tertinggal(pintu: Pintu) -> str:
         belum = [f for f in formulir_pintu(k, pintu.id) if not f.hasil]
     for f in belum:
         hasil, kalimat = _nilai_satu(pintu, f)
+        lewat(f"tahan-{pintu.peran}.dinilai")
         with meja.register.tulis() as k:
             nilai_formulir(k, f.id, hasil, sekarang())
         hapus_jawaban(f.run, f.kunci)
+        lewat(f"tahan-{pintu.peran}.dihapus")
         if kalimat:
             galat = kalimat
             get_run_logger().warning("gerbang %s: jawaban tidak diterima (%s)", pintu.peran, hasil)
@@ -125,6 +129,7 @@ def _gantung(edisi: Edisi, pintu: Pintu, revisi: Revisi, galat: str, ke: int) ->
     kunci = f"{pintu.peran}-{pintu.ronde}-p{pintu.id}-u{runtime.flow_run.run_count}-n{ke + 1}"
     with meja.register.tulis() as k:
         catat_formulir(k, pintu.id, run, kunci, sekarang())
+    lewat(f"tahan-{pintu.peran}.tercatat")
     kembali = _pengembalian(edisi, pintu.ronde)
     alamat = alamat_draf(meja.brankas, alamat_pratinjau(), pintu, sekarang())
     formulir = buat_formulir(pintu, keterangan_formulir(pintu.peran, revisi, alamat, galat, kembali))

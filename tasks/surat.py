@@ -20,6 +20,7 @@ from dip.pengaturan import Pejabat, PeranPejabat
 from dip.pintu import SAH, putusan_edisi
 from dip.revisi import Revisi, Tanda
 from dip.surat import Surat, catat_surat, surat_edisi
+from dip.titik import lewat
 from keluaran import surat as naskah
 from tasks.meja import meja_kerja
 
@@ -55,6 +56,7 @@ def buat_surat(edisi: Edisi, nama: str, jenis: naskah.JenisSurat, ronde: int, bu
         puncak = kepala(k, edisi.lembaga)
     if ada is None:
         berkas = naskah.cetak(replace(buat(sekarang(), puncak), nama=nama))
+        lewat(f"surat-{jenis}.sebelum")
         sha = {akhiran: meja.gudang.simpan(berkas[f"{nama}.{akhiran}"]) for akhiran in ("docx", "pdf")}
         ada = catat_surat(
             meja.register, edisi, nama=nama, jenis=jenis, ronde=ronde, docx=sha["docx"], pdf=sha["pdf"],

@@ -25,6 +25,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from dip.register import tabel
 from dip.register import tabel_bukti as tabel_bukti
+from dip.titik import lewat
 
 HANYA_TAMBAH = ("jejak", "putusan")
 """Tables whose rows the database itself refuses to change or delete."""
@@ -98,7 +99,11 @@ class Register:
 
     @contextmanager
     def tulis(self) -> Iterator[Connection]:
-        """One writing transaction; rolls back when the block raises. Raises RegisterGalat when the lock is not free."""
+        """One writing transaction; rolls back when the block raises. Raises RegisterGalat when the lock is not free.
+
+        After the commit every journal entry of the block passes its fail point `<peristiwa>.tercatat`.
+        """
+        tercatat: list[str] = []
         with ExitStack() as tumpuk:
             k = tumpuk.enter_context(self._sambung())
             try:
@@ -109,7 +114,10 @@ class Register:
                     k.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_KUNCI_PG})")
             except DBAPIError as e:
                 raise RegisterGalat(_sebab(self._alamat, e)) from None
+            k.info["tercatat"] = tercatat
             yield k
+        for peristiwa in tercatat:
+            lewat(f"{peristiwa}.tercatat")
 
     @contextmanager
     def _sambung(self) -> Iterator[Connection]:

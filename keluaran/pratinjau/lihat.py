@@ -7,6 +7,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from dip.dik_ringkas import ringkas_dik
 from dip.dokumen_sah import dokumen_terbaru
 from dip.edisi import edisi_hidup
 from dip.lembar_catat import lembar_edisi
@@ -59,22 +60,14 @@ class Lihat:
         """The draft."""
         p = self._p.pintu(request)
         umum = self._p.umum(request, p)
-        return self._p.halaman(
-            "draf.html.j2", **umum, sejak=self._p.ronde(p, umum["lembar"]), **self._tambahan(p, umum)
-        )
+        return self._p.halaman("draf.html.j2", **umum, sejak=self._p.ronde(p, umum["lembar"]), **self._tambahan(p))
 
-    def _tambahan(self, p: Pintu, umum: dict[str, Any]) -> dict[str, Any]:
+    def _tambahan(self, p: Pintu) -> dict[str, Any]:
         """What the first page shows beside the draft: the register of excluded information, a recorded document."""
-        hari = self._l.jam().date()
         with self._l.register.baca() as k:
             dokumen = dokumen_terbaru(k, p.edisi, p.sidik) if p.peran == "atasan" and p.cara != "kode" else None
-        return {"dik_register": self._dik(p, hari), "dokumen": dokumen, "nama_pejabat": self._p.nama_pejabat()}
-
-    def _dik(self, p: Pintu, hari: Any) -> list[Any]:
-        from dip import dik_buku
-
-        ringkas = getattr(dik_buku, "ringkas_dik", None)
-        return list(ringkas(self._p.pengaturan(), self._p.revisi(p.sidik), hari)) if ringkas else []
+        dik = ringkas_dik(self._p.pengaturan(), self._p.revisi(p.sidik), self._l.jam().date())
+        return {"dik_register": dik, "dokumen": dokumen}
 
     def perubahan(self, request: Request) -> Response:
         """All changes against the live edition."""

@@ -49,7 +49,7 @@ def tampil_baris(rujukan: Rujukan, b: BarisKoreksi) -> dict[str, Any]:
     if not b.kode:
         return hasil
     if b.kode not in rujukan.baris:
-        return hasil | {"judul": b.kode, "nasib": "tidak ada lagi di draf ini"}
+        return hasil | {"judul": b.kode, "nasib": "tidak ada di draf ini"}
     e, nasib = rujukan.baris[b.kode]
     hasil |= {"kode": e["kode"], "nasib": _NASIB[nasib], "judul": e["kode"] or opd}
     if nasib == "dikecualikan":

@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -210,8 +211,6 @@ class Pejabat:
     """The officials of the small regency with real authenticators in a test's hands."""
 
     def __init__(self) -> None:
-        from datetime import timedelta
-
         import pyotp
 
         from dip.jam import sekarang
@@ -219,10 +218,9 @@ class Pejabat:
         from tasks.meja import meja_kerja
 
         self.meja = meja_kerja()
+        alat, lalu = (self.meja.register, self.meja.brankas, self.meja.pengaturan), sekarang() - timedelta(minutes=10)
         self.totp = {}
         for kode in ("tuti", "pandu", "sari"):
-            alat = self.meja.register, self.meja.brankas, self.meja.pengaturan
-            lalu = sekarang() - timedelta(minutes=10)
             baru = daftarkan(*alat, kode, lalu)
             self.totp[kode] = pyotp.parse_uri(baru.uri)
             konfirmasi(*alat, baru, self.totp[kode].at(lalu), lalu)
@@ -230,8 +228,6 @@ class Pejabat:
 
     def kode(self, pejabat: str, keputusan: str, alasan: str = "") -> str:
         """A kode persetujuan for the gate that waits now. Each call is a minute later for his authenticator."""
-        from datetime import timedelta
-
         from dip.jam import sekarang
         from dip.putusan import Tolakan, pintu_menunggu, terbitkan_kode
 

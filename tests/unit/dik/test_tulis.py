@@ -161,10 +161,8 @@ def test_a_list_on_one_line_is_written_whole(folder_pengaturan: Path, register: 
 
 def test_a_full_file_gets_a_second_one(folder_pengaturan: Path, register: Register, buku: Isi) -> None:
     besar = folder_pengaturan / "dik" / "dinkes.yml"
-    isi = "".join(
-        f"- id_dik: DIK-KTH-2025-{n:03d}\n  judul_umum: Judul {n}\n  opd: DINKES\n  uraian_tertutup: '{n} {'x' * 3900}'\n"
-        for n in range(1, 66)
-    )
+    pola = "- id_dik: DIK-KTH-2025-{:03d}\n  judul_umum: Judul\n  opd: DINKES\n  uraian_tertutup: {}\n"
+    isi = "".join(pola.format(n, "x" * 3900) for n in range(1, 66))
     besar.write_text(isi, "utf-8")
     besar.chmod(0o600)
     baris = {(i - 2 + 67, nama): v for (i, nama), v in BARU.items()}

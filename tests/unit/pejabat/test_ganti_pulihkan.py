@@ -72,6 +72,14 @@ def test_the_old_phone_counts_until_the_new_one_is_confirmed(balai: Any) -> None
     assert (akhir["pelaku"], akhir["data"]["kode"], akhir["data"]["sesi"]) == ("wulan", 1, 1)
 
 
+def test_a_quick_hand_changes_within_one_step(balai: Any) -> None:
+    balai.pasang("wulan")
+    balai.pastikan(mulai_ganti(balai, "wulan", balai.totp("wulan")))
+    assert sebab(balai.coba("wulan", balai.totp("wulan"))) == "totp_terpakai"  # and yet these digits decide nothing
+    balai.maju(seconds=30)
+    assert balai.coba("wulan", balai.totp("wulan")) is None
+
+
 def test_a_change_that_is_given_up_changes_nothing(balai: Any) -> None:
     balai.pasang("wulan")
     baru = mulai_ganti(balai, "wulan", balai.totp("wulan"))

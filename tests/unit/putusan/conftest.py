@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import Connection, select
 
 from dip.jam import WIB
+from dip.lembar_catat import jawab, lembar_edisi
 from dip.pejabat import Perubahan, daftarkan, konfirmasi
 from dip.pengaturan import Lembaga, Pejabat, Pengaturan
 from dip.protokol import Jawaban
@@ -132,11 +133,21 @@ class Sidang:
         assert isinstance(hasil, Putusan), hasil
         return hasil
 
+    def tindaklanjuti(self) -> int:
+        """A petugas answers every open line of the edition's lembar koreksi; how many."""
+        with self.register.baca() as k:
+            terbuka = [b.id for x in lembar_edisi(k, self.edisi) for b in x.terbuka]
+        for nomor in terbuka:
+            isi = {"tindak": "ditolak", "cara": "", "tanggapan": "Sudah sesuai berkas OPD", "oleh": "wulan"}
+            assert jawab(self.register, self.pengaturan, baris_id=nomor, **isi, waktu=self.waktu) is None  # type: ignore[arg-type] # a dict of texts
+        return len(terbuka)
+
     def sampai(self, peran: str, ronde: int = 1) -> Pintu:
         """The gate of a role, with everything before it decided by the usual people."""
         if peran == "petugas":
             return self.pintu("petugas", ronde)
         if peran == "ppid":
+            self.tindaklanjuti()
             self.putuskan(self.pintu("petugas", ronde), "wulan", "ajukan")
             return self.pintu("ppid", ronde)
         self.putuskan(self.sampai("ppid", ronde), "ratna", "setujui")

@@ -37,7 +37,8 @@ def test_remark_proves_nothing_and_spoils_nothing(sidang: Any, catatan: str) -> 
     assert isinstance(hasil, Putusan)
     assert hasil.alasan == ""
     with sidang.register.baca() as k:
-        isi = orjson.loads(baca_semua(k, "KTH")[-1].isi)
+        semua = [orjson.loads(c.isi) for c in baca_semua(k, "KTH")]
+    isi = next(x for x in reversed(semua) if x["peristiwa"] == "putusan")
     assert isi["data"]["catatan_tanpa_bukti"]["panjang"] == len(hasil.catatan) <= 4000
     assert not hasil.catatan or hasil.catatan not in orjson.dumps(isi).decode()
 

@@ -11,7 +11,7 @@ import pytest
 from dip.jam import WIB
 from dip.sidik import nomor_draf
 from dip.terbitan import SISTEM
-from keluaran.surat import belum_menyampaikan, lembar_pengesahan, nota_pengajuan, surat_permintaan
+from keluaran.surat import belum_menyampaikan, lembar_koreksi, lembar_pengesahan, nota_pengajuan, surat_permintaan
 from keluaran.surat.ajukan import UBAHAN_MAKS
 from keluaran.surat.bagian import ISIAN
 from keluaran.surat.lembar import KOLOM
@@ -129,8 +129,6 @@ def test_lembar_koreksi_sebelas_kolom(semua, lembaga, revisi, lembar):
 
 
 def test_lembar_koreksi_atasan_berkop_sekretariat(lembaga, revisi, lembar):
-    from keluaran.surat import lembar_koreksi
-
     n = lembar_koreksi(lembar("atasan"), revisi(), lembaga(), WAKTU)
     assert n.kop.nama == "SEKRETARIAT DAERAH"
 

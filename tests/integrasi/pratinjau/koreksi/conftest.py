@@ -86,7 +86,7 @@ def pengaturan_tulis(panggung: Any, rumah: Path, tmp_path: Path) -> Path:
     shutil.rmtree(folder / "koreksi")
     pejabat = folder / "pejabat.yml"
     baru = "".join(
-        f"  - kode: {o.kode}\n    nama: {o.nama}\n    peran: {o.peran}\n    jabatan: {o.jabatan}\n    mulai: 2026-01-01\n"
+        f"  - {{kode: {o.kode}, nama: {o.nama}, peran: {o.peran}, jabatan: {o.jabatan}, mulai: 2026-01-01}}\n"
         for o in panggung.pengaturan.pejabat
         if o.kode == "wulan"
     )

@@ -54,6 +54,7 @@ _TERJEMAH: dict[str, tuple[str, str, str]] = {
     "missing": ("PGT-KURANG", "belum ada.", "Tambahkan baris `{akhir}: …`."),
     "string_too_short": ("PGT-KOSONG", "belum diisi.", "Isi nilainya."),
     "string_too_long": ("PGT-NILAI", "terlalu panjang.", "Paling banyak {max_length} huruf."),
+    "too_long": ("PGT-NILAI", "terlalu panjang.", "Paling banyak {max_length} huruf atau isi."),
     "string_type": ("PGT-JENIS", "harus berupa tulisan.", "Tulis satu nilai setelah titik dua."),
     "string_pattern_mismatch": ("PGT-NILAI", "nilai '{nilai}' tidak sesuai bentuknya.", "{bentuk}"),
     "literal_error": ("PGT-NILAI", "nilai '{nilai}' tidak dikenal.", "Pilih salah satu: {expected}."),

@@ -68,7 +68,10 @@ def _tercetak(b: Bukti, k: Kumpul, umum: str) -> None:
         semua += baca_jejak(b.arsip, nama, "jejak.jsonl").baris
     nomor = next((x.urut for x in semua if x.hash == b.kepala), None)
     if nomor is None:
-        k.salah.append("Kepala yang Anda sebut tidak ada dalam jejak arsip ini: jejaknya bukan yang dulu dicetak.")
+        k.salah.append(
+            "Kepala yang Anda sebut tidak ada dalam jejak arsip ini: jejaknya ditulis ulang sesudah kepala itu dicetak, "
+            "atau kepala itu dicetak sesudah edisi ini disahkan."
+        )
     else:
         k.catatan.append(f"kepala yang Anda sebut adalah catatan {nomor}: semua catatan sampai nomor itu tidak berubah")
 

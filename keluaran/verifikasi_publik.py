@@ -47,7 +47,7 @@ def bentuk(b: Bukti) -> Kumpul:
             f"Berkas publik dibuat pembangun {sebut(versi)}, yang terpasang {PEMBANGUN}; jadi tidak dibangun ulang."
         )
     k = Kumpul()
-    for nama, isi in _bangun(b).items():
+    for nama, isi in bangun_ulang(b).items():
         jalan = f"06-edisi/{nama}"
         if not b.arsip.ada("terbuka", jalan):
             k.salah.append(f"{jalan}: berkas ini seharusnya ada.")
@@ -56,7 +56,7 @@ def bentuk(b: Bukti) -> Kumpul:
     return k
 
 
-def _bangun(b: Bukti) -> dict[str, bytes]:
+def bangun_ulang(b: Bukti) -> dict[str, bytes]:
     """All public files anew. Raises Rusak when the draft cannot be built."""
     from keluaran.bentuk import bangun
 

@@ -47,6 +47,11 @@ def _penanda(edisi: Edisi, revisi: Revisi) -> dict[PeranPejabat, Tanda | Pejabat
     return hasil
 
 
+def _nama_orang() -> dict[str, str]:
+    """Names of officials by login."""
+    return {p.kode: p.nama for p in meja_kerja().pengaturan.pejabat}
+
+
 @task(task_run_name="surat-{nama}", cache_policy=NO_CACHE)
 def buat_surat(edisi: Edisi, nama: str, jenis: naskah.JenisSurat, ronde: int, buat: Buat) -> Surat:
     """Make one document unless it exists, keep it, and put a copy where the petugas finds it."""
@@ -74,14 +79,15 @@ def buat_surat(edisi: Edisi, nama: str, jenis: naskah.JenisSurat, ronde: int, bu
 def nota_pengajuan(edisi: Edisi, revisi: Revisi) -> None:
     """The note that submits a draft to the PPID."""
     meja, ronde = meja_kerja(), revisi.kepala["ronde"]
-    siapa = _penanda(edisi, revisi)
+    siapa, nama_orang = _penanda(edisi, revisi), _nama_orang()
     with meja.register.baca() as k:
         lembar = lembar_edisi(k, edisi.id)
 
     def buat(waktu: datetime, puncak: str) -> naskah.Naskah:
         return naskah.nota_pengajuan(
-            revisi, meja.pengaturan.lembaga, siapa["petugas"], siapa["ppid"], waktu, kepala_jejak=puncak, lembar=lembar
-        )
+            revisi, meja.pengaturan.lembaga, siapa["petugas"], siapa["ppid"], waktu,
+            kepala_jejak=puncak, lembar=lembar, nama=nama_orang,
+        )  # fmt: skip
 
     buat_surat(edisi, f"nota-pengajuan-v{ronde:02d}", "nota_pengajuan", ronde, buat)
 
@@ -91,11 +97,11 @@ def lembar_koreksi(edisi: Edisi, revisi: Revisi) -> None:
     meja = meja_kerja()
     with meja.register.baca() as k:
         lembar = [x for x in lembar_edisi(k, edisi.id) if x.sidik == revisi.sidik]
-    nama_orang = {p.kode: p.nama for p in meja.pengaturan.pejabat}
+    nama_orang, petugas = _nama_orang(), _penanda(edisi, revisi)["petugas"]
     for satu in lembar:
 
         def buat(waktu: datetime, _puncak: str, satu: LembarKoreksi = satu) -> naskah.Naskah:
-            return naskah.lembar_koreksi(satu, revisi, meja.pengaturan.lembaga, waktu, nama=nama_orang)
+            return naskah.lembar_koreksi(satu, revisi, meja.pengaturan.lembaga, waktu, nama=nama_orang, petugas=petugas)
 
         buat_surat(edisi, f"lembar-koreksi-{satu.nomor:02d}", "lembar_koreksi", satu.ronde, buat)
 

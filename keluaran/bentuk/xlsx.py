@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import Any, cast
 
 from dip.entri import KATEGORI_TERBIT, KOLOM_TERBIT, NAMA_KATEGORI, NAMA_KATEGORI_PENDEK
+from dip.lembar_nilai import NAMA_BENTUK
 from keluaran.bentuk.buku import Buku, Kolom, Sel
 from keluaran.bentuk.dasar import (
     JUDUL_KOLOM,
-    NAMA_BENTUK,
     Bahan,
     BarisTerbit,
 )

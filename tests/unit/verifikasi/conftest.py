@@ -1,4 +1,4 @@
-"""Real editions, from the opening to the archive, in each way of ratifying; and a forger with all his tools."""
+"""Real editions, from the opening to the archive, in each way of ratifying."""
 
 from __future__ import annotations
 
@@ -151,9 +151,7 @@ class Sejarah:
         with self.register.baca() as k:
             baris = lembar_edisi(k, self.edisi.id)[0].baris[0]
         jawaban: dict[str, Any] = {"tindak": "dipenuhi", "cara": "sumber", "tanggapan": "Sudah diganti."}
-        tolak = jawab(
-            self.register, self.pengaturan, baris_id=baris.id, oleh="rina", waktu=self.maju(), **jawaban
-        )
+        tolak = jawab(self.register, self.pengaturan, baris_id=baris.id, oleh="rina", waktu=self.maju(), **jawaban)
         assert tolak is None
         dua = self.beku(2, "Laporan kinerja 2025")
         self.putuskan(dua, "petugas", "rina", "ajukan")
@@ -176,7 +174,7 @@ class Sejarah:
             akhir = next(c.urut for c in jejak if c.hash == terbitan.pengesahan.kepala_jejak)
             drafts = semua_revisi(k, self.edisi.id)
             dokumen = dokumen_draf(k, self.edisi.id, revisi.sidik)
-            koreksi = {f"lembar-koreksi-{x.nomor:02d}.json": json_baku(asdict(x)) for x in lembar_edisi(k, self.edisi.id)}
+            lembar = {f"lembar-{x.nomor:02d}.json": json_baku(asdict(x)) for x in lembar_edisi(k, self.edisi.id)}
             putusan, langkah = putusan_edisi(k, self.edisi.id), langkah_edisi(k, self.edisi.id)
         tarikan = Tarikan(
             "DINKES", "baru", "2026-11-02T08:00:00+07:00", "masuk", sha_berkas=sha256(KIRIMAN), nama_berkas="dip.csv"
@@ -194,7 +192,7 @@ class Sejarah:
             draf=draf_xlsx(revisi),
             pengaturan=json_baku(self.pengaturan.model_dump(mode="json", exclude={"folder"})),
             jejak=[{**asdict(c), "isi": orjson.loads(c.isi)} for c in jejak if c.urut <= akhir],
-            koreksi=koreksi,
+            koreksi=lembar,
             dokumen=[asdict(d) for d in dokumen],
             berkas_dokumen={d.nama_berkas: SCAN for d in dokumen},
             surat={**surat, "berita-acara-v02.pdf": b"dibuat sesudah kepala"},
@@ -203,7 +201,8 @@ class Sejarah:
 
     def _revisi(self, ronde: int, sidik: str) -> RevisiArsip:
         kepala = self.gudang.baca(sidik)
-        return RevisiArsip(ronde, sidik, kepala, {n: self.gudang.baca(s) for n, s in orjson.loads(kepala)["blob"].items()})
+        blob = {n: self.gudang.baca(s) for n, s in orjson.loads(kepala)["blob"].items()}
+        return RevisiArsip(ronde, sidik, kepala, blob)
 
     def susulan(self, revisi: Revisi, terbitan: Terbitan, arsip: Path) -> None:
         """A number recorded after publication."""

@@ -10,5 +10,4 @@ from keluaran.verifikasi import verifikasi
 @pytest.mark.parametrize("cara", ["kode", "basah", "tanda_tangan_elektronik"])
 def test_what_was_made_holds(semua_arsip, cara):
     v = verifikasi(semua_arsip(cara))
-    print(v)
     assert {h.kunci: h.rincian for h in v.hasil if h.status == "gagal"} == {}

@@ -3,6 +3,8 @@ PY ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 SIAP := $(VENV)/.siap
+# two processes of tests; a file stays in one of them, because it may share a server
+SERENTAK := -n 2 --dist loadfile
 
 .PHONY: demo uji uji-lengkap cek mulai ukur bersih
 
@@ -10,10 +12,10 @@ demo: $(SIAP)  ## one month of the fictional regency, end to end
 	$(BIN)/dip demo
 
 uji: $(SIAP)  ## all tests of the daily suite
-	$(BIN)/python -m pytest -q -m "not lambat"
+	$(BIN)/python -m pytest -q -m "not lambat" $(SERENTAK)
 
 uji-lengkap: $(SIAP)  ## the slower ones too
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q $(SERENTAK)
 
 cek: $(SIAP)  ## style, types, and the house's own rules
 	$(BIN)/ruff check .

@@ -48,8 +48,9 @@ def test_prefect_yaml_memakai_cron_dan_kolam_yang_dijanjikan(rumah: Path) -> Non
     from ruamel.yaml import YAML
 
     isi = YAML(typ="safe").load((rumah / "prefect.yaml").read_text())
-    bulanan, ulang = isi["deployments"]
+    semua = isi["deployments"]
+    bulanan = semua[0]
     assert bulanan["schedules"][0]["cron"] == "0 6 1 * *"
     assert bulanan["schedules"][0]["timezone"] == "Asia/Jakarta"
-    assert {d["work_pool"]["name"] for d in (bulanan, ulang)} == {"dip"}
-    assert all(d["tags"] and d["description"] for d in (bulanan, ulang))
+    assert {d["work_pool"]["name"] for d in semua} == {"dip"}
+    assert all(d["tags"] and d["description"] for d in semua)

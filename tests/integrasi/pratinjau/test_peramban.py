@@ -24,7 +24,8 @@ def layar(butuh_program: Callable[[str], str]) -> Iterator[Any]:
 
 
 def _muat(layar: Any) -> bool:
-    """Whether nothing sticks out to the right."""
+    """Whether nothing sticks out to the right, once the stylesheet is there."""
+    layar.wait_for_load_state()
     return bool(layar.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
 
 

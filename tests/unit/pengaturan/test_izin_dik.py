@@ -63,3 +63,12 @@ def test_closed_text_is_in_no_fault(sungguhan: Path) -> None:
         muat_pengaturan(sungguhan)
     assert {s.kunci for s in galat.value.salah} == {"[1].id_dik", "[1].sebagian"}
     assert rahasia not in str(galat.value)
+
+
+def test_a_closed_text_that_is_too_long_is_not_shown(sungguhan: Path) -> None:
+    panjang = "Keterangan rahasia " * 5000
+    isi = f"- {{id_dik: DIK-BGK-2026-001, judul_umum: Umum, opd: DINKES, uraian_tertutup: {panjang}}}\n"
+    (sungguhan / "dik" / "daftar.yml").write_text(isi, "utf-8")
+    with pytest.raises(PengaturanGalat) as galat:
+        muat_pengaturan(sungguhan)
+    assert "rahasia" not in str(galat.value)

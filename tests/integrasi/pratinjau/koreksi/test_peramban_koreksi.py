@@ -34,6 +34,7 @@ def layar(request: pytest.FixtureRequest, butuh_program: Callable[[str], str]) -
 
 def _potret(layar: Any, nama: str) -> None:
     """Nothing sticks out to the right; a picture where DIP_UJI_POTRET says."""
+    layar.wait_for_load_state()
     assert layar.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), nama
     if folder := os.environ.get("DIP_UJI_POTRET"):
         layar.screenshot(path=Path(folder) / f"{nama}-{layar.lebar}.png", full_page=True)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -87,3 +91,21 @@ def pemalsu(semua_arsip: Callable[[str], Path], tmp_path: Path) -> Callable[[str
         return Pemalsu(Path(shutil.copytree(semua_arsip(cara), tmp_path / "arsip", symlinks=True)))
 
     return ambil
+
+
+@pytest.fixture(scope="session")
+def acuan(rumah: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., dict[str, bool]]:
+    """The reference of `docs/verifikasi.md`, as it stands there: what holds, by key."""
+    blok = re.findall(r"```python\n(.*?)```", (rumah / "docs" / "verifikasi.md").read_text(), re.S)
+    assert len(blok) == 1
+    skrip = tmp_path_factory.mktemp("acuan") / "periksa.py"
+    skrip.write_text(blok[0])
+
+    def jalankan(*argumen: object) -> dict[str, bool]:
+        perintah = [sys.executable, "-I", str(skrip), *map(str, argumen)]
+        keluar = subprocess.run(perintah, capture_output=True, text=True, check=False)
+        hasil: dict[str, bool] = json.loads(keluar.stdout)
+        assert keluar.returncode == (0 if all(hasil.values()) else 2)
+        return hasil
+
+    return jalankan

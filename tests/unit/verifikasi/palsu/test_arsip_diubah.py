@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import json
-import re
 import shutil
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
-from dip.sidik import json_baku, sha256
+from dip.sidik import sha256
 from keluaran.verifikasi import verifikasi
 
 P, J, L = "tertutup/05-pengesahan/", "tertutup/99-log-peristiwa.jsonl", "tertutup/04-koreksi/lembar-01.json"
 PUBLIK, CSV = "terbuka/06-edisi/dip-manifest.json", "terbuka/06-edisi/data/dip.csv"
-DRAF, SCAN = "terbuka/03-draf/v02/revisi.json", "05-pengesahan/berkas"
+DRAF = "terbuka/03-draf/v02/revisi.json"
 PENGATURAN, KEADAAN = "tertutup/09-pengaturan/pengaturan.json", "tertutup/98-keadaan.jsonl"
 KIRIMAN = "tertutup/01-kiriman/DINKES"
 
@@ -67,15 +62,6 @@ def _kiriman(p, bertanda):
         p.jsonl(f"{KIRIMAN}/tanda-terima.jsonl", lambda b: b[0].update(sha_berkas=sha256(b"lain")))
 
 
-def _scan(p, isi):
-    berkas = next((p.akar / "tertutup" / SCAN).iterdir())
-    p.tulis(f"tertutup/{SCAN}/{berkas.name}", isi)
-
-
-def _dokumen(p, **isi):
-    p.jsonl(f"{P}dokumen.jsonl", lambda b: b[0].update(isi))
-
-
 def _draf_satu(p):
     p.hapus("terbuka/03-draf/v01/revisi.json")
     shutil.rmtree(p.akar / "tertutup/03-draf/v01")
@@ -104,7 +90,7 @@ DENGAN_MANIFES = {
     "blob": (lambda p: p.tulis("tertutup/03-draf/v02/entri.jsonl", b""), {"sidik", "bentuk"}),
     "draft removed": (_draf_satu, {"draf"}),
     "reason": (lambda p: _putusan(p, 1, alasan="Lain sekali."), {"putusan"}),
-    "person": (lambda p: _putusan(p, 3, pejabat="surya"), {"putusan", "peran"}),
+    "person": (lambda p: _putusan(p, 3, pejabat="surya"), {"putusan", "peran", "empat_mata"}),
     "time": (lambda p: _putusan(p, 0, waktu="2026-11-02T08:00:00+07:00"), {"putusan", "peran"}),
     "sidik": (lambda p: _putusan(p, 4, sidik="0" * 64), {"putusan", "pengesahan"}),
     "gate": (lambda p: _putusan(p, 3, peran="atasan"), {"putusan", "peran"}),
@@ -128,11 +114,11 @@ DENGAN_MANIFES = {
     "number invented": (lambda p: _sah(p, nomor="1/2026"), {"pengesahan", "bentuk"}),
     "way of ratifying": (lambda p: _sah(p, mode="basah"), {"pengesahan", "bentuk", "pencatatan"}),
     "head": (lambda p: _sah(p, kepala_jejak="0" * 64), {"rantai", "kepala", "bentuk", "pencatatan"}),
-    "journal entry": (lambda p: _mentah(p, J, lambda b: b.replace(b'"pelaku":"surya"', b'"pelaku":"ratna"')), {"rantai", "putusan", "peran", "keadaan"}),
+    "journal entry": (lambda p: _mentah(p, J, lambda b: b.replace(b'"pelaku":"surya"', b'"pelaku":"ratna"')), {"rantai", "putusan", "keadaan"}),
     "journal tail cut": (
         lambda p: p.jsonl(J, lambda b: b.pop()), {"rantai", "keadaan", "pencatatan"},
     ),
-    "journal entry removed": (lambda p: p.jsonl(J, lambda b: b.pop(5)), {"rantai"}),
+    "journal entry removed": (lambda p: p.jsonl(J, lambda b: b.pop(5)), {"rantai", "draf", "urutan"}),
     "journal without line end": (lambda p: _mentah(p, J, lambda b: b[:-1]), {"rantai", "draf", "putusan", "urutan", "keadaan", "peran", "koreksi", "dokumen", "surat", "pengesahan", "empat_mata", "pencatatan"}),
     "journal rehashed": (lambda p: p.jejak(lambda b: _isi(b, "edisi_dibuka")["data"].update(run="x")), {"rantai", "pencatatan"}),
     "state removed": (lambda p: p.jsonl(KEADAAN, lambda b: b.pop(3)), {"keadaan"}),
@@ -148,3 +134,18 @@ DENGAN_MANIFES = {
     "later: journal": (lambda p: p.jsonl("08-pencatatan/terbitan-2/jejak.jsonl", lambda b: b.pop(0)), {"pencatatan"}),
     "later: journal gone": (lambda p: p.hapus("08-pencatatan/terbitan-2/jejak.jsonl"), {"pencatatan"}),
 }  # fmt: skip
+
+SEMUA = {**{f"{n}, manifest kept": u for n, u in TANPA_MANIFES.items()}, **DENGAN_MANIFES}
+
+
+@pytest.mark.parametrize("nama", SEMUA)
+def test_change_is_found(pemalsu, acuan, nama):
+    ubah, harap = SEMUA[nama]
+    p = pemalsu("kode")
+    ubah(p)
+    v = verifikasi(p.akar)
+    gagal = {h.kunci for h in v.hasil if h.status == "gagal"}
+    assert gagal == harap
+    assert not v.sah
+    kunci = acuan(p.akar)
+    assert {k for k, benar in kunci.items() if not benar} == gagal & set(kunci)

@@ -16,6 +16,7 @@ from dip.entri import Entri
 from dip.register import Register, sisip, tabel
 from dip.revisi import Revisi
 from dip.sidik import sha256
+from dip.titik import lewat
 
 
 def beri_kode(
@@ -31,6 +32,8 @@ def beri_kode(
     if tanpa:
         with register.tulis() as k:
             kode |= _pesan_kode(k, edisi, tanpa, kunci_semua(entri), kode.values())
+            lewat("butir.ditulis")
+        lewat("butir.tercatat")
     return [cast(Entri, {**e, "kode": kode[e["id_baris"]]}) for e in entri], kode
 
 

@@ -89,10 +89,10 @@ def catat_dokumen(
             k, brankas, pengaturan.lembaga,
             pejabat=pencatat, totp=totp, pintu=hasil.pintu, waktu=waktu, token_alamat=token_alamat,
         )  # fmt: skip
-        return tolak or _simpan(k, hasil, waktu)
+        return tolak or _simpan(k, brankas, hasil, waktu)
 
 
-def _simpan(k: Connection, calon: _Calon, waktu: datetime) -> DokumenSah:
+def _simpan(k: Connection, brankas: Brankas, calon: _Calon, waktu: datetime) -> DokumenSah:
     d = calon.dokumen
     rincian = json_baku(d.rincian)
     nilai = {n: v for n, v in asdict(d).items() if n != "id"}
@@ -104,6 +104,7 @@ def _simpan(k: Connection, calon: _Calon, waktu: datetime) -> DokumenSah:
         waktu=waktu, pelaku=d.pencatat, peran="petugas",
         data={**data, "dokumen": d.id, "sidik_rincian": sha256(rincian)},
         masukan={"revisi": d.sidik, "berkas": d.sha_berkas}, keluaran={"dokumen": konfirmasi},
+        segel=brankas.segel,
     )  # fmt: skip
     return d
 

@@ -14,6 +14,7 @@ import uuid
 import fsspec
 
 from dip.sidik import sha256
+from dip.titik import lewat
 
 
 class BlobRusak(Exception):
@@ -39,6 +40,7 @@ class Gudang:
         tempat = self._tempat(sha)
         if self._fs.exists(tempat) and self._utuh(sha):
             return sha
+        lewat("blob.sebelum")
         self._fs.makedirs(f"{self._akar}/{sha[:2]}", exist_ok=True)
         sementara = f"{tempat}.{uuid.uuid4().hex}.tulis"
         with self._fs.open(sementara, "wb") as f:
@@ -46,11 +48,13 @@ class Gudang:
             f.flush()
             with contextlib.suppress(AttributeError, OSError):  # an object store has no descriptor to sync
                 os.fsync(f.fileno())
+        lewat("blob.ditulis")
         try:
             self._fs.mv(sementara, tempat)
         except FileExistsError:  # another worker was first with the same bytes
             with contextlib.suppress(FileNotFoundError):
                 self._fs.rm(sementara)
+        lewat("blob.selesai")
         return sha
 
     def _utuh(self, sha: str) -> bool:

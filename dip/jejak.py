@@ -10,7 +10,7 @@ and whose own hash is the sha256 of those bytes. Cutting, changing, inserting or
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -26,6 +26,9 @@ AWAL = "0" * 64
 """`prev` of an institution's first entry; never NULL, so that UNIQUE guards it."""
 
 _SIDIK = re.compile(r"[0-9a-f]{64}")
+
+_RINCI = {"keadaan": "ke", "putusan": "keputusan", "kode_diterbitkan": "keputusan", "surat_dibuat": "nama"}
+"""Events whose fail points are told apart by one of their data: `putusan-setujui.sebelum`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,37 +65,42 @@ def catat(
     data: dict[str, Any] | None = None,
     masukan: Mapping[str, str] | None = None,
     keluaran: Mapping[str, str] | None = None,
+    segel: Callable[[bytes], str] | None = None,
 ) -> str:
     """Append one entry inside a writing transaction and return its hash.
 
     `pelaku` is a person's login name or `sistem`; `data` holds digests and numbers, never codes or personal values.
-    `masukan` and `keluaran` name what went into the step and what came out of it, each by its sha256. Raises ValueError
-    for anything there that is no sha256.
+    `masukan` and `keluaran` name what went into the step and what came out of it, each by its sha256. `segel`
+    (`Brankas.segel`) puts a keyed seal over the whole entry, `prev` included, into `data`: who owns the database but
+    not the keys can neither write such an entry nor anything before it anew. Raises ValueError for anything in
+    `masukan` or `keluaran` that is no sha256.
     """
     for nama, sidik in (*(masukan or {}).items(), *(keluaran or {}).items()):
         if not _SIDIK.fullmatch(sidik):
             raise ValueError(f"'{nama}' dalam catatan jejak bukan sha256")
     urut, prev = kepala_bernomor(k, lembaga)
     urut += 1
-    isi = json_baku(
-        {
-            "lembaga": lembaga,
-            "urut": urut,
-            "prev": prev,
-            "waktu": waktu.isoformat(),
-            "peristiwa": peristiwa,
-            "pelaku": pelaku,
-            "peran": peran,
-            "data": data or {},
-            "masukan": dict(masukan or {}),
-            "keluaran": dict(keluaran or {}),
-        }
-    )
+    catatan: dict[str, Any] = {
+        "lembaga": lembaga,
+        "urut": urut,
+        "prev": prev,
+        "waktu": waktu.isoformat(),
+        "peristiwa": peristiwa,
+        "pelaku": pelaku,
+        "peran": peran,
+        "data": dict(data or {}),
+        "masukan": dict(masukan or {}),
+        "keluaran": dict(keluaran or {}),
+    }
+    if segel is not None:
+        catatan["data"]["segel"] = segel(json_baku(catatan))
+    isi = json_baku(catatan)
     h = sha256(isi)
-    lewat(f"{peristiwa}.sebelum")
+    titik = f"{peristiwa}-{(data or {}).get(_RINCI[peristiwa], '')}" if peristiwa in _RINCI else peristiwa
+    lewat(f"{titik}.sebelum")
     k.execute(insert(jejak).values(lembaga=lembaga, urut=urut, isi=isi.decode(), prev=prev, hash=h))
-    lewat(f"{peristiwa}.ditulis")
-    k.info.get("tercatat", []).append(peristiwa)
+    lewat(f"{titik}.ditulis")
+    k.info.get("tercatat", []).append(titik)
     return h
 
 

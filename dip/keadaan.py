@@ -168,13 +168,14 @@ def pindah(
 
     `bukti` names what was written as evidence, by digest. Raises LangkahTerlewat (ALUR-001).
     """
-    kini = posisi(k, edisi_id)
+    t = tabel_bukti.keadaan
+    urut = 1 + (k.execute(select(func.max(t.c.urut)).where(t.c.edisi == edisi_id)).scalar() or 0)
+    # an edition just made stands at DIBUKA by its facts already, and this is the row that says so
+    kini = Posisi("", 0, "", "", "") if urut == 1 and ke == "DIBUKA" else posisi(k, edisi_id)
     if (kini.keadaan, kini.ronde) == (ke, ronde):
         return
     if kini.keadaan not in TRANSISI[ke]:
         raise LangkahTerlewat(kini.keadaan, ke)
-    t = tabel_bukti.keadaan
-    urut = 1 + (k.execute(select(func.max(t.c.urut)).where(t.c.edisi == edisi_id)).scalar() or 0)
     isi = dict(bukti or {})
     k.execute(
         insert(t).values(

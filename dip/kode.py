@@ -186,6 +186,7 @@ def terbitkan_kode(
                 "sidik_alasan": sidik_alasan,
                 "sidik_isi": isi.sidik,
             },
+            segel=brankas.segel,
         )
     teks = tulis_kode(hitung_kode(brankas, p, keputusan, pejabat, alasan, nomor, isi.sidik))
     return KodeTerbit(teks, keputusan, alasan, nomor, waktu + BERLAKU, isi.sidik)

@@ -186,7 +186,7 @@ def konfirmasi(
         _hidupkan(k, brankas, lembaga, kode, baris.id, teks)
         pelaku = {"ganti": kode, "pulih": saksi}.get(cara, "sistem")
         data = {"pejabat": kode, "contoh": False, "rahasia": baris.id, **diakhiri}
-        jejak.catat(k, lembaga, _PERISTIWA[cara], waktu=waktu, pelaku=pelaku, data=data)
+        jejak.catat(k, lembaga, _PERISTIWA[cara], waktu=waktu, pelaku=pelaku, data=data, segel=brankas.segel)
     return Perubahan(kode, cara, baris.id, saksi)
 
 

@@ -141,6 +141,7 @@ def nilai_jawaban(
                 # typed into Prefect's form by anybody: recorded as an unproven addition
                 "catatan_tanpa_bukti": {"sidik": sha256(catatan.encode()), "panjang": len(catatan)},
             },
+            segel=brankas.segel,
         )
         if baris.keputusan == "kembalikan":
             koreksi = [BarisKoreksi(**b) for b in orjson.loads(baris.isi or "[]")]

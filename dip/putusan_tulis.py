@@ -6,6 +6,7 @@ Two ways lead here: a kode persetujuan that was judged (`dip.putusan`), and a si
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -37,11 +38,13 @@ def tulis_putusan(
     kode: int | None,
     catatan: str,
     data: dict[str, Any],
+    segel: Callable[[bytes], str] | None = None,
 ) -> Putusan:
-    """Insert the one decision of a gate, journal it and move the edition on. `data` joins the journal entry.
+    """Insert the one decision of a gate, journal it and move the edition on. `data` and `segel` join the journal entry.
 
     Raises LangkahTerlewat (ALUR-001) and, for a second decision, SQLAlchemy's IntegrityError.
     """
+    isi_tanda = json_baku(asdict(tanda))
     sisip(
         k,
         tabel.putusan,
@@ -52,17 +55,18 @@ def tulis_putusan(
         sidik=pintu.sidik,
         waktu=waktu.isoformat(),
         kode=kode,
-        tanda=json_baku(asdict(tanda)).decode(),
+        tanda=isi_tanda.decode(),
         catatan=catatan,
     )
     sidik_alasan = sha256(alasan.encode())
     umum = {"pintu": pintu.id, "edisi": pintu.edisi, "gerbang": pintu.peran, "ronde": pintu.ronde}
     isi = {**umum, "sidik": pintu.sidik, "keputusan": keputusan, "sidik_alasan": sidik_alasan, **data}
+    isi["sidik_tanda"] = sha256(isi_tanda)
     masukan = {"sidik": pintu.sidik}
     keluaran = {"sidik_alasan": sidik_alasan}
     jejak.catat(
         k, pintu.lembaga, "putusan", waktu=waktu, pelaku=pejabat, peran=peran,
-        data=isi, masukan=masukan, keluaran=keluaran,
+        data=isi, masukan=masukan, keluaran=keluaran, segel=segel,
     )  # fmt: skip
     if (ke := KEADAAN_PUTUSAN.get(keputusan)) is not None:
         bukti = masukan | keluaran

@@ -21,6 +21,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 LABEL_KODE = "dip/kode-persetujuan/1"
 LABEL_ALAMAT = "dip/alamat-pratinjau/1"
+LABEL_SEGEL = "dip/segel-jejak/1"
 
 _BERKAS_FERNET = "authenticator.kunci"
 _BERKAS_TANDA = "tanda.kunci"
@@ -72,6 +73,10 @@ class Brankas:
         """HMAC-SHA256 (32 bytes) under the key derived for this label."""
         kunci = HKDF(algorithm=SHA256(), length=32, salt=None, info=label.encode()).derive(self._akar)
         return hmac.digest(kunci, isi, "sha256")
+
+    def segel(self, isi: bytes) -> str:
+        """The seal of a journal entry (`dip.jejak.catat`): what only who holds the keys can have written."""
+        return self.mac(LABEL_SEGEL, isi).hex()
 
 
 def _tolak_terbuka(jalan: Path, mode: str) -> None:

@@ -1,7 +1,8 @@
 """From a ratified draft to a release in the register: facts frozen once, results per target, one live release.
 
 Nothing here trusts the flow that calls it: `siapkan_terbitan` looks for PPID's and the Atasan's decision about exactly
-this sidik in the register (PUB-001), whatever Prefect's state says.
+this sidik in the register (PUB-001), whatever Prefect's state says. Nor does it trust rows alone: what they say must be
+proven by the journal (`dip.bukti`).
 """
 
 from __future__ import annotations
@@ -15,13 +16,16 @@ import orjson
 from sqlalchemy import Connection, insert, select, update
 
 from dip import jejak
-from dip.dokumen_sah import DokumenSah, cara_edisi, dokumen_terbaru
+from dip.bukti import periksa_bukti
+from dip.bukti_jejak import BukuJejak
+from dip.dokumen_sah import DokumenSah, cara_edisi, dokumen_draf, dokumen_terbaru
 from dip.edisi import Edisi
 from dip.gudang import Gudang
 from dip.jam import ke_wib
 from dip.keadaan import pindah, posisi
 from dip.pengaturan import CaraPengesahan, Peran
 from dip.pintu import SAH, Putusan, putusan_edisi
+from dip.rahasia import Brankas
 from dip.register import Register, sisip, tabel
 from dip.revisi import Pengesahan, Revisi, Tanda
 from dip.sidik import json_baku
@@ -45,10 +49,50 @@ class Terbitan:
     pengesahan: Pengesahan
 
 
-def siapkan_terbitan(register: Register, gudang: Gudang, edisi: Edisi, revisi: Revisi, waktu: datetime) -> Terbitan:
+def wajib_terbukti(
+    k: Connection, brankas: Brankas | None, edisi: Edisi, revisi: Revisi, terbitan: Terbitan | None
+) -> None:
+    """Raise BelumSah when the decisions behind a draft, or the release filed for it, are not proven by the journal.
+
+    Without `brankas` the seals of the entries are not checked.
+    """
+    salah = periksa_bukti(k, brankas, edisi, revisi)
+    if not salah and terbitan is not None:
+        salah = _periksa_terbitan(k, edisi, revisi, terbitan)
+    if salah:
+        raise BelumSah(
+            f"Tidak diterbitkan, karena putusannya tidak terbukti: {'; '.join(salah[:3])}. Hubungi admin: register "
+            f"diubah di luar sistem. Pulihkan dari cadangan, lalu jalankan: dip lanjutkan {edisi.periode}"
+        )
+
+
+def _periksa_terbitan(k: Connection, edisi: Edisi, revisi: Revisi, terbitan: Terbitan) -> list[str]:
+    """Whether a filed release was filed by us, and says about the decisions what they were."""
+    t = tabel.terbitan.c
+    sha = k.execute(select(t.pengesahan).where(t.id == terbitan.id)).scalar()
+    buku = BukuJejak(k, edisi.lembaga, None)
+    isi = {"edisi": edisi.id, "terbitan": terbitan.id, "sidik": revisi.sidik, "pengesahan": sha}
+    putusan = {p.peran: p for p in putusan_edisi(k, edisi.id) if p.sidik == revisi.sidik}
+    sah = terbitan.pengesahan
+    dokumen = [d for d in dokumen_draf(k, edisi.id, revisi.sidik) if d.sha_berkas == sah.bukti]
+    harap = _pengesahan(revisi, putusan, sah.kepala_jejak, cara_edisi(k, edisi.id), dokumen[-1] if dokumen else None)
+    sama = replace(harap, waktu_rilis=sah.waktu_rilis) == sah
+    tercatat = len(buku.cari("terbitan_disiapkan", **isi)) == 1 and sah.kepala_jejak in {x.hash for x in buku.semua}
+    return [] if sama and tercatat else ["terbitan di register tidak tercatat dalam jejak, atau berisi hal lain"]
+
+
+def siapkan_terbitan(
+    register: Register,
+    gudang: Gudang,
+    edisi: Edisi,
+    revisi: Revisi,
+    waktu: datetime,
+    brankas: Brankas | None = None,
+) -> Terbitan:
     """Freeze the facts of a ratification and file the release, once per draft.
 
-    Raises BelumSah when *setujui* by PPID or *sahkan* by the Atasan is missing for this sidik.
+    Raises BelumSah when *setujui* by PPID or *sahkan* by the Atasan is missing for this sidik, or is not proven
+    (`wajib_terbukti`).
     """
     with register.baca() as k:
         ada = _terbitan(k, gudang, edisi, revisi.sidik)
@@ -56,10 +100,11 @@ def siapkan_terbitan(register: Register, gudang: Gudang, edisi: Edisi, revisi: R
         dokumen, cara = dokumen_terbaru(k, edisi.id, revisi.sidik), cara_edisi(k, edisi.id)
         otomatis = "petugas" not in putusan and _diajukan_otomatis(k, edisi, revisi)
         kepala_jejak = jejak.kepala(k, edisi.lembaga)
+        if "petugas" not in putusan and not otomatis:
+            raise BelumSah("draf ini tidak pernah diajukan")
+        wajib_terbukti(k, brankas, edisi, revisi, ada)
     if ada is not None:
         return ada
-    if "petugas" not in putusan and not otomatis:
-        raise BelumSah("draf ini tidak pernah diajukan")
     pengesahan = _pengesahan(revisi, putusan, kepala_jejak, cara, dokumen)
     sha = gudang.simpan(json_baku(pengesahan.ke_json()))
     with register.tulis() as k:

@@ -13,6 +13,7 @@ from flows.cli_dik import dik_app
 from flows.cli_koreksi import koreksi_app
 from flows.cli_pejabat import pejabat_app
 from flows.cli_surat import surat_app
+from flows.cli_verifikasi import verifikasi_app
 
 app = typer.Typer(
     name="dip",
@@ -21,6 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(berkas_app)
+app.add_typer(verifikasi_app)
 app.add_typer(pejabat_app, name="pejabat")
 app.add_typer(koreksi_app, name="koreksi")
 app.add_typer(catat_app, name="catat")

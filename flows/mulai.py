@@ -216,6 +216,7 @@ def jalankan_pratinjau(port: int) -> None:
     from dip.beku import muat_revisi
     from keluaran.kabar import kirim
     from keluaran.pratinjau import Layanan, buat_aplikasi
+    from sumber.baca_koreksi import baca_lembar_koreksi
     from tasks.lanjutkan import lanjutkan, run_pintu
     from tasks.lingkungan import alamat_pratinjau, alamat_run
 
@@ -230,6 +231,9 @@ def jalankan_pratinjau(port: int) -> None:
         jam=sekarang,
         alamat=alamat_pratinjau(),
         alamat_prefect=lambda pintu: alamat_run(run_pintu(meja, pintu)),
+        baca_koreksi=baca_lembar_koreksi,
+        folder_pengaturan=meja.folder_pengaturan,
+        baca_berkas=meja.gudang.baca,
     )
     uvicorn.run(
         buat_aplikasi(layanan), host=os.environ.get("DIP_PRATINJAU_HOST", "127.0.0.1"), port=port, log_level="warning"

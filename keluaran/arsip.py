@@ -29,6 +29,7 @@ from typing import Any
 
 from dip.sidik import json_baku, jsonl_baku, sha256
 from dip.tarikan import Tarikan
+from dip.titik import lewat
 from keluaran.arsip_bagian import (
     AKHIRAN_BLOB,
     NAMA_MANIFES,
@@ -188,6 +189,7 @@ def buat_arsip(akar: Path, bahan: BahanArsip) -> Path:
             bagian = PenulisBagian(sementara / nama, mode)
             isi(bagian.tulis, bahan)
             bagian.tutup()
+            lewat(f"arsip.{nama}")
         tulis_baru(sementara / "BACA-SAYA.txt", _baca_saya(bahan.kode))
         sementara.chmod(0o755)
         sinkron(sementara)
@@ -196,7 +198,9 @@ def buat_arsip(akar: Path, bahan: BahanArsip) -> Path:
         if tempat.exists():
             _pastikan_sama(tempat, sementara)
         else:
+            lewat("arsip.ditulis")
             sementara.rename(tempat)
+            lewat("arsip.selesai")
             sinkron(tempat.parent)
     finally:
         shutil.rmtree(sementara, ignore_errors=True)
@@ -237,7 +241,10 @@ def tambah_bukti(arsip: Path, nama: str, berkas: Mapping[str, bytes], tertutup: 
     if not tempat.parent.exists():
         tempat.parent.mkdir()
         tempat.parent.chmod(mode)
-    sementara = Path(tempfile.mkdtemp(prefix=".tulis-", dir=arsip.parent))
+    awalan = f".tulis-{arsip.name}."
+    for sisa in arsip.parent.glob(f"{awalan}*"):  # left by a crash, as in `buat_arsip`
+        shutil.rmtree(sisa)
+    sementara = Path(tempfile.mkdtemp(prefix=awalan, dir=arsip.parent))
     try:
         penulis = PenulisBagian(sementara / nama, mode)
         for n, isi in sorted(berkas.items()):
@@ -245,7 +252,9 @@ def tambah_bukti(arsip: Path, nama: str, berkas: Mapping[str, bytes], tertutup: 
         penulis.tutup()
         if masalah := periksa_bagian(sementara / nama, nama):
             raise ArsipGalat("ARSIP-RUSAK", f"Bukti yang baru ditulis tidak terbaca kembali: {masalah[0]}")
+        lewat(f"bukti-{bagian}.ditulis")
         (sementara / nama).rename(tempat)
+        lewat(f"bukti-{bagian}.selesai")
         sinkron(tempat.parent)
     finally:
         shutil.rmtree(sementara, ignore_errors=True)

@@ -24,7 +24,7 @@ def keadaan(b: Bukti) -> Kumpul:
     if not catatan and b.keadaan is None:
         raise TidakDiperiksa("Keadaan edisi belum dicatat di arsip ini.")
     if b.keadaan is None:
-        k.catatan.append(f"{KEADAAN} belum ada di arsip ini; keadaan dibaca dari jejak")
+        k.salah.append(f"{KEADAAN}: tidak ada, padahal jejak mencatat keadaan edisi ini.")
     else:
         k.bila(b.keadaan != langkah, f"{KEADAAN}: tidak sama dengan catatan keadaan dalam jejak.")
     dari: Mapping[str, frozenset[str]] = {str(ke): asal for ke, asal in TRANSISI.items()}
@@ -143,10 +143,6 @@ def _jawaban(b: Bukti, nomor: object) -> list[BarisJejak]:
 def _berkas(b: Bukti, k: Kumpul, lembar: list[BarisJejak]) -> None:
     """The sheets of `04-koreksi` in their JSON form have the lines and the newest answers of the journal."""
     ada = b.arsip.bagian["tertutup"].di("04-koreksi/")
-    if not ada:
-        if lembar:
-            k.catatan.append("lembar koreksi sendiri belum ada di arsip ini; jejak mencatat sidiknya")
-        return
     isi: dict[object, tuple[IsiLembar, list[Any]]] = {}
     for nama in sorted(n for n in ada if n.endswith(".json")):
         satu = b.arsip.objek("tertutup", f"04-koreksi/{nama}", baku=True)

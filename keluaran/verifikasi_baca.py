@@ -101,13 +101,13 @@ class Arsip:
         sha = b.berkas.get(jalan) if b else None
         if b is None or sha is None:
             raise Rusak(f"{bagian}/{sebut(jalan)}: berkas tidak ada.")
+        if not sha:  # also no plain file: opening a pipe would wait for ever
+            raise Rusak(f"{bagian}/{sebut(jalan)}: berkas tidak dapat dibaca.")
         try:
             with (b.folder / jalan).open("rb") as f:
-                isi = f.read(BATAS_BACA + 1) if sha else b""
+                isi = f.read(BATAS_BACA + 1)
         except OSError:
-            sha = ""
-        if not sha:
-            raise Rusak(f"{bagian}/{sebut(jalan)}: berkas tidak dapat dibaca.")
+            raise Rusak(f"{bagian}/{sebut(jalan)}: berkas tidak dapat dibaca.") from None
         if len(isi) > BATAS_BACA:
             raise Rusak(f"{bagian}/{sebut(jalan)}: berkas terlalu besar untuk dibaca.")
         return isi

@@ -69,8 +69,8 @@ def _tercetak(b: Bukti, k: Kumpul, umum: str) -> None:
     nomor = next((x.urut for x in semua if x.hash == b.kepala), None)
     if nomor is None:
         k.salah.append(
-            "Kepala yang Anda sebut tidak ada dalam jejak arsip ini: jejaknya ditulis ulang sesudah kepala itu dicetak, "
-            "atau kepala itu dicetak sesudah edisi ini disahkan."
+            "Kepala yang Anda sebut tidak ada dalam jejak arsip ini: jejaknya ditulis ulang sesudah dicetak, atau "
+            "kepala itu dicetak sesudah edisi ini disahkan."
         )
     else:
         k.catatan.append(f"kepala yang Anda sebut adalah catatan {nomor}: semua catatan sampai nomor itu tidak berubah")
@@ -201,7 +201,8 @@ def urutan(b: Bukti) -> Kumpul:
             k.salah.append(f"Catatan {x.urut} ({sebut(langkah)}) ada sesudah pengesahan.")
         if langkah == "diajukan_otomatis" and (d.get("ronde") != 1 or x.isi.pelaku != "sistem"):
             k.salah.append(f"Catatan {x.urut}: hanya draf pertama dapat diajukan sendiri oleh sistem.")
-        if langkah in _SEBELUM and not lalu & _SEBELUM[langkah]:
+        perlu = _SEBELUM.get(d.get("gerbang") if x.isi.peristiwa == "putusan" else "petugas")
+        if x.isi.peristiwa != "revisi_dibekukan" and (perlu is None or not lalu & perlu):
             k.salah.append(f"Catatan {x.urut} ({sebut(langkah)}): langkah sebelumnya tidak ada.")
         lalu.add(langkah)
         if langkah in SAH and d.get("sidik") == sah:
@@ -210,11 +211,9 @@ def urutan(b: Bukti) -> Kumpul:
     return k
 
 
-_DIAJUKAN = frozenset({"ajukan", "diajukan_otomatis"})
-_SEBELUM: dict[str, frozenset[str]] = {
-    "ajukan": frozenset({"revisi_dibekukan"}),
-    "diajukan_otomatis": frozenset({"revisi_dibekukan"}),
-    "setujui": _DIAJUKAN,
-    **dict.fromkeys(SAH, frozenset({"setujui"})),
+_SEBELUM: dict[object, frozenset[str]] = {
+    "petugas": frozenset({"revisi_dibekukan"}),
+    "ppid": frozenset({"ajukan", "diajukan_otomatis"}),
+    "atasan": frozenset({"setujui"}),
 }
-"""What must have happened to the same draft before a step."""
+"""What must have happened to the same draft before a decision at a gate."""

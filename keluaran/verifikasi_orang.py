@@ -89,14 +89,13 @@ def empat_mata(b: Bukti) -> Kumpul:
         _pisah(k, d.ronde, "yang mengajukan", siapa["ajukan"], "yang menyetujui", siapa["setujui"])
         pengesah = list(siapa["sahkan"])
         konfirmasi = [p.orang for p in milik if p.keputusan == "konfirmasi_pengesahan"]
-        if b.cara != "kode":
-            for dok in (x for x, _ in b.dokumen if x.sidik == d.sidik):
-                tanda, pencatat = dok.rincian.penandatangan, dok.rincian.pencatat
-                penanda = Orang(dok.penandatangan, tanda.nama, tanda.nip)
-                catat = [Orang(dok.pencatat, pencatat.nama, pencatat.nip)]
-                _pisah(k, d.ronde, "yang mencatat dokumen", catat, "yang menandatanganinya", [penanda])
-                _pisah(k, d.ronde, "yang mencatat dokumen", catat, "yang mengonfirmasinya", konfirmasi)
-                pengesah.append(penanda)
+        for dok in (x for x, _ in b.dokumen if x.sidik == d.sidik):
+            tanda, pencatat = dok.rincian.penandatangan, dok.rincian.pencatat
+            penanda = Orang(dok.penandatangan, tanda.nama, tanda.nip)
+            catat = [Orang(dok.pencatat, pencatat.nama, pencatat.nip)]
+            _pisah(k, d.ronde, "yang mencatat dokumen", catat, "yang menandatanganinya", [penanda])
+            _pisah(k, d.ronde, "yang mencatat dokumen", catat, "yang mengonfirmasinya", konfirmasi)
+            pengesah.append(penanda)
         if not pengesah and not any(p.keputusan in SAH for p in milik):
             continue
         _pisah(k, d.ronde, "yang mengajukan", siapa["ajukan"], "yang mengesahkan", pengesah)

@@ -135,11 +135,11 @@ def surat(b: Bukti) -> Kumpul:
     """Each letter is the one that was journaled when it was made."""
     b.tertutup()
     k = Kumpul()
-    ada = b.arsip.bagian["tertutup"].di("08-surat/")
-    if not ada:
+    ada, catatan = b.arsip.bagian["tertutup"].di("08-surat/"), b.peristiwa("surat_dibuat")
+    if not ada and not catatan:
         raise TidakDiperiksa("Surat belum ada di arsip ini.")
     harap: dict[str, str] = {}
-    for x in b.peristiwa("surat_dibuat"):
+    for x in catatan:
         for akhiran in ("docx", "pdf"):
             harap[nama_polos(f"{x.isi.data.get('nama')}.{akhiran}")] = x.isi.keluaran.get(akhiran, "")
     for nama, sha in harap.items():

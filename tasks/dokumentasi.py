@@ -38,7 +38,7 @@ def dokumentasikan(edisi: Edisi, revisi: Revisi) -> Path:
     Raises PenerbitanDihentikan before anything is archived, BelumSah (PUB-001), ArsipGalat.
     """
     meja = meja_kerja()
-    terbitan = siapkan_terbitan(meja.register, meja.gudang, edisi, revisi, sekarang())
+    terbitan = siapkan_terbitan(meja.register, meja.gudang, edisi, revisi, sekarang(), meja.brankas)
     arsip = _arsip_jadi(edisi, terbitan)
     if arsip is None:
         berkas = berkas_terbit(revisi, terbitan)
@@ -84,8 +84,9 @@ def bahan_arsip(edisi: Edisi, revisi: Revisi, terbitan: Terbitan, keluaran: dict
         lembar, surat = lembar_edisi(k, edisi.id), surat_edisi(k, edisi.id)
         dokumen = dokumen_draf(k, edisi.id, revisi.sidik)
         langkah = langkah_edisi(k, edisi.id)
-    # the archive is step 11: it holds the states up to the ratification it documents
-    sah = max(x.urut for x in langkah if x.ke == "DISAHKAN")
+    # the archive is step 11: it holds the states up to the ratification it documents (none, where that was decided
+    # before states were kept)
+    sah = max((x.urut for x in langkah if x.ke == "DISAHKAN"), default=0)
     akhir = next(c.urut for c in jejak if c.hash == terbitan.pengesahan.kepala_jejak)
     return BahanArsip(
         tahun=edisi.periode[:4],

@@ -72,8 +72,11 @@ def _awalan(kunci: str) -> str:
 
 
 def ada_formulir(run: str, kunci: str) -> bool:
-    """Whether the form of this key was saved: a crash between suspending and saving leaves a hold without a form."""
-    return any(i.key.endswith("-schema") for i in _isian(run, _awalan(kunci)))
+    """Whether the form of this key was saved whole: a crash between suspending and saving leaves a hold without one.
+
+    Its description is the last that Prefect saves.
+    """
+    return any(i.key.endswith("-description") for i in _isian(run, _awalan(kunci)))
 
 
 def baca_jawaban(run: str, kunci: str) -> JawabanTersimpan | None:

@@ -80,6 +80,7 @@ def _nilai_yang_tertinggal(pintu: Pintu) -> str:
         lewat(f"tahan-{pintu.peran}.dinilai")
         with meja.register.tulis() as k:
             nilai_formulir(k, f.id, hasil, sekarang())
+        lewat(f"tahan-{pintu.peran}.ternilai")
         hapus_jawaban(f.run, f.kunci)
         lewat(f"tahan-{pintu.peran}.dihapus")
         if kalimat:

@@ -70,8 +70,11 @@ def buat_surat(edisi: Edisi, nama: str, jenis: naskah.JenisSurat, ronde: int, bu
     folder = meja.ruang("surat") / edisi.kode
     folder.mkdir(mode=0o700, exist_ok=True)
     for akhiran, isi in (("docx", ada.sha_docx), ("pdf", ada.sha_pdf)):
-        if not (folder / f"{nama}.{akhiran}").exists():
-            (folder / f"{nama}.{akhiran}").write_bytes(meja.gudang.baca(isi))
+        if not (folder / f"{nama}.{akhiran}").exists():  # what the petugas filled in stays
+            sementara = folder / f".{nama}.{akhiran}.tulis"
+            sementara.write_bytes(meja.gudang.baca(isi))
+            lewat(f"surat-{jenis}.disalin")
+            sementara.replace(folder / f"{nama}.{akhiran}")
     get_run_logger().info("%s siap di %s", nama, folder)
     return ada
 

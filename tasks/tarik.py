@@ -16,10 +16,11 @@ from dip.pesan.alur import belum_lengkap
 from dip.revisi import Revisi
 from dip.tanda_terima import berkas_terakhir, simpan_tarikan, tarikan_edisi
 from dip.tarikan import Tarikan
+from dip.titik import lewat
 from sumber.penghubung import penghubung
 from tasks.meja import alat, meja_kerja
 
-_TERBARU = 2**62
+_TERBARU = 2**31 - 1
 """A receipt number beyond every other: all receipts count."""
 
 
@@ -32,8 +33,10 @@ def tarik_opd(opd: str, edisi: Edisi, terakhir: Tarikan | None) -> Tarikan:
         raise LookupError(f"OPD {opd} tidak ada di pengaturan")
     hubungi = penghubung(meja.pengaturan.lembaga.kebijakan, meja.masuk)
     tarikan = hubungi(sumber_opd, terakhir, alat())
+    lewat("tarikan.sebelum")
     with meja.register.tulis() as k:
         simpan_tarikan(k, edisi.id, tarikan)
+    lewat("tarikan.tercatat")
     log = get_run_logger()
     if tarikan.hasil == "gagal":
         log.warning("%s: %s", opd, kalimat_sebab(tarikan.sebab, tarikan.rincian))

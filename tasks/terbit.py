@@ -16,6 +16,7 @@ from dip.pengaturan import Tujuan as PengaturanTujuan
 from dip.revisi import Revisi
 from dip.sidik import jsonl_baku, sha256
 from dip.terbitan import (
+    BelumSah,
     Terbitan,
     catat_tujuan,
     hasil_tujuan,
@@ -23,6 +24,7 @@ from dip.terbitan import (
     siapkan_terbitan,
     terbitan_tayang,
     tujuan_selesai,
+    wajib_terbukti,
 )
 from keluaran.arsip import ArsipGalat, tambah_bukti
 from keluaran.tujuan import buka, id_rilis
@@ -53,7 +55,7 @@ def terbitkan(edisi: Edisi, revisi: Revisi, arsip: Path) -> TujuanGagal:
     Raises PenerbitanDihentikan (DIK-010 and personal data, design §4.12) and BelumSah (PUB-001).
     """
     meja = meja_kerja()
-    terbitan = siapkan_terbitan(meja.register, meja.gudang, edisi, revisi, sekarang())
+    terbitan = siapkan_terbitan(meja.register, meja.gudang, edisi, revisi, sekarang(), meja.brankas)
     berkas = berkas_terbit(revisi, terbitan)
     sebab = _kirim_yang_belum(edisi, terbitan, berkas)
     _tambah_bukti(arsip, terbitan, berkas)
@@ -75,10 +77,17 @@ def susulkan() -> list[str]:
     if hidup is None or terbitan is None or all(t.nama in selesai for t in meja.pengaturan.tujuan):
         return []
     try:
-        berkas = berkas_terbit(muat_revisi(meja.gudang, hidup[1]), terbitan)
+        revisi = muat_revisi(meja.gudang, hidup[1])
+        _buktikan(hidup[0], revisi, terbitan)
+        berkas = berkas_terbit(revisi, terbitan)
         sebab = _kirim_yang_belum(hidup[0], terbitan, berkas)
         _tambah_bukti(folder_arsip(hidup[0]), terbitan, berkas)
-    except (PenerbitanDihentikan, BlobRusak, ArsipGalat) as e:  # last month's trouble must not stop this month
+    except (
+        BelumSah,
+        PenerbitanDihentikan,
+        BlobRusak,
+        ArsipGalat,
+    ) as e:  # last month's trouble must not stop this month
         get_run_logger().warning("edisi tayang belum dapat disusulkan: %s", e)
         return [t.nama for t in meja.pengaturan.tujuan if t.nama not in selesai]
     return [n for n, s in sebab.items() if s]
@@ -99,12 +108,25 @@ def terbitkan_nomor() -> str:
     terbitan = perbarui_terbitan(meja.register, meja.gudang, edisi, sidik, sekarang())
     if terbitan is None:
         return ""
-    berkas = berkas_terbit(muat_revisi(meja.gudang, sidik), terbitan)
+    revisi = muat_revisi(meja.gudang, sidik)
+    try:
+        _buktikan(edisi, revisi, terbitan)
+    except BelumSah as e:  # last month's trouble must not stop this month
+        get_run_logger().warning("nomor pengesahan belum dapat diterbitkan: %s", e)
+        return ""
+    berkas = berkas_terbit(revisi, terbitan)
     arsip = folder_arsip(edisi)
     tambah_bukti(arsip, f"terbitan-{terbitan.id}", catatan_nomor(edisi, terbitan, berkas), tertutup=True)
     _kirim_yang_belum(edisi, terbitan, berkas)
     _tambah_bukti(arsip, terbitan, berkas)
     return edisi.kode
+
+
+def _buktikan(edisi: Edisi, revisi: Revisi, terbitan: Terbitan) -> None:
+    """Raise BelumSah for a release that somebody put into the register, or whose decisions are not proven."""
+    meja = meja_kerja()
+    with meja.register.baca() as k:
+        wajib_terbukti(k, meja.brankas, edisi, revisi, terbitan)
 
 
 def _kirim_yang_belum(edisi: Edisi, terbitan: Terbitan, berkas: dict[str, bytes]) -> dict[str, str]:

@@ -101,7 +101,7 @@ class Register:
     def tulis(self) -> Iterator[Connection]:
         """One writing transaction; rolls back when the block raises. Raises RegisterGalat when the lock is not free.
 
-        After the commit every journal entry of the block passes its fail point `<peristiwa>.tercatat`.
+        After the commit every journal entry of the block passes its fail point `<titik>.tercatat`.
         """
         tercatat: list[str] = []
         with ExitStack() as tumpuk:
@@ -116,8 +116,8 @@ class Register:
                 raise RegisterGalat(_sebab(self._alamat, e)) from None
             k.info["tercatat"] = tercatat
             yield k
-        for peristiwa in tercatat:
-            lewat(f"{peristiwa}.tercatat")
+        for titik in tercatat:
+            lewat(f"{titik}.tercatat")
 
     @contextmanager
     def _sambung(self) -> Iterator[Connection]:

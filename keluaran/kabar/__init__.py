@@ -15,6 +15,7 @@ from pathlib import Path
 
 from dip.jam import tulis_waktu
 from dip.sidik import sha256
+from dip.titik import lewat
 
 _BUKAN_NAMA = re.compile(r"[^a-z0-9]+")
 
@@ -42,6 +43,7 @@ def kirim(folder: Path, pesan: Pesan) -> bool:
     try:
         with os.fdopen(tempat, "wb") as f:
             f.write(_naskah(pesan).encode("utf-8", "replace"))
+        lewat("kabar.ditulis")
         os.link(sementara, folder / nama)
     except FileExistsError:
         return False

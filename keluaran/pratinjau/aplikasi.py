@@ -73,6 +73,7 @@ def buat_aplikasi(layanan: Layanan) -> Starlette:
             tampil(f"{_ALAMAT}/ronde", lihat.ronde),
             tampil(f"{_ALAMAT}/daftar", lihat.daftar),
             tampil(f"{_ALAMAT}/draf.xlsx", lihat.buku),
+            tampil(f"{_ALAMAT}/dokumen", lihat.dokumen),
             tampil(f"{_ALAMAT}/status", putus.status),
             tampil(f"{_ALAMAT}/putuskan", putus.formulir),
             terima(f"{_ALAMAT}/putuskan", putus.terbitkan),

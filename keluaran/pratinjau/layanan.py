@@ -25,6 +25,7 @@ class Layanan:
     own origin as people type it (`http://127.0.0.1:8765`): requests for another host are refused. `alamat_prefect`
     gives the link to the run that holds at a pintu, empty when there is none. `baca_koreksi` reads an uploaded draft
     workbook (bytes, name) behind the limits of a child process; `folder_pengaturan` is where correction files lie.
+    `baca_berkas` gives a kept file by its sha256: the scan an official is to confirm.
     """
 
     register: Register
@@ -36,5 +37,6 @@ class Layanan:
     jam: Jam
     alamat: str
     alamat_prefect: Callable[[int], str]
-    baca_koreksi: Callable[[bytes, str], HasilBacaKoreksi] = lambda _isi, _nama: HasilBacaKoreksi(tolak="berkas_rusak")
-    folder_pengaturan: Path = Path()
+    baca_koreksi: Callable[[bytes, str], HasilBacaKoreksi]
+    folder_pengaturan: Path
+    baca_berkas: Callable[[str], bytes]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -17,6 +18,13 @@ from keluaran.bentuk import draf_xlsx
 from keluaran.pratinjau.halaman import Pratinjau
 from keluaran.pratinjau.sesi import Pemakai
 from keluaran.pratinjau.tampil_daftar import PANJANG_CARI, pilih_halaman
+
+_JENIS_DOKUMEN = (
+    (b"%PDF-", "pdf", "application/pdf"),
+    (b"\xff\xd8\xff", "jpg", "image/jpeg"),
+    (b"\x89PNG\r\n", "png", "image/png"),
+)
+"""What a recorded sheet may be: how its file begins, its ending and its media type. Nothing else is handed out."""
 
 
 class Lihat:
@@ -68,6 +76,19 @@ class Lihat:
             dokumen = dokumen_terbaru(k, p.edisi, p.sidik) if p.peran == "atasan" and p.cara != "kode" else None
         dik = ringkas_dik(self._p.pengaturan(), self._p.revisi(p.sidik), self._l.jam().date())
         return {"dik_register": dik, "dokumen": dokumen}
+
+    def dokumen(self, request: Request) -> Response:
+        """The recorded sheet itself, for officials who are logged in: it bears signatures. 404 when there is none."""
+        p = self._p.pintu(request)
+        self._p.wajib_pemakai(request)
+        with self._l.register.baca() as k:
+            dokumen = dokumen_terbaru(k, p.edisi, p.sidik)
+        isi = self._l.baca_berkas(dokumen.sha_berkas) if dokumen is not None else b""
+        jenis = next((x for x in _JENIS_DOKUMEN if isi.startswith(x[0])), None)
+        if jenis is None:
+            raise HTTPException(404)
+        nama = f"lembar-pengesahan-{p.kode_edisi}.{jenis[1]}"
+        return Response(isi, media_type=jenis[2], headers={"content-disposition": f'attachment; filename="{nama}"'})
 
     def perubahan(self, request: Request) -> Response:
         """All changes against the live edition."""

@@ -18,6 +18,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from dip.titik import lewat
 from keluaran.awet import sinkron, tulis_baru
 from keluaran.tujuan.dasar import TujuanGalat, periksa_nama
 
@@ -120,7 +121,9 @@ class Folder:
             for folder in sorted({(sementara / n).parent for n in berkas} | {sementara}):
                 folder.chmod(TERBACA)
                 sinkron(folder)
+            lewat("rilis.ditulis")
             sementara.rename(tempat)
+            lewat("rilis.selesai")
         except BaseException:
             shutil.rmtree(sementara, ignore_errors=True)
             raise
@@ -177,7 +180,9 @@ class Folder:
         baru = self._akar / f".kini-{rilis}"
         baru.unlink(missing_ok=True)
         baru.symlink_to(f"rilis/{rilis}")
+        lewat("tunjuk.sebelum")
         baru.replace(self._kini)
+        lewat("tunjuk.selesai")
         os.utime(self._rilis / rilis)  # "last live" is what decides which old releases are kept
         sinkron(self._akar)
 

@@ -51,6 +51,15 @@ def bahan() -> BahanArsip:
     )
 
 
+TAMBAHAN = {
+    "koreksi": {"lembar-koreksi-01.json": b"{}\n", "lembar koreksi (1).pdf": b"%PDF"},
+    "dokumen": [{"id": 1}, {"id": 2}],
+    "berkas_dokumen": {"../lembar pengesahan.pdf": b"%PDF scan"},
+    "surat": {"nota-pengajuan-v01.docx": b"PK", "nota-pengajuan-v01.pdf": b"%PDF nota"},
+    "keadaan": [{"dari": "", "ke": "DIBUKA"}],
+}
+
+
 def _semua(folder):
     return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
 
@@ -82,6 +91,29 @@ def test_layout(tmp_path, bahan):
     assert {"05-pengesahan/putusan.jsonl", "05-pengesahan/pengesahan.json", "99-log-peristiwa.jsonl"} <= tertutup
     assert (arsip / "BACA-SAYA.txt").is_file()
     assert [p.name for p in arsip.parent.iterdir()] == ["DIP-CTH-2026-11"]
+
+
+def test_additions_are_closed(tmp_path, bahan):
+    arsip = buat_arsip(tmp_path, dataclasses.replace(bahan, **TAMBAHAN))
+    lama = buat_arsip(tmp_path / "lama", bahan)
+    assert set(_semua(arsip / "tertutup")) - set(_semua(lama / "tertutup")) == {
+        "04-koreksi/lembar-koreksi-01.json",
+        "04-koreksi/lembar-koreksi-1-.pdf",
+        "05-pengesahan/dokumen.jsonl",
+        f"05-pengesahan/berkas/{sha256(b'%PDF scan')[:8]}-lembar-pengesahan.pdf",
+        "08-surat/nota-pengajuan-v01.docx",
+        "08-surat/nota-pengajuan-v01.pdf",
+        "98-keadaan.jsonl",
+    }
+    assert _semua(arsip / "terbuka") == _semua(lama / "terbuka")
+    assert (arsip / "tertutup/05-pengesahan/dokumen.jsonl").read_bytes() == jsonl_baku(TAMBAHAN["dokumen"])
+    assert periksa_arsip(arsip) == []
+
+
+def test_two_letters_of_one_plain_name_are_refused(tmp_path, bahan):
+    with pytest.raises(ArsipGalat) as e:
+        buat_arsip(tmp_path, dataclasses.replace(bahan, surat={"a b.pdf": b"1", "a-b.pdf": b"2"}))
+    assert e.value.kode == "ARSIP-NAMA"
 
 
 def test_closed_part_is_closed(tmp_path, bahan):
@@ -141,6 +173,8 @@ def test_damaged_archive_is_not_accepted_as_the_same(tmp_path, bahan):
         lambda a: (a / "tertutup/manifest.sha256").unlink(),
         lambda a: (a / "terbuka/manifest.sha256").write_text("bukan manifes\n"),
         lambda a: (a / "terbuka/manifest.sha256").write_text(f"{'0' * 64}  ../../../etc/passwd\n"),
+        lambda a: (a / "terbuka/manifest.sha256").write_bytes(b"\xff\xfe"),
+        lambda a: (a / "terbuka/manifest.sha256").write_bytes(b""),
         lambda a: (a / "asing.txt").write_text("x"),
         lambda a: (a / "BACA-SAYA.txt").write_text("x"),
         lambda a: (a / "07-publikasi/bukti/log.jsonl").write_text("x"),
@@ -185,6 +219,23 @@ def test_evidence_is_a_further_part_and_rewrites_nothing(tmp_path, bahan):
     assert e.value.kode == "ARSIP-BEDA"
     tambah_bukti(arsip, "situs-kedua", {"log.jsonl": b"lain"})
     assert periksa_arsip(arsip) == []
+
+
+def test_closed_evidence_is_a_closed_part_of_its_own(tmp_path, bahan):
+    arsip = buat_arsip(tmp_path, bahan)
+    sebelum = _semua(arsip)
+    bukti = tambah_bukti(arsip, "nomor-1", {"jejak.jsonl": b"{}\n"}, tertutup=True)
+    assert bukti == arsip / "08-pencatatan" / "nomor-1"
+    assert [stat.S_IMODE(f.stat().st_mode) for f in (bukti, bukti.parent)] == [0o700, 0o700]
+    assert _sha256sum(bukti).returncode == 0
+    assert {n: b for n, b in _semua(arsip).items() if not n.startswith("08-")} == sebelum
+    assert tambah_bukti(arsip, "nomor-1", {"jejak.jsonl": b"{}\n"}, tertutup=True) == bukti
+    assert periksa_arsip(arsip) == []
+    bukti.parent.chmod(0o755)
+    assert len(periksa_arsip(arsip)) == 1
+    bukti.parent.chmod(0o700)
+    (bukti / "jejak.jsonl").write_bytes(b"lain")
+    assert len(periksa_arsip(arsip)) == 1
 
 
 @pytest.mark.parametrize("nama", ["", "..", "a/b", "A", ".x"])

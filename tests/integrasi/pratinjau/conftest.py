@@ -190,6 +190,7 @@ class Panggung:
     rahasia: dict[str, str] = field(default_factory=dict)
     kiriman: list[tuple[int, Jawaban]] = field(default_factory=list)
     pesan: list[Pesan] = field(default_factory=list)
+    berkas: dict[str, bytes] = field(default_factory=dict)
     jawab: str = ""
     banyak: int = 3
     draf: dict[str, Revisi] = field(default_factory=dict)
@@ -264,6 +265,7 @@ def panggung(tmp_path: Path) -> Iterator[Panggung]:
         alamat_prefect=lambda pintu: f"http://127.0.0.1:4200/runs/{pintu}",
         baca_koreksi=lambda isi, _nama: baca_langsung(isi),
         folder_pengaturan=tmp_path / "pengaturan",
+        baca_berkas=lambda sha: p.berkas[sha],
     )
     server = uvicorn.Server(uvicorn.Config(buat_aplikasi(layanan), log_level="warning", access_log=False))
     utas = threading.Thread(target=server.run, kwargs={"sockets": [colok]}, daemon=True)

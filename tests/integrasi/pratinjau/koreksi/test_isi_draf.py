@@ -115,6 +115,26 @@ def test_ink_is_shown_before_it_is_confirmed(panggung: Any) -> None:
         assert sha256(b"pindai lain") in r.text
 
 
+def test_the_sheet_itself_is_opened_by_who_is_logged_in(panggung: Any, masuk: Any) -> None:
+    p = _cara(panggung, "basah")
+    isi = b"%PDF-1.7 pindai"
+    _dokumen(panggung, p, isi)
+    panggung.berkas[sha256(isi)] = isi
+    alamat = f"{panggung.tautan(p)}/dokumen"
+    tanpa = httpx.get(alamat)
+    assert (tanpa.status_code, tanpa.headers["location"].split("?")[0]) == (303, "/masuk")
+    dengan = masuk("ratna").get(alamat)
+    assert (dengan.content, dengan.headers["content-type"]) == (isi, "application/pdf")
+    assert "attachment" in dengan.headers["content-disposition"]
+
+
+def test_a_file_that_is_no_sheet_is_not_handed_out(panggung: Any, masuk: Any) -> None:
+    p = _cara(panggung, "basah")
+    _dokumen(panggung, p, b"<script>1</script>")
+    panggung.berkas[sha256(b"<script>1</script>")] = b"<script>1</script>"
+    assert masuk("ratna").get(f"{panggung.tautan(p)}/dokumen").status_code == 404
+
+
 def test_electronic_signature_says_what_must_happen(panggung: Any) -> None:
     p = _cara(panggung, "tanda_tangan_elektronik")
     t = panggung.tautan(p)

@@ -35,6 +35,14 @@ class Pemalsu:
         if manifes:
             self.manifes()
 
+    def baris(self, jalan: str) -> list[Any]:
+        """The rows of a JSON Lines file."""
+        return [orjson.loads(b) for b in self.baca(jalan).splitlines()]
+
+    def kepala(self, n: int = -1) -> str:
+        """Hash of a journal entry, the newest if not told otherwise."""
+        return str(self.baris("tertutup/99-log-peristiwa.jsonl")[n]["hash"])
+
     def hapus(self, jalan: str) -> None:
         (self.akar / jalan).unlink()
         self.manifes()
@@ -47,7 +55,7 @@ class Pemalsu:
 
     def jsonl(self, jalan: str, ubah: Callable[[list[Any]], object]) -> None:
         """Change the rows of a JSON Lines file, its manifest too."""
-        isi = [orjson.loads(b) for b in self.baca(jalan).splitlines()]
+        isi = self.baris(jalan)
         ubah(isi)
         self.tulis(jalan, jsonl_baku(isi))
 
@@ -60,7 +68,7 @@ class Pemalsu:
 
     def jejak(self, ubah: Callable[[list[Any]], object], jalan: str = "tertutup/99-log-peristiwa.jsonl") -> str:
         """Change journal entries, number and chain them anew; the new head."""
-        baris = [orjson.loads(b) for b in self.baca(jalan).splitlines()]
+        baris = self.baris(jalan)
         prev, urut = baris[0]["prev"], baris[0]["urut"]
         isi = [b["isi"] for b in baris]
         ubah(isi)

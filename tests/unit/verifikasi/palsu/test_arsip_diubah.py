@@ -13,16 +13,12 @@ P, J, L = "tertutup/05-pengesahan/", "tertutup/99-log-peristiwa.jsonl", "tertutu
 PUBLIK, CSV = "terbuka/06-edisi/dip-manifest.json", "terbuka/06-edisi/data/dip.csv"
 DRAF = "terbuka/03-draf/v02/revisi.json"
 PENGATURAN, KEADAAN = "tertutup/09-pengaturan/pengaturan.json", "tertutup/98-keadaan.jsonl"
-KIRIMAN = "tertutup/01-kiriman/DINKES"
+KIRIMAN, S = "tertutup/01-kiriman/DINKES", "08-pencatatan/terbitan-2/"
 
 
 def _isi(baris, peristiwa, n=0):
     """The n-th journal entry of a kind."""
     return [x for x in baris if x["peristiwa"] == peristiwa][n]
-
-
-def _buang(baris, peristiwa, n=0):
-    baris.remove(_isi(baris, peristiwa, n))
 
 
 def _pejabat(p, kode, **isi):
@@ -99,28 +95,50 @@ DENGAN_MANIFES = {
     "decision removed": (
         lambda p: p.jsonl(f"{P}putusan.jsonl", lambda b: b.pop(3)), {"putusan", "pengesahan"},
     ),
-    "decision added": (lambda p: p.jsonl(f"{P}putusan.jsonl", lambda b: b.append({**b[0], "pintu": 99})), {"putusan", "peran"}),
+    "decision added": (
+        lambda p: p.jsonl(f"{P}putusan.jsonl", lambda b: b.append({**b[0], "pintu": 99})), {"putusan", "peran"},
+    ),
     "submitter is the ratifier": (
         lambda p: p.jsonl(f"{P}putusan.jsonl", lambda b: b[2]["tanda"].update(nip=b[4]["tanda"]["nip"])),
         {"peran", "empat_mata", "pengesahan"},
     ),
-    "line not canonical": (lambda p: _mentah(p, f"{P}putusan.jsonl", lambda b: b.replace(b'","', b'", "', 1)), {"putusan", "peran", "empat_mata", "pengesahan", "koreksi"}),
+    "line not canonical": (
+        lambda p: _mentah(p, f"{P}putusan.jsonl", lambda b: b.replace(b'","', b'", "', 1)),
+        {"putusan", "peran", "empat_mata", "pengesahan", "koreksi"},
+    ),
     "no role that day": (lambda p: _pejabat(p, "surya", sampai="2026-11-01"), {"peran"}),
     "role began later": (lambda p: _pejabat(p, "rina", mulai="2026-11-03"), {"peran"}),
     "another name": (lambda p: _pejabat(p, "ratna", nama="Orang Lain"), {"peran"}),
     "another NIP": (lambda p: _pejabat(p, "ratna", nip=""), {"peran"}),
     "role gone": (lambda p: _pejabat(p, "ratna", peran="tim_pertimbangan"), {"peran"}),
-    "ratifier's name": (lambda p: p.json(f"{P}pengesahan.json", lambda d: d["atasan"].update(nama="X")), {"pengesahan", "bentuk", "pencatatan"}),
+    "ratifier's name": (
+        lambda p: p.json(f"{P}pengesahan.json", lambda d: d["atasan"].update(nama="X")),
+        {"pengesahan", "bentuk", "pencatatan"},
+    ),
     "number invented": (lambda p: _sah(p, nomor="1/2026"), {"pengesahan", "bentuk"}),
     "way of ratifying": (lambda p: _sah(p, mode="basah"), {"pengesahan", "bentuk", "pencatatan"}),
     "head": (lambda p: _sah(p, kepala_jejak="0" * 64), {"rantai", "kepala", "bentuk", "pencatatan"}),
-    "journal entry": (lambda p: _mentah(p, J, lambda b: b.replace(b'"pelaku":"surya"', b'"pelaku":"ratna"')), {"rantai", "putusan", "keadaan"}),
+    "journal entry": (
+        lambda p: _mentah(p, J, lambda b: b.replace(b'"pelaku":"surya"', b'"pelaku":"ratna"')),
+        {"rantai", "putusan", "keadaan"},
+    ),
     "journal tail cut": (
         lambda p: p.jsonl(J, lambda b: b.pop()), {"rantai", "keadaan", "pencatatan"},
     ),
-    "journal entry removed": (lambda p: p.jsonl(J, lambda b: b.pop(5)), {"rantai", "draf", "urutan"}),
-    "journal without line end": (lambda p: _mentah(p, J, lambda b: b[:-1]), {"rantai", "draf", "putusan", "urutan", "keadaan", "peran", "koreksi", "dokumen", "surat", "pengesahan", "empat_mata", "pencatatan"}),
-    "journal rehashed": (lambda p: p.jejak(lambda b: _isi(b, "edisi_dibuka")["data"].update(run="x")), {"rantai", "pencatatan"}),
+    "journal entry removed": (
+        lambda p: p.jsonl(J, lambda b: b.remove(next(x for x in b if x["isi"]["peristiwa"] == "revisi_dibekukan"))),
+        {"rantai", "draf", "urutan"},
+    ),
+    "journal without line end": (
+        lambda p: _mentah(p, J, lambda b: b[:-1]),
+        {
+            "rantai", "draf", "putusan", "urutan", "keadaan", "peran", "koreksi", "dokumen", "surat", "pengesahan",
+            "pencatatan",
+        },
+    ),
+    "journal rehashed": (
+        lambda p: p.jejak(lambda b: _isi(b, "edisi_dibuka")["data"].update(run="x")), {"rantai", "pencatatan"},
+    ),
     "state removed": (lambda p: p.jsonl(KEADAAN, lambda b: b.pop(3)), {"keadaan"}),
     "state changed": (lambda p: p.jsonl(KEADAAN, lambda b: b[-1].update(ke="DITERBITKAN")), {"keadaan"}),
     "line of a return": (lambda p: p.json(L, lambda d: d["baris"][0]["isi"].update(seharusnya="x")), {"koreksi"}),
@@ -128,11 +146,11 @@ DENGAN_MANIFES = {
     "letter": (lambda p: p.tulis("tertutup/08-surat/lembar-pengesahan-v02.pdf", b"x"), {"surat"}),
     "raw file": (lambda p: _kiriman(p, False), {"kiriman"}),
     "raw file with receipt": (lambda p: _kiriman(p, True), {"kiriman"}),
-    "later: number": (lambda p: p.json("08-pencatatan/terbitan-2/pengesahan.json", lambda d: d.update(nomor="9")), {"pencatatan"}),
-    "later: ratifier": (lambda p: p.json("08-pencatatan/terbitan-2/pengesahan.json", lambda d: d["atasan"].update(nip="")), {"pencatatan"}),
-    "later: scan": (lambda p: p.tulis("08-pencatatan/terbitan-2/lembar.pdf", b"lain"), {"pencatatan"}),
-    "later: journal": (lambda p: p.jsonl("08-pencatatan/terbitan-2/jejak.jsonl", lambda b: b.pop(0)), {"pencatatan"}),
-    "later: journal gone": (lambda p: p.hapus("08-pencatatan/terbitan-2/jejak.jsonl"), {"pencatatan"}),
+    "later: number": (lambda p: p.json(f"{S}pengesahan.json", lambda d: d.update(nomor="9")), {"pencatatan"}),
+    "later: ratifier": (lambda p: p.json(f"{S}pengesahan.json", lambda d: d["atasan"].update(nip="")), {"pencatatan"}),
+    "later: scan": (lambda p: p.tulis(f"{S}lembar.pdf", b"lain"), {"pencatatan"}),
+    "later: journal": (lambda p: p.jsonl(f"{S}jejak.jsonl", lambda b: b.pop(0)), {"pencatatan"}),
+    "later: journal gone": (lambda p: p.hapus(f"{S}jejak.jsonl"), {"pencatatan"}),
 }  # fmt: skip
 
 SEMUA = {**{f"{n}, manifest kept": u for n, u in TANPA_MANIFES.items()}, **DENGAN_MANIFES}

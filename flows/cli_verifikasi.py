@@ -31,8 +31,9 @@ class _Perintah(TyperCommand):
         """Read the arguments."""
         try:
             return super().parse_args(ctx, args)
-        except _SALAH_PAKAI as e:
-            e.__dict__["exit_code"] = 1
+        except Exception as e:
+            if isinstance(e, _SALAH_PAKAI):
+                e.__dict__["exit_code"] = 1
             raise
 
 

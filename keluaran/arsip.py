@@ -232,6 +232,9 @@ def tambah_bukti(arsip: Path, nama: str, berkas: Mapping[str, bytes], tertutup: 
         raise ArsipGalat("ARSIP-NAMA", f"Nama bukti {nama!r} tidak sah.")
     if not (arsip / "terbuka" / NAMA_MANIFES).is_file():
         raise ArsipGalat("ARSIP-RUSAK", f"{arsip.name} bukan folder arsip.")
+    awalan = f".tulis-{arsip.name}."
+    for sisa in arsip.parent.glob(f"{awalan}*"):  # left by a crash, as in `buat_arsip`
+        shutil.rmtree(sisa)
     bagian, mode = (PENCATATAN, 0o700) if tertutup else (PUBLIKASI, 0o755)
     tempat = arsip / bagian / nama
     if tempat.exists():
@@ -241,9 +244,6 @@ def tambah_bukti(arsip: Path, nama: str, berkas: Mapping[str, bytes], tertutup: 
     if not tempat.parent.exists():
         tempat.parent.mkdir()
         tempat.parent.chmod(mode)
-    awalan = f".tulis-{arsip.name}."
-    for sisa in arsip.parent.glob(f"{awalan}*"):  # left by a crash, as in `buat_arsip`
-        shutil.rmtree(sisa)
     sementara = Path(tempfile.mkdtemp(prefix=awalan, dir=arsip.parent))
     try:
         penulis = PenulisBagian(sementara / nama, mode)

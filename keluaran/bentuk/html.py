@@ -13,6 +13,7 @@ from typing import Any
 from markupsafe import Markup
 
 from dip.entri import KATEGORI_TERBIT, NAMA_KATEGORI, NAMA_KATEGORI_PENDEK
+from dip.pengaturan import CaraPengesahan
 from dip.sidik import nomor_draf, sha256
 from keluaran.bentuk.baris import KEPALA_TABEL, PenulisBaris
 from keluaran.bentuk.dasar import Bahan, BarisTerbit
@@ -31,6 +32,13 @@ ARTI_KATEGORI: dict[str, str] = {
     "setiap_saat": "Tersedia setiap saat dan dapat diminta kapan saja.",
 }
 """What a category means, in a sentence (UU 14/2008 ps. 9–11)."""
+
+CARA_SAH: dict[CaraPengesahan, str] = {
+    "kode": "Kode persetujuan pribadi atas isi daftar ini",
+    "tanda_tangan_elektronik": "Tanda tangan elektronik pada lembar pengesahan",
+    "basah": "Tanda tangan basah pada lembar pengesahan, dicatat petugas dan dikonfirmasi PPID",
+}
+"""How the Atasan ratified, in words for everybody."""
 
 NAMA_UNDUHAN: dict[str, tuple[str, str]] = {
     "data/dip.xlsx": ("Excel (.xlsx)", "Satu lembar per kategori, dengan rekap."),
@@ -177,6 +185,7 @@ def tulis_indeks(bahan: Bahan, unduhan: Mapping[str, bytes], halaman: Sequence[i
             judul="Daftar Informasi Publik",
             kepala=bahan.revisi.kepala,
             sah=bahan.pengesahan,
+            cara_sah=CARA_SAH,
             jumlah=bahan.jumlah,
             total=len(bahan.baris),
             unit=bahan.unit,

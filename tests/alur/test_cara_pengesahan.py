@@ -19,6 +19,7 @@ from rich.console import Console
 from dip.jam import sekarang
 from flows.pencatatan import Lembar, catat
 from flows.sistem import SistemGalat
+from keluaran.bentuk.html import CARA_SAH
 
 
 def setel(kabupaten: Any, cara: str) -> None:
@@ -106,6 +107,7 @@ def test_basah_dicatat_petugas_dan_dikonfirmasi_ppid(kabupaten, tertahan, pejaba
     sah = pengesahan(kabupaten)
     assert (sah["mode"], sah["nomor"], sah["atasan"]["nama"]) == ("basah", "500.12.11/1/IKP/2026", "Sari Sekretaris")
     assert terbit(kabupaten)["mode"] == "basah"
+    assert CARA_SAH["basah"] in (kabupaten.data / "situs" / "kini" / "index.html").read_text()
 
 
 def test_tanda_tangan_elektronik_pada_lembar_buatan_sistem(

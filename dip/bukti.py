@@ -18,7 +18,7 @@ from dip.bukti_edisi import periksa_edisi
 from dip.bukti_jejak import BukuJejak, Peristiwa
 from dip.edisi import Edisi
 from dip.kode import BERLAKU
-from dip.pintu import Putusan, putusan_edisi
+from dip.pintu import Putusan, baca_pintu, putusan_edisi
 from dip.rahasia import Brankas
 from dip.register import tabel, tabel_bukti
 from dip.revisi import Revisi
@@ -56,7 +56,7 @@ def _periksa_putusan(k: Connection, buku: BukuJejak, edisi: Edisi) -> list[str]:
         milik = buku.cari("putusan", pintu=p.pintu)
         if len(milik) != 1:
             salah.append(f"{nama} tidak tercatat dalam jejak")
-        elif not _sama(buku, milik[0], p):
+        elif not _sama(k, buku, milik[0], p):
             salah.append(f"{nama} tidak sama dengan catatan jejaknya")
         elif sebab := _tanpa_kode(buku, milik[0], p) if p.kode is None else _dengan_kode(k, buku, milik[0], p):
             salah.append(f"{nama} {sebab}")
@@ -65,7 +65,7 @@ def _periksa_putusan(k: Connection, buku: BukuJejak, edisi: Edisi) -> list[str]:
     return [*salah, *(f"putusan {x.data['keputusan']} dalam jejak tidak ada di register" for x in hilang)]
 
 
-def _sama(buku: BukuJejak, x: Peristiwa, p: Putusan) -> bool:
+def _sama(k: Connection, buku: BukuJejak, x: Peristiwa, p: Putusan) -> bool:
     """Whether a decision's entry says the same as its row, and its gate was opened for just that."""
     tanda = json_baku(asdict(p.tanda))
     isi = {"edisi": p.edisi, "gerbang": p.peran, "ronde": p.ronde, "sidik": p.sidik, "keputusan": p.keputusan}
@@ -75,6 +75,8 @@ def _sama(buku: BukuJejak, x: Peristiwa, p: Putusan) -> bool:
     dibuka = buku.cari("pintu_dibuka", pintu=p.pintu)
     pintu = len(dibuka) == 1 and dibuka[0].sama(edisi=p.edisi, ronde=p.ronde, sidik=p.sidik)
     pintu = pintu and dibuka[0].peran == p.peran and dibuka[0].urut < x.urut
+    baris = baca_pintu(k, p.pintu)
+    pintu = pintu and baris is not None and baris.sidik == p.sidik
     return pintu and x.sama(**isi) and (x.pelaku, x.waktu) == (p.pejabat, p.waktu)
 
 
@@ -110,7 +112,7 @@ def _cocok(baris: Row[Any], y: Peristiwa, x: Peristiwa, p: Putusan) -> bool:
 
 def _isi_sama(y: Peristiwa, x: Peristiwa, sidik_isi: str) -> bool:
     """Whether what a code stood for beside decision and reason is the same in issue, decision and register."""
-    return y.data.get("sidik_isi", "") == x.data.get("sidik_isi", "") == sidik_isi
+    return {str(c.data.get("sidik_isi", "")) for c in (x, y)} == {sidik_isi}
 
 
 def _gugur(buku: BukuJejak, y: Peristiwa, x: Peristiwa, p: Putusan, nomor: int) -> bool:

@@ -198,6 +198,7 @@ def buka_pintu(k: Connection, edisi_id: int, peran: Peran, ronde: int, sidik: st
         pelaku="sistem",
         peran=peran,
         data={"pintu": nomor, "edisi": edisi_id, "ronde": ronde, "sidik": sidik},
+        masukan={"sidik": sidik},
     )
     return _pintu(k.execute(_PINTU.where(p.id == nomor)).one())
 

@@ -138,6 +138,8 @@ def nilai_jawaban(
             data={
                 "nomor_kode": baris.nomor,
                 "sidik_isi": baris.sidik_isi or "",
+                # until when he held his role, as the settings said then: they may change, a decision does not
+                "masa": {"mulai": orang.mulai.isoformat(), "sampai": orang.sampai.isoformat() if orang.sampai else ""},
                 # typed into Prefect's form by anybody: recorded as an unproven addition
                 "catatan_tanpa_bukti": {"sidik": sha256(catatan.encode()), "panjang": len(catatan)},
             },

@@ -3,28 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 import orjson
 from sqlalchemy import Connection, func, select
 
+from dip import jejak
+from dip.edisi import baca_edisi
 from dip.register import sisip, tabel
-from dip.sidik import json_baku
+from dip.sidik import json_baku, sha256
 from dip.tarikan import HasilTarikan, Tarikan
 
 _BOBOT: dict[HasilTarikan, int] = {"gagal": 0, "nihil": 1, "tetap": 2, "baru": 2}
 
 
 def simpan_tarikan(k: Connection, edisi: int, tarikan: Tarikan) -> int:
-    """Append a receipt and return its number; receipts are never changed."""
-    return sisip(
-        k,
-        tabel.tarikan,
-        edisi=edisi,
-        opd=tarikan.opd,
-        hasil=tarikan.hasil,
-        sha_berkas=tarikan.sha_berkas,
-        isi=json_baku(tarikan.ke_json()).decode(),
-    )
+    """Append a receipt, journal its digest, and return its number; receipts are never changed.
+
+    Raises LookupError for an edition that is not there.
+    """
+    isi = json_baku(tarikan.ke_json())
+    nilai = {"opd": tarikan.opd, "hasil": tarikan.hasil, "sha_berkas": tarikan.sha_berkas}
+    nomor = sisip(k, tabel.tarikan, edisi=edisi, **nilai, isi=isi.decode())
+    masukan = {"berkas": tarikan.sha_berkas} if tarikan.sha_berkas else {}
+    jejak.catat(
+        k, baca_edisi(k, edisi).lembaga, "tarikan_diterima",
+        waktu=datetime.fromisoformat(tarikan.waktu), pelaku="sistem",
+        data={"edisi": edisi, "opd": tarikan.opd, "hasil": tarikan.hasil, "nomor": nomor},
+        masukan=masukan, keluaran={"tanda_terima": sha256(isi)},
+    )  # fmt: skip
+    return nomor
 
 
 def batas_tarikan(k: Connection, edisi: int) -> int:

@@ -28,7 +28,7 @@ from dip.pintu import SAH, Putusan, putusan_edisi
 from dip.rahasia import Brankas
 from dip.register import Register, sisip, tabel
 from dip.revisi import Pengesahan, Revisi, Tanda
-from dip.sidik import json_baku
+from dip.sidik import json_baku, sha256
 
 HasilTujuan = Literal["terbit", "gagal"]
 
@@ -242,7 +242,8 @@ def catat_tujuan(
             _tayangkan(k, edisi, terbitan, rilis, waktu)
         data = {"edisi": edisi.id, "terbitan": terbitan.id, "tujuan": tujuan, "hasil": hasil, "rilis": rilis}
         jejak.catat(
-            k, edisi.lembaga, "diterbitkan" if not sebab else "gagal_terbit", waktu=waktu, pelaku="sistem", data=data
+            k, edisi.lembaga, "diterbitkan" if not sebab else "gagal_terbit", waktu=waktu, pelaku="sistem", data=data,
+            masukan={"sidik": terbitan.pengesahan.sidik, "pengesahan": sha256(json_baku(terbitan.pengesahan.ke_json()))},
         )
 
 

@@ -19,6 +19,7 @@ from dip.batal import putuskan_batal, sudah_tayang
 from dip.beku import muat_revisi, revisi_terakhir
 from dip.edisi import Edisi, edisi_hidup, edisi_terbuka, tutup_edisi
 from dip.jam import PERIODE, ke_wib, nama_periode, sekarang, tulis_waktu
+from dip.jejak import kepala
 from dip.keadaan import NAMA_KEADAAN, Keadaan, posisi
 from dip.lembar_catat import jumlah_terbuka
 from dip.meja import Meja
@@ -181,6 +182,8 @@ def ambil_kode(layar: Console) -> None:
     layar.print(f"Kode persetujuan: [bold]{hasil.kode}[/bold]  ({sebut_keputusan(hasil.keputusan)})")
     if hasil.alasan:
         layar.print(f"Alasan yang tercatat: {hasil.alasan}", markup=False)
+    with meja.register.baca() as k:
+        layar.print(f"Kepala jejak: {kepala(k, meja.lembaga)}")
     layar.print(f"Berlaku sampai {tulis_waktu(hasil.berlaku_sampai)}. Isikan di Prefect bersama keputusan yang sama.")
 
 

@@ -159,7 +159,8 @@ def _berkas(b: Bukti, k: Kumpul, lembar: list[BarisJejak]) -> None:
         sama = [y.urut for y in rapi.baris] == list(range(1, len(mentah) + 1))
         sama = sama and sha256(json_baku(mentah)) == x.isi.data.get("sidik") and rapi.ronde == x.isi.data.get("ronde")
         k.bila(not sama, f"Lembar koreksi {sebut(nomor)}: isinya bukan yang dicatat jejak.")
-        beda = [y.urut for y in rapi.baris if not _jawab_sama(y, _jawaban(b, nomor))]
+        jawaban = _jawaban(b, nomor)
+        beda = [y.urut for y in rapi.baris if not _jawab_sama(y, jawaban)]
         k.bila(bool(beda), f"Lembar koreksi {sebut(nomor)}: jawaban baris {beda[:5]} bukan yang dicatat jejak.")
     k.bila(bool(isi), f"{len(isi)} lembar koreksi di 04-koreksi tidak dicatat jejak.")
     for x in b.peristiwa("surat_dibuat"):

@@ -168,9 +168,17 @@ class Bukti:
         cara = pembukaan[0].isi.data.get("cara_pengesahan", "kode") if pembukaan else "kode"
         return str(cara)
 
+    @cached_property
+    def _milik(self) -> dict[str, list[BarisJejak]]:
+        hasil: dict[str, list[BarisJejak]] = {}
+        for b in self.jejak.baris:
+            if b.isi.data.get("edisi") == self.edisi:
+                hasil.setdefault(b.isi.peristiwa, []).append(b)
+        return hasil
+
     def peristiwa(self, *nama: str) -> list[BarisJejak]:
-        """Journal entries of this edition of these kinds, oldest first."""
-        return [b for b in self.jejak.baris if b.isi.peristiwa in nama and b.isi.data.get("edisi") == self.edisi]
+        """Journal entries of this edition of these kinds, in the order of their numbers."""
+        return sorted((b for n in nama for b in self._milik.get(n, [])), key=lambda b: b.urut)
 
 
 def baca_dokumen(arsip: Arsip, bagian: str, jalan: str) -> list[tuple[IsiDokumen, Any]]:

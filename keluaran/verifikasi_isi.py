@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from dip.empat_mata import Orang
 from dip.jam import ke_wib
+from dip.sidik import json_baku, sha256
 from keluaran.verifikasi_baca import Rusak, sebut
 
 
@@ -77,6 +78,12 @@ class IsiPutusan(Isi):
     def orang(self) -> Orang:
         """Who decided, as he was then."""
         return Orang(self.pejabat, self.tanda.nama, self.tanda.nip)
+
+    @property
+    def sidik_tanda(self) -> str:
+        """Digest of who decided, as the journal keeps it."""
+        nama = ("nama", "sebutan", "jabatan", "pangkat", "nip", "waktu")
+        return sha256(json_baku({n: getattr(self.tanda, n) for n in nama}))
 
 
 class IsiLangkah(Isi):

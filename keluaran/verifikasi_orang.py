@@ -44,8 +44,15 @@ def peran(b: Bukti) -> Kumpul:
             k.salah.append(f"Putusan {nama}: jejak mencatat peran lain.")
         else:
             hari += _terbit(b, x)
+        masa = x.isi.data.get("masa") if x is not None else None
+        if x is not None and (sidik := x.isi.data.get("sidik_tanda")) is not None:
+            k.bila(sidik != p.sidik_tanda, f"Putusan {nama}: nama, NIP, atau waktunya lain daripada di jejak.")
+        # an official who left may be gone from the settings of the day the archive was made; the journal knows him
+        hanya_jejak = isinstance(masa, dict) and all(o.kode != p.pejabat for o in b.pejabat)
+        if isinstance(masa, dict):
+            k.bila(not all(_dalam(masa, h) for h in hari), f"Putusan {nama}: di luar masa jabatan menurut jejak.")
         k.bila(
-            not all(menjabat(b.pejabat, p.pejabat, butuh, h, p.tanda) for h in hari),
+            not hanya_jejak and not all(menjabat(b.pejabat, p.pejabat, butuh, h, p.tanda) for h in hari),
             f"Putusan {nama}: bukan {butuh} dengan nama dan NIP itu pada {hari[0].isoformat()} menurut pengaturan.",
         )
     for d, _ in b.dokumen:
@@ -56,6 +63,12 @@ def peran(b: Bukti) -> Kumpul:
         sah = menjabat(b.pejabat, d.pencatat, "petugas", dicatat, d.rincian.pencatat)
         k.bila(not sah, f"{nama}: pencatatnya bukan petugas pada hari itu menurut pengaturan.")
     return k
+
+
+def _dalam(masa: dict[str, object], hari: date) -> bool:
+    """Whether a day lies in the term of office that the journal kept with a decision (ISO days, empty: no end)."""
+    mulai, sampai = (str(masa.get(n, "")) for n in ("mulai", "sampai"))
+    return mulai <= hari.isoformat() and (not sampai or hari.isoformat() <= sampai)
 
 
 def _terbit(b: Bukti, x: BarisJejak) -> list[date]:

@@ -10,7 +10,7 @@ from prefect import get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 
 from dip.beku import muat_revisi, semua_revisi
-from dip.dokumen_sah import dokumen_draf
+from dip.dokumen_sah import DokumenSah, dokumen_draf
 from dip.edisi import Edisi
 from dip.jam import sekarang
 from dip.jejak import Catatan, baca_semua
@@ -42,7 +42,7 @@ def dokumentasikan(edisi: Edisi, revisi: Revisi) -> Path:
     arsip = _arsip_jadi(edisi, terbitan)
     if arsip is None:
         berkas = berkas_terbit(revisi, terbitan)
-        _berita_acara(edisi, revisi, berkas)
+        _berita_acara(edisi, revisi, berkas, terbitan.pengesahan.kepala_jejak)
         arsip = buat_arsip(meja.ruang("arsip"), bahan_arsip(edisi, revisi, terbitan, berkas))
     bukti = {bagian: sha256((arsip / bagian / NAMA_MANIFES).read_bytes()) for bagian in ("terbuka", "tertutup")}
     with meja.register.tulis() as k:
@@ -52,10 +52,10 @@ def dokumentasikan(edisi: Edisi, revisi: Revisi) -> Path:
     return arsip
 
 
-def _berita_acara(edisi: Edisi, revisi: Revisi, berkas: dict[str, bytes]) -> None:
+def _berita_acara(edisi: Edisi, revisi: Revisi, berkas: dict[str, bytes], kepala_jejak: str) -> None:
     """The minutes name the public files and the folder they are kept in."""
     daftar = [BerkasSimpan(n, sha256(isi), len(isi)) for n, isi in sorted(berkas.items())]
-    berita_acara(edisi, revisi, daftar, TempatSimpan(f"arsip/{edisi.periode[:4]}/{edisi.kode}"))
+    berita_acara(edisi, revisi, daftar, TempatSimpan(f"arsip/{edisi.periode[:4]}/{edisi.kode}"), kepala_jejak)
 
 
 def folder_arsip(edisi: Edisi) -> Path:
@@ -88,6 +88,7 @@ def bahan_arsip(edisi: Edisi, revisi: Revisi, terbitan: Terbitan, keluaran: dict
     # before states were kept)
     sah = max((x.urut for x in langkah if x.ke == "DISAHKAN"), default=0)
     akhir = next(c.urut for c in jejak if c.hash == terbitan.pengesahan.kepala_jejak)
+    dokumen = _tercatat(jejak, dokumen, akhir)
     return BahanArsip(
         tahun=edisi.periode[:4],
         kode=edisi.kode,
@@ -120,6 +121,7 @@ def catatan_nomor(edisi: Edisi, terbitan: Terbitan, keluaran: dict[str, bytes]) 
         dokumen = dokumen_draf(k, edisi.id, terbitan.pengesahan.sidik)
     awal = next(c.urut for c in jejak if c.hash == terbitan.pengesahan.kepala_jejak)
     akhir = max(c.urut for c in jejak if _menyiapkan(c, terbitan))
+    dokumen = _tercatat(jejak, dokumen, akhir)
     sah = next(d for d in dokumen if d.sha_berkas == terbitan.pengesahan.bukti)
     return {
         "dokumen.jsonl": jsonl_baku([asdict(d) for d in dokumen]),
@@ -128,6 +130,13 @@ def catatan_nomor(edisi: Edisi, terbitan: Terbitan, keluaran: dict[str, bytes]) 
         "dip-manifest.json": keluaran["dip-manifest.json"],
         f"{sah.sha_berkas[:8]}-{nama_polos(sah.nama_berkas)}": meja.gudang.baca(sah.sha_berkas),
     }
+
+
+def _tercatat(jejak: list[Catatan], dokumen: list[DokumenSah], akhir: int) -> list[DokumenSah]:
+    """The documents the journal knows up to an entry."""
+    isi = [orjson.loads(c.isi) for c in jejak if c.urut <= akhir]
+    nomor = {x["data"]["dokumen"] for x in isi if x["peristiwa"] == "dokumen_dicatat"}
+    return [d for d in dokumen if d.id in nomor]
 
 
 def _menyiapkan(catatan: Catatan, terbitan: Terbitan) -> bool:

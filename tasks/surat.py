@@ -136,16 +136,20 @@ def ajukan_ke_atasan(edisi: Edisi, revisi: Revisi) -> None:
             pindah(k, edisi.lembaga, edisi.id, "DIAJUKAN_KE_ATASAN", ronde=ronde, waktu=sekarang(), bukti=bukti)
 
 
-def berita_acara(edisi: Edisi, revisi: Revisi, berkas: list[naskah.BerkasSimpan], simpan: naskah.TempatSimpan) -> None:
-    """The minutes of keeping the edition, made from the files that go into its archive."""
+def berita_acara(
+    edisi: Edisi, revisi: Revisi, berkas: list[naskah.BerkasSimpan], simpan: naskah.TempatSimpan, kepala_jejak: str
+) -> None:
+    """The minutes of keeping the edition, made from the files that go into its archive; `kepala_jejak` is the head at
+    ratification, where the archive's own journal ends.
+    """
     meja, siapa = meja_kerja(), _penanda(edisi, revisi)
     with meja.register.baca() as k:
         cara, dokumen = cara_edisi(k, edisi.id), dokumen_terbaru(k, edisi.id, revisi.sidik)
 
-    def buat(waktu: datetime, puncak: str) -> naskah.Naskah:
+    def buat(waktu: datetime, _puncak: str) -> naskah.Naskah:
         return naskah.berita_acara(
             revisi, meja.pengaturan.lembaga, siapa["petugas"], siapa["ppid"], siapa["atasan"], cara, berkas, simpan,
-            puncak, waktu,
+            kepala_jejak, waktu,
             nomor_sah=dokumen.nomor if dokumen else "", tanggal_sah=dokumen.tanggal if dokumen else "",
         )  # fmt: skip
 

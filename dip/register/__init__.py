@@ -239,6 +239,8 @@ def _pasang(k: Connection) -> None:
         return
     tabel.metadata.create_all(k)
     if k.dialect.name == "postgresql":
+        for nama in ("kode", "putusan"):  # 16 letters in version 1, too few for `konfirmasi_pengesahan`
+            k.exec_driver_sql(f"ALTER TABLE {nama} ALTER COLUMN keputusan TYPE varchar(24)")
         k.exec_driver_sql(_FUNGSI_PG)
         for nama in HANYA_TAMBAH:
             k.exec_driver_sql(_LEPAS_PG.format(nama=nama))

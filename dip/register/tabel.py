@@ -10,8 +10,8 @@ from __future__ import annotations
 from sqlalchemy import Boolean, Column, ForeignKey, Integer, MetaData, String, Table, Text, UniqueConstraint
 
 SKEMA = 2
-"""Version of this layout, kept in the table `skema`. 2 only added tables, so a register of version 1 is brought up by
-making them (`dip.register.Register`)."""
+"""Version of this layout, kept in the table `skema`. 2 added tables and widened `keputusan`; a register of version 1
+is brought up when it is opened (`dip.register.Register`)."""
 
 metadata = MetaData()
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import lru_cache
 from importlib import resources
 from typing import Any
+from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.exceptions import HTTPException
@@ -37,6 +38,9 @@ from keluaran.pratinjau.tampil_temuan import samar
 from keluaran.templat.ejaan import tulis_angka, tulis_iso, tulis_periode, tulis_tanggal
 
 SEGAR_DETIK = 2.0
+
+PANJANG_SASARAN = 200
+"""Characters of an item or office that a login carries along, so that it leads back to what somebody pointed at."""
 
 _PEMBALIK = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
 
@@ -121,7 +125,9 @@ class Pratinjau:
             if request.method != "GET":
                 raise HTTPException(401)
             sisa = request.url.path.removeprefix(self.dasar(request)).strip("/")
-            raise Pindah(f"/masuk?pintu={request.path_params['pintu']}&lanjut={sisa}")
+            tuju = {"pintu": request.path_params["pintu"], "lanjut": sisa}
+            tuju |= {n: v for n in ("kode", "opd") if (v := request.query_params.get(n, "")[:PANJANG_SASARAN])}
+            raise Pindah(f"/masuk?{urlencode(tuju, safe='/')}")
         if isian is not None and not tanda_cocok(pemakai, isian):
             raise HTTPException(403)
         return pemakai

@@ -14,7 +14,7 @@ from dip.pintu import Pintu, baca_pintu
 from dip.sesi import buat_alamat_masuk, keluar, masuk
 from dip.tolakan import Tolakan, kalimat_tolakan
 from keluaran.kabar import teks
-from keluaran.pratinjau.halaman import Pratinjau
+from keluaran.pratinjau.halaman import PANJANG_SASARAN, Pratinjau
 from keluaran.pratinjau.sesi import (
     PANJANG_TOKEN,
     PERAN_GERBANG,
@@ -26,6 +26,9 @@ from keluaran.pratinjau.sesi import (
 
 LANJUT = frozenset({"daftar", "koreksi", "koreksi/butir", "koreksi-tindak", "perubahan", "putuskan", "ronde", "status"})
 """Pages of a gate to which a login may lead back; nothing that came with a request is ever a target itself."""
+
+_ARAH = ("pintu", "lanjut", "kode", "opd")
+"""What a login carries along to know where it leads."""
 
 
 class Masuk:
@@ -79,7 +82,7 @@ class Masuk:
 
     def sekali(self, _request: Request, isian: dict[str, str]) -> Response:
         """Send an address for one login without delay to an official; the page says the same whoever was named."""
-        arah = {n: isian[n] for n in ("pintu", "lanjut") if isian.get(n)}
+        arah = {n: isian[n][:PANJANG_SASARAN] for n in _ARAH if isian.get(n)}
         tugas = BackgroundTask(self._kirim_sekali, isian.get("pejabat", ""))
         return RedirectResponse(f"/masuk?{urlencode({**arah, 'kabar': 'sekali'})}", 303, background=tugas)
 
@@ -100,7 +103,8 @@ class Masuk:
             "masuk.html.j2",
             422 if tolak else 200,
             pejabat=self._pejabat(),
-            isian={n: isian.get(n, "")[:PANJANG_TOKEN] for n in ("pejabat", "pintu", "lanjut", "sekali")},
+            isian={n: isian.get(n, "")[:PANJANG_TOKEN] for n in ("pejabat", *_ARAH, "sekali")},
+            arah=_ARAH,
             galat=kalimat_tolakan(tolak) if tolak else "",
             kabar=isian.get("kabar", ""),
             pemakai=None,
@@ -123,7 +127,11 @@ class Masuk:
         if p is None:
             return "/"
         lanjut = isian.get("lanjut", "")
-        return self._p.alamat_sesi(p) + (f"/{lanjut}" if lanjut in LANJUT else "")
+        if lanjut not in LANJUT:
+            return self._p.alamat_sesi(p)
+        # which item or office is only a question to that page; it looks it up in the draft
+        tanya = {n: isian[n][:PANJANG_SASARAN] for n in ("kode", "opd") if lanjut == "koreksi/butir" and isian.get(n)}
+        return f"{self._p.alamat_sesi(p)}/{lanjut}" + (f"?{urlencode(tanya)}" if tanya else "")
 
     def _pintu(self, nomor: str) -> Pintu | None:
         if not (nomor.isascii() and nomor.isdigit() and len(nomor) < 10):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import subprocess
@@ -119,10 +120,10 @@ class Mulai:
             sebab=lambda: f"gerbang {peran} tidak terbuka: {self.keadaan(run)} {self.catatan.read_text()[-1500:]}",
         )
 
-    def tunggu_formulir(self, run: str, peran: str, ke: int = 1) -> None:
+    def tunggu_formulir(self, run: str, peran: str, ke: int = 1, ronde: int = 1) -> None:
         """Wait until Prefect can show the `ke`-th form of this gate; its description is the last it stores."""
         self.tunggu_gerbang(run, peran)
-        saring = {"prefix": f"suspended-{peran}-", "limit": 200, "exclude_keys": []}
+        saring = {"prefix": f"suspended-{peran}-{ronde}-", "limit": 200, "exclude_keys": []}
 
         def tampil() -> bool:
             isian = self.minta("POST", f"/flow_runs/{run}/input/filter", saring)
@@ -196,9 +197,36 @@ class Peramban:
         return konteks.new_page()
 
     @staticmethod
-    def potret(halaman: Any, nama: str, seluruh: bool = False) -> None:
-        if folder := os.environ.get("DIP_UJI_POTRET"):
-            halaman.screenshot(path=Path(folder) / f"{nama}.png", full_page=seluruh)
+    def muat(layar: Any) -> None:
+        """Nothing sticks out to the right once the style sheet is there, and no button is too small for a thumb."""
+        layar.wait_for_load_state()
+        assert layar.evaluate("document.documentElement.scrollWidth") <= layar.viewport_size["width"]
+        assert layar.evaluate(_KECIL) == []
+
+    @staticmethod
+    def potret(apa: Any, nama: str, atas: str = "") -> None:
+        """A picture of a screen (scrolled until `atas` is its upper edge) or of one part of it, small enough for docs.
+
+        Where the folder has a folder `penuh`, whole pages are kept there besides.
+        """
+        if not (folder := os.environ.get("DIP_UJI_POTRET")):
+            return
+        from PIL import Image
+
+        if atas:
+            apa.locator(atas).first.evaluate("e => scrollTo({top: e.getBoundingClientRect().top + scrollY - 12})")
+        gambar = Image.open(io.BytesIO(apa.screenshot(caret="hide"))).convert("RGB")
+        gambar.thumbnail((_LEBAR_POTRET, 4 * _LEBAR_POTRET))
+        gambar.quantize(64, dither=Image.Dither.NONE).save(Path(folder) / f"{nama}.png", optimize=True)
+        if (Path(folder) / "penuh").is_dir() and hasattr(apa, "goto"):
+            apa.screenshot(path=Path(folder) / "penuh" / f"{nama}.png", full_page=True)
+
+
+_LEBAR_POTRET = 720
+
+_KECIL = """[...document.querySelectorAll('button, summary, select, .tombol, .aksi a, input:not([type=hidden], [type=radio],'
+  + ' [type=checkbox])')].filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 32).map(e => e.outerHTML)"""
+"""Targets lower than 32 CSS pixels; radio buttons and ticks are pressed by their labels."""
 
 
 @pytest.fixture
@@ -213,5 +241,61 @@ def peramban(butuh_program: Callable[[str], str]) -> Iterator[Peramban]:
         peramban = Peramban(chromium)
         yield peramban
         chromium.close()
-        if folder := os.environ.get("DIP_UJI_POTRET"):
-            (Path(folder) / "permintaan-luar.txt").write_text(f"{peramban.luar}\n")
+
+
+class FormulirPrefect:
+    """Prefect's form as people reach it, fill it in and send it, in both of its UIs."""
+
+    @staticmethod
+    def buka_v1(layar: Any, m: Mulai, run: str) -> Any:
+        """Where links lead: the run's page with its Resume button."""
+        layar.goto(f"{m.alamat['prefect']}/runs/flow-run/{run}")
+        layar.get_by_role("button", name="Resume").click()
+        dialog = layar.get_by_role("dialog")
+        dialog.get_by_role("link").wait_for()
+        return dialog
+
+    @staticmethod
+    def buka_v2(layar: Any, m: Mulai, run: str, menu: Callable[[], object] = lambda: None) -> Any:
+        """Where typing Prefect's address leads: from its dashboard over the list of runs, Resume is in the menu."""
+        layar.goto(m.alamat["prefect"])
+        layar.get_by_role("link", name="Runs", exact=True).click()
+        layar.locator(f"a[href$='/flow-run/{run}']").first.click()
+        layar.get_by_role("button", name="Open menu").click()
+        layar.get_by_role("menuitem", name="Resume").wait_for()
+        menu()
+        layar.get_by_role("menuitem", name="Resume").click()
+        dialog = layar.get_by_role("dialog")
+        dialog.get_by_role("link").wait_for()
+        return dialog
+
+    @staticmethod
+    def isi_v1(layar: Any, dialog: Any, keputusan: str, kode: str) -> Any:
+        """Fill in the form; returns the button that sends it. The list opens only by its arrow."""
+        dialog.locator(".p-select-button__icon").click()
+        layar.get_by_role("option", name=keputusan).click()
+        dialog.locator(".schema-form-property", has_text="Kode persetujuan").locator("textarea").fill(kode)
+        return dialog.get_by_role("button", name="Submit")
+
+    @staticmethod
+    def isi_v2(layar: Any, dialog: Any, keputusan: str, kode: str) -> Any:
+        dialog.get_by_role("button", name="Select Keputusan").click()
+        layar.get_by_role("option", name=keputusan).click()
+        dialog.get_by_label("Kode persetujuan").fill(kode)
+        return dialog.get_by_role("button", name="Resume")
+
+    @staticmethod
+    def kirim(layar: Any, tombol: Any) -> None:
+        """Send the form; when Prefect's SQLite is busy (503) the form stays, and one presses again."""
+        for _ in range(20):
+            with layar.expect_response(lambda r: r.url.endswith("/resume")) as jawab:
+                tombol.click()
+            if jawab.value.status != 503:
+                break
+        assert jawab.value.json()["status"] == "ACCEPT"
+
+
+@pytest.fixture
+def formulir() -> FormulirPrefect:
+    """Prefect's form in both UIs."""
+    return FormulirPrefect()

@@ -23,6 +23,7 @@ from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settin
 from prefect.states import Pending
 
 from dip import lembar_catat
+from dip.beku import revisi_terakhir
 from dip.dokumen_catat import catat_dokumen
 from dip.edisi import edisi_hidup, edisi_terbuka
 from dip.jam import sekarang
@@ -76,9 +77,10 @@ def dokumen(isi: str, tanggal: str, waktu: str, **lain: Any) -> str:
     m = meja_kerja()
     with m.register.baca() as k:
         terbuka, hidup = edisi_terbuka(k, m.lembaga), edisi_hidup(k, m.lembaga)
-    edisi = terbuka or (hidup and hidup[0])
+        edisi = terbuka or (hidup and hidup[0])
+        sidik = revisi_terakhir(k, edisi.id).sidik
     hasil = catat_dokumen(
-        m.register, m.brankas, m.pengaturan, edisi=edisi, sha_berkas=m.gudang.simpan(isi.encode()),
+        m.register, m.brankas, m.pengaturan, edisi=edisi, sidik=sidik, sha_berkas=m.gudang.simpan(isi.encode()),
         tanggal=datetime.fromisoformat(tanggal).date(), waktu=datetime.fromisoformat(waktu), rincian={}, **lain,
     )  # fmt: skip
     return getattr(hasil, "sebab", "")

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -52,7 +52,7 @@ class Ajal:
     pejabat: Any
     mati: list[str] = field(default_factory=list)
     korban: int = 0
-    maju: dict[str, int] = field(default_factory=dict)
+    terpakai: dict[str, set[int]] = field(default_factory=dict)
 
     @property
     def env(self) -> dict[str, str]:
@@ -109,11 +109,14 @@ class Ajal:
             j.paksa("SCHEDULED", "AwaitingRetry")
 
     def waktu(self, orang: str) -> datetime:
-        """A moment near now, each time another step of this person's authenticator."""
-        from dip.jam import sekarang
+        """A moment near now, each time in another step of this person's authenticator."""
+        from dip.jam import WIB, sekarang
+        from dip.totp import DETIK_LANGKAH, langkah
 
-        ke = self.maju[orang] = self.maju.get(orang, -1) + 1
-        return sekarang() + timedelta(seconds=30 * (ke // 2 + 1) * (-1) ** ke)
+        kini, terpakai = langkah(sekarang()), self.terpakai.setdefault(orang, set())
+        bebas = min((n for n in range(kini - 3, kini + 4) if n not in terpakai), key=lambda n: abs(n - kini))
+        terpakai.add(bebas)
+        return datetime.fromtimestamp(bebas * DETIK_LANGKAH + 15, WIB)
 
     def totp(self, orang: str, waktu: datetime) -> str:
         return str(self.pejabat.totp[orang].at(waktu))

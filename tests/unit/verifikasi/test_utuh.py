@@ -23,7 +23,12 @@ def _status(v, status):
 
 @pytest.mark.parametrize(
     ("cara", "tidak"),
-    [("kode", {"dokumen"}), ("basah", {"pencatatan"}), ("tanda_tangan_elektronik", {"pencatatan"})],
+    [
+        ("kode", {"dokumen"}),
+        ("kode_bernomor", {"pencatatan"}),
+        ("basah", {"pencatatan"}),
+        ("tanda_tangan_elektronik", {"pencatatan"}),
+    ],
 )
 def test_what_was_made_holds(semua_arsip, cara, tidak):
     v = verifikasi(semua_arsip(cara))

@@ -67,4 +67,6 @@ def _peristiwa(c: Catatan, brankas: Brankas | None) -> Peristiwa:
         hitung = brankas.segel(json_baku({**isi, "data": data}))
         segel = "sah" if hmac.compare_digest(hitung.encode(), str(tertulis).encode()) else "palsu"
     kepala = {n: str(isi[n]) for n in ("waktu", "pelaku", "peran")}
-    return Peristiwa(c.urut, c.hash, isi["peristiwa"], **kepala, data=data, keluaran=isi.get("keluaran", {}), segel=segel)
+    return Peristiwa(
+        c.urut, c.hash, isi["peristiwa"], **kepala, data=data, keluaran=isi.get("keluaran", {}), segel=segel
+    )

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.markup import escape
-from typer.core import TyperCommand
 
 if TYPE_CHECKING:
     from keluaran.verifikasi import Verifikasi
 
 verifikasi_app = typer.Typer()
-
-_SALAH_PAKAI = typer.BadParameter.__mro__[1]
-"""What a wrong use of a command raises; the library that typer has inside is none of ours."""
 
 _TANDA = {"ok": "[green]BENAR[/green]", "gagal": "[red]SALAH[/red]", "tidak_diperiksa": "[yellow]—    [/yellow]"}
 
@@ -24,20 +20,7 @@ _layar = Console(highlight=False)
 _galat = Console(stderr=True, highlight=False)
 
 
-class _Perintah(TyperCommand):
-    """A command whose wrong use ends with 1: here 2 means that something does not hold."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Read the arguments."""
-        try:
-            return super().parse_args(ctx, args)
-        except Exception as e:
-            if isinstance(e, _SALAH_PAKAI):
-                e.__dict__["exit_code"] = 1
-            raise
-
-
-@verifikasi_app.command(cls=_Perintah)
+@verifikasi_app.command()
 def verifikasi(
     arsip: Annotated[Path, typer.Argument(help="Folder arsip edisi, atau salinan bagian terbukanya")],
     kepala: Annotated[
@@ -48,7 +31,7 @@ def verifikasi(
 ) -> None:
     """Buktikan keutuhan dan keabsahan arsip satu edisi, tanpa jaringan dan tanpa mengubah apa pun.
 
-    Kode keluar: 0 semua yang dapat diperiksa benar, 2 ada yang tidak benar, 1 salah pakai.
+    Kode keluar: 0 semua yang dapat diperiksa benar, 1 ada yang tidak benar, 2 salah pakai.
     """
     from keluaran.verifikasi import BukanArsip, rapikan_kepala
     from keluaran.verifikasi import verifikasi as periksa
@@ -59,14 +42,14 @@ def verifikasi(
         hasil = periksa(arsip, rapikan_kepala(kepala))
     except (BukanArsip, ValueError) as e:
         _galat.print(str(e), markup=False, soft_wrap=True)
-        raise typer.Exit(1) from None
+        raise typer.Exit(2) from None
     if sebagai_json:
         import orjson
 
         _layar.print(orjson.dumps(hasil.ke_json(), option=orjson.OPT_INDENT_2).decode(), markup=False, soft_wrap=True)
     else:
         _tampilkan(hasil)
-    raise typer.Exit(0 if hasil.sah else 2)
+    raise typer.Exit(0 if hasil.sah else 1)
 
 
 def _tampilkan(v: Verifikasi) -> None:

@@ -52,7 +52,6 @@ class Ajal:
     pejabat: Any
     mati: list[str] = field(default_factory=list)
     korban: int = 0
-    terpakai: dict[str, set[int]] = field(default_factory=dict)
 
     @property
     def env(self) -> dict[str, str]:
@@ -109,14 +108,14 @@ class Ajal:
             j.paksa("SCHEDULED", "AwaitingRetry")
 
     def waktu(self, orang: str) -> datetime:
-        """A moment near now, each time in another step of this person's authenticator."""
+        """The moment nearest to now whose digits this person did not use yet."""
         from dip.jam import WIB, sekarang
-        from dip.totp import DETIK_LANGKAH, langkah
+        from dip.totp import DETIK_LANGKAH, langkah, terbakar
 
-        kini, terpakai = langkah(sekarang()), self.terpakai.setdefault(orang, set())
-        bebas = min((n for n in range(kini - 3, kini + 4) if n not in terpakai), key=lambda n: abs(n - kini))
-        terpakai.add(bebas)
-        return datetime.fromtimestamp(bebas * DETIK_LANGKAH + 15, WIB)
+        kini = langkah(sekarang())
+        with self.pejabat.meja.register.baca() as k:
+            bebas = [n for n in range(kini - 3, kini + 4) if not terbakar(k, "UJI", orang, n)]
+        return datetime.fromtimestamp(min(bebas, key=lambda n: abs(n - kini)) * DETIK_LANGKAH + 15, WIB)
 
     def totp(self, orang: str, waktu: datetime) -> str:
         return str(self.pejabat.totp[orang].at(waktu))

@@ -25,14 +25,17 @@ BARU = {"segel", "sidik_isi", "sidik_tanda", "cara_pengesahan", "rahasia", "cara
 """What entries of these events did not say then."""
 
 
-def jejak_lama(catatan: list[Any]) -> tuple[list[tuple[Any, ...]], dict[str, str]]:
-    """The journal as version 1 would have written it, and its hashes by those of today."""
+def jejak_lama(catatan: list[Any], gudang: Any) -> tuple[list[tuple[Any, ...]], dict[str, str]]:
+    """The journal as version 1 would have written it, and digests of what changes with it by those of today."""
     baris: list[tuple[Any, ...]] = []
     peta, prev = {AWAL: AWAL}, AWAL
     for c in catatan:
         isi = json.loads(c.isi)
         if isi["peristiwa"] in PERISTIWA:
             data = {n: v for n, v in isi["data"].items() if n not in BARU}
+            if sha := data.get("pengesahan"):
+                sah = json.loads(gudang.baca(sha))
+                data["pengesahan"] = peta[sha] = gudang.simpan(json_baku(sah | {"kepala_jejak": peta[sah["kepala_jejak"]]}))
             kepala = {n: isi[n] for n in ("lembaga", "waktu", "peristiwa", "pelaku", "peran")}
             teks = json_baku({**kepala, "urut": len(baris) + 1, "prev": prev, "data": data})
             baris.append((isi["lembaga"], len(baris) + 1, teks.decode(), prev, sha256(teks)))
@@ -47,7 +50,7 @@ def salin_lama(meja: Any, ke: Path) -> None:
     k.executescript(SQL)
     k.execute("INSERT INTO skema VALUES (1)")
     with meja.register.baca() as dari:
-        baris, peta = jejak_lama(baca_semua(dari, "UJI"))
+        baris, peta = jejak_lama(baca_semua(dari, "UJI"), meja.gudang)
         for nama in URUTAN:
             if nama in ("skema", "jejak"):
                 continue
@@ -55,8 +58,7 @@ def salin_lama(meja: Any, ke: Path) -> None:
             for b in dari.exec_driver_sql(f"SELECT {', '.join(kolom)} FROM {nama}"):
                 isi = dict(zip(kolom, b, strict=True))
                 if nama == "terbitan":
-                    sah = json.loads(meja.gudang.baca(isi["pengesahan"]))
-                    isi["pengesahan"] = meja.gudang.simpan(json_baku(sah | {"kepala_jejak": peta[sah["kepala_jejak"]]}))
+                    isi["pengesahan"] = peta[isi["pengesahan"]]
                 k.execute(f"INSERT INTO {nama} VALUES ({', '.join('?' * len(kolom))})", list(isi.values()))
     k.executemany("INSERT INTO jejak (lembaga, urut, isi, prev, hash) VALUES (?, ?, ?, ?, ?)", baris)
     k.commit()

@@ -28,7 +28,7 @@ def test_does_not_hold(jalankan, semua_arsip, tmp_path):
     (arsip / "terbuka/06-edisi/data/dip.csv").write_bytes(b"palsu")
     (arsip / "terbuka/[red]\x1b[2J").write_bytes(b"")
     hasil = jalankan(arsip)
-    assert hasil.exit_code == 2
+    assert hasil.exit_code == 1
     assert hasil.stdout.count("SALAH") == 3
     assert "[red]" in hasil.stdout
     assert "\x1b[2J" not in hasil.stdout
@@ -42,12 +42,12 @@ def test_json(jalankan, semua_arsip):
 
 
 def test_head(jalankan, semua_arsip):
-    assert jalankan(semua_arsip("basah"), "--kepala", "0" * 64).exit_code == 2
+    assert jalankan(semua_arsip("basah"), "--kepala", "0" * 64).exit_code == 1
 
 
 @pytest.mark.parametrize("argumen", [(), ("tidak-ada",), (".", "--apa"), (".", "--kepala", "x")])
 def test_wrong_use(jalankan, argumen, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     hasil = jalankan(*argumen)
-    assert hasil.exit_code == 1
+    assert hasil.exit_code == 2
     assert "Traceback" not in hasil.output

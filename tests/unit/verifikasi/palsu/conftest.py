@@ -113,7 +113,7 @@ def acuan(rumah: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[...
         perintah = [sys.executable, "-I", str(skrip), *map(str, argumen)]
         keluar = subprocess.run(perintah, capture_output=True, text=True, check=False)
         hasil: dict[str, bool] = json.loads(keluar.stdout)
-        assert keluar.returncode == (0 if all(hasil.values()) else 2)
+        assert keluar.returncode == (0 if all(hasil.values()) else 1)
         return hasil
 
     return jalankan

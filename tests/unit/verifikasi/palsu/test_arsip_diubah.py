@@ -167,3 +167,10 @@ def test_change_is_found(pemalsu, acuan, nama):
     assert not v.sah
     kunci = acuan(p.akar)
     assert {k for k, benar in kunci.items() if not benar} == gagal & set(kunci)
+
+
+def test_an_official_who_left_and_is_no_longer_listed_was_one(pemalsu, acuan):
+    p = pemalsu("kode")
+    p.json(PENGATURAN, lambda d: d.update(pejabat=[o for o in d["pejabat"] if o["kode"] != "ratna"]))
+    assert verifikasi(p.akar).sah
+    assert all(acuan(p.akar).values())

@@ -194,4 +194,5 @@ def _periksa(demo: Demo) -> None:
     demo.kabar("")
     demo.kabar(f"Halaman  : {situs / 'index.html'}")
     demo.kabar(f"Excel    : {situs / 'data' / 'dip.xlsx'}")
-    demo.kabar(f"Arsip    : {arsip[0]}")
+    demo.kabar(f"Naskah   : {demo.meja.data / 'surat' / arsip[0].name}")
+    demo.kabar(f"Arsip    : {arsip[0]} (terbukti; periksa sendiri dengan dip verifikasi)")

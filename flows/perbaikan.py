@@ -3,8 +3,9 @@
 Prefect leaves a run *Running* for ever when worker and flow process die together, and even when the worker is ended
 normally in the middle of a run (facts/prefect.md §6). Its heartbeat automation would kill held runs, so we look
 ourselves: a run that is Running, Pending or Cancelling while no process on this machine executes it is Crashed; the
-run that owns the open edition is then scheduled again. Held runs are never touched, except one that holds without a
-form: a crash between suspending and saving the form leaves a gate nobody can answer.
+run that owns the open edition is then scheduled again. Held runs are never touched, except one that waits for nothing:
+a crash between suspending and saving the form leaves a gate nobody can answer, and one between recording a signed
+sheet and pressing Resume leaves a decision nobody goes on with.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from prefect.states import Cancelled, Crashed, Scheduled
 from dip.edisi import edisi_terbuka, periode_run
 from dip.jam import ke_wib, sekarang
 from dip.meja import Meja
+from dip.putusan import pintu_menunggu
 from tasks.formulir import ada_formulir
 
 ALUR = ("edisi-bulanan", "tarik-ulang")
@@ -92,7 +94,7 @@ def _hidupkan_edisi(c: SyncPrefectClient, meja: Meja, tenggang: timedelta) -> li
     with meja.register.baca() as k:
         edisi = edisi_terbuka(k, meja.lembaga)
     pemilik = _baca_run(c, edisi.pemilik) if edisi else None
-    if pemilik is not None and (_terhenti(pemilik) or _tanpa_formulir(pemilik, tenggang)):
+    if pemilik is not None and (_terhenti(pemilik) or _menunggu_percuma(pemilik, meja, tenggang)):
         return _jadwalkan(c, pemilik)
     if pemilik is not None and pemilik.state is not None and not pemilik.state.is_final():
         return []
@@ -111,11 +113,13 @@ def _jadwalkan(c: SyncPrefectClient, r: FlowRun) -> list[str]:
     return [f"Jalan {r.name} dilanjutkan dari langkah terakhir yang sudah beres."]
 
 
-def _tanpa_formulir(r: FlowRun, tenggang: timedelta) -> bool:
-    """Whether a run holds although its form was never saved: nobody could ever answer it."""
+def _menunggu_percuma(r: FlowRun, meja: Meja, tenggang: timedelta) -> bool:
+    """Whether a run holds although its form was never saved, or although no gate waits any more."""
     if r.state is None or r.state.type != StateType.PAUSED or not _umur_lewat(r, max(tenggang, TENGGANG)):
         return False
-    return not ada_formulir(str(r.id), str(r.state.state_details.pause_key))
+    with meja.register.baca() as k:
+        menunggu = pintu_menunggu(k, meja.lembaga)
+    return not menunggu or not ada_formulir(str(r.id), str(r.state.state_details.pause_key))
 
 
 def _terhenti(r: FlowRun) -> bool:

@@ -26,6 +26,7 @@ from keluaran.arsip import BahanArsip, RevisiArsip, buat_arsip, periksa_arsip
 from keluaran.arsip_bagian import NAMA_MANIFES, nama_polos
 from keluaran.bentuk import draf_xlsx
 from keluaran.surat import BerkasSimpan, TempatSimpan
+from keluaran.verifikasi import verifikasi
 from tasks.meja import meja_kerja
 from tasks.penjaga import berkas_terbit
 from tasks.surat import berita_acara
@@ -153,5 +154,5 @@ def _revisi_arsip(ronde: int, sidik: str) -> RevisiArsip:
 
 
 def masalah_arsip(arsip: Path) -> list[str]:
-    """What is wrong with an archive folder; empty when it is whole."""
-    return periksa_arsip(arsip)
+    """What is wrong with an archive folder; empty when it is whole and proves its edition (`dip verifikasi`)."""
+    return periksa_arsip(arsip) or [h.kalimat for h in verifikasi(arsip).hasil if h.status == "gagal"]

@@ -43,6 +43,11 @@ class Induk:
         self._p.wait(30)
 
 
+def lingkungan() -> dict[str, str]:
+    """Where this test's institution lives."""
+    return {n: v for n, v in os.environ.items() if n.startswith("DIP_") and not n.startswith("DIP_UJI")}
+
+
 @dataclass
 class Ajal:
     """Where processes die: one file per fail point in `folder` (dip.titik), and which ones did."""
@@ -55,7 +60,8 @@ class Ajal:
 
     @property
     def env(self) -> dict[str, str]:
-        return {"DIP_UJI_MATI": str(self.folder), "DIP_UJI_CATAT": str(self.folder.with_name("lewat"))}
+        uji = {"DIP_UJI_MATI": str(self.folder), "DIP_UJI_CATAT": str(self.folder.with_name("lewat"))}
+        return {**lingkungan(), **uji}
 
     def pasang(self, *titik: str) -> None:
         for t in titik:
@@ -85,7 +91,7 @@ class Ajal:
         return list(dict.fromkeys(self.folder.with_name("lewat").read_text().split()))
 
     def minta(self, apa: str, aman: bool = False, **isi: Any) -> dict[str, Any]:
-        jawab = self.induk.minta(apa, {} if aman else self.env, **isi)
+        jawab = self.induk.minta(apa, lingkungan() if aman else self.env, **isi)
         self.korban += jawab["mati"]
         return jawab
 
@@ -168,16 +174,15 @@ class Ajal:
         return len(terbuka)
 
 
-@pytest.fixture
-def induk(prefect_server: str, kabupaten: Any, rumah: Path, tmp_path: Path) -> Iterator[Induk]:
-    env = {n: os.environ[n] for n in ("DIP_DATA", "DIP_PENGATURAN")}
-    i = Induk(prefect_server, rumah, {**env, "PREFECT_HOME": str(tmp_path / "prefect")})
+@pytest.fixture(scope="session")
+def induk(prefect_server: str, rumah: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Induk]:
+    i = Induk(prefect_server, rumah, {"PREFECT_HOME": str(tmp_path_factory.mktemp("pekerja"))})
     yield i
     i.tutup()
 
 
 @pytest.fixture
-def ajal(induk: Induk, pejabat: Any, tmp_path: Path) -> Ajal:
+def ajal(induk: Induk, kabupaten: Any, pejabat: Any, tmp_path: Path) -> Ajal:
     folder = tmp_path / "mati"
     folder.mkdir()
     folder.with_name("lewat").touch()

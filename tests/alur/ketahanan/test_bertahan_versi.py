@@ -180,7 +180,7 @@ def test_edisi_tayang_versi_lama_digantikan_dan_disusulkan(diajukan, jadikan_lam
     del pejabat.meja.__dict__["pengaturan"]
     kabupaten.kirim("DINA", tabel("Rencana Kerja", "Daftar Aset"))
     j = jalan("2026-12").kerjakan()
-    assert (kabupaten.data / "cermin" / "kini").resolve().name == (kabupaten.data / "situs" / "kini").resolve().name
+    assert json.loads((kabupaten.data / "cermin" / "kini" / "dip-manifest.json").read_bytes())["periode"] == "2026-11"
     pejabat.terbitkan(j)
     assert j.nama == "Terbit"
     assert keadaan(pejabat) == "DIGANTIKAN"

@@ -47,7 +47,7 @@ def adu(k: Any, register: list[Register], pintu: Pintu, jawaban: list[tuple[str,
     return hasil
 
 
-RONDE = [pytest.param(25, id="25"), pytest.param(100, id="100", marks=pytest.mark.lambat)]
+RONDE = [pytest.param(10, id="10"), pytest.param(100, id="100", marks=pytest.mark.lambat)]
 
 
 @pytest.mark.parametrize("ronde", RONDE)
@@ -83,7 +83,7 @@ def test_dua_pejabat_sekaligus_satu_putusan(kantor: Callable[..., Any], alamat_r
         r.tutup()
 
 
-@pytest.mark.parametrize("ronde", [5, pytest.param(100, marks=pytest.mark.lambat)])
+@pytest.mark.parametrize("ronde", [3, pytest.param(100, marks=pytest.mark.lambat)])
 def test_angka_yang_sama_di_dua_tempat_sekaligus_satu_kode(
     kantor: Callable[..., Any], alamat_register: str, ronde: int
 ) -> None:

@@ -1,7 +1,7 @@
 """The journal as evidence: read once, its chain checked, its seals checked with the keys.
 
-Entries that came with a proof of identity carry a seal (`dip.jejak.catat`). One without counts only where no seal
-stands before it: it was written by a program that knew none.
+Entries that came with a proof of identity carry a seal (`dip.jejak.catat`). One without counts only up to the head that
+is kept beside the keys since the first seal (`Brankas.awal_segel`): it was written by a program that knew none.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any, Literal
 import orjson
 from sqlalchemy import Connection
 
-from dip.jejak import Catatan, baca_semua, periksa_rantai
+from dip.jejak import AWAL, Catatan, baca_semua, periksa_rantai
 from dip.rahasia import Brankas
 from dip.sidik import json_baku
 
@@ -47,7 +47,11 @@ class BukuJejak:
         catatan = baca_semua(k, lembaga)
         self.salah = periksa_rantai(catatan, lembaga=lembaga)
         self.semua = [] if self.salah else [_peristiwa(c, brankas) for c in catatan]
-        self._mulai = next((p.urut for p in self.semua if p.segel), None)
+        awal = brankas.awal_segel if brankas is not None else ""
+        urut = {AWAL: 0} | {p.hash: p.urut for p in self.semua}
+        if awal and not self.salah and awal not in urut:
+            self.salah.append("catatan sebelum segel pertama tidak ada lagi: jejaknya ditulis ulang")
+        self._tanpa_segel = urut.get(awal, 0) if awal else len(self.semua)
 
     def cari(self, *nama: str, **nilai: object) -> list[Peristiwa]:
         """Entries of these kinds whose data say this, oldest first."""
@@ -55,7 +59,7 @@ class BukuJejak:
 
     def bersegel(self, p: Peristiwa) -> bool:
         """Whether an entry that must be sealed is."""
-        return p.segel == "sah" or (not p.segel and (self._mulai is None or p.urut < self._mulai))
+        return p.segel == "sah" or (not p.segel and p.urut <= self._tanpa_segel)
 
 
 def _peristiwa(c: Catatan, brankas: Brankas | None) -> Peristiwa:

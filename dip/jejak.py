@@ -65,7 +65,7 @@ def catat(
     data: dict[str, Any] | None = None,
     masukan: Mapping[str, str] | None = None,
     keluaran: Mapping[str, str] | None = None,
-    segel: Callable[[bytes], str] | None = None,
+    segel: Callable[[bytes, str], str] | None = None,
 ) -> str:
     """Append one entry inside a writing transaction and return its hash.
 
@@ -93,7 +93,7 @@ def catat(
         "keluaran": dict(keluaran or {}),
     }
     if segel is not None:
-        catatan["data"]["segel"] = segel(json_baku(catatan))
+        catatan["data"]["segel"] = segel(json_baku(catatan), prev)
     isi = json_baku(catatan)
     h = sha256(isi)
     titik = f"{peristiwa}-{(data or {}).get(_RINCI[peristiwa], '')}" if peristiwa in _RINCI else peristiwa

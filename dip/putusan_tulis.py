@@ -38,7 +38,7 @@ def tulis_putusan(
     kode: int | None,
     catatan: str,
     data: dict[str, Any],
-    segel: Callable[[bytes], str] | None = None,
+    segel: Callable[[bytes, str], str] | None = None,
 ) -> Putusan:
     """Insert the one decision of a gate, journal it and move the edition on. `data` and `segel` join the journal entry.
 

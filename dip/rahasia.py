@@ -25,6 +25,7 @@ LABEL_SEGEL = "dip/segel-jejak/1"
 
 _BERKAS_FERNET = "authenticator.kunci"
 _BERKAS_TANDA = "tanda.kunci"
+_BERKAS_SEGEL = "segel.awal"
 
 
 class BrankasGalat(Exception):
@@ -74,9 +75,23 @@ class Brankas:
         kunci = HKDF(algorithm=SHA256(), length=32, salt=None, info=label.encode()).derive(self._akar)
         return hmac.digest(kunci, isi, "sha256")
 
-    def segel(self, isi: bytes) -> str:
-        """The seal of a journal entry (`dip.jejak.catat`): what only who holds the keys can have written."""
+    def segel(self, isi: bytes, prev: str = "") -> str:
+        """The seal of a journal entry (`dip.jejak.catat`): what only who holds the keys can have written.
+
+        `prev` is the head of the journal before it. That of the first seal ever is kept beside the keys (`awal_segel`).
+        """
+        if prev and not (self._folder / _BERKAS_SEGEL).exists():
+            _ambil(self._folder / _BERKAS_SEGEL, prev.encode())
         return self.mac(LABEL_SEGEL, isi).hex()
+
+    @property
+    def awal_segel(self) -> str:
+        """Head of the journal when these keys first sealed anything, empty before: only older entries need no seal.
+
+        It stands outside the database, so that nobody there can pretend that there never were seals.
+        """
+        berkas = self._folder / _BERKAS_SEGEL
+        return berkas.read_bytes().strip().decode("ascii", "replace") if berkas.exists() else ""
 
 
 def _tolak_terbuka(jalan: Path, mode: str) -> None:

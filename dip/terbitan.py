@@ -211,6 +211,11 @@ def terbitan_tayang(k: Connection, gudang: Gudang, lembaga: str) -> Terbitan | N
     return Terbitan(b.id, b.edisi, Pengesahan.dari_json(orjson.loads(gudang.baca(b.pengesahan)))) if b else None
 
 
+def rilis_terbitan(k: Connection, terbitan: int) -> str:
+    """Under which name a release lies at its targets; empty before it was right at one."""
+    return str(k.execute(select(tabel.terbitan.c.rilis).where(tabel.terbitan.c.id == terbitan)).scalar() or "")
+
+
 def tujuan_selesai(k: Connection, terbitan: int) -> set[str]:
     """Names of the targets where this release is already right."""
     t = tabel.terbitan_tujuan.c

@@ -6,7 +6,7 @@ from typing import Any
 
 from prefect import flow
 from prefect.client.schemas.objects import State
-from prefect.states import Completed
+from prefect.states import Completed, Failed
 
 from tasks.meja import pelari
 from tasks.terbit import susulkan, terbitkan_nomor
@@ -19,7 +19,9 @@ from tasks.terbit import susulkan, terbitkan_nomor
 )
 def catat_pengesahan() -> State[Any]:
     """Publish what was recorded with `dip catat pengesahan`; nothing to do is an answer too."""
-    kode = terbitkan_nomor()
+    kode, sebab = terbitkan_nomor()
+    if sebab:
+        return Failed(name="Gagal terbit", message=f"Nomor pengesahan {kode} belum dapat diterbitkan. {sebab}")
     tertinggal = susulkan()
     if not kode:
         return Completed(name="Tidak ada yang baru", message="Tidak ada nomor pengesahan yang menunggu diterbitkan.")

@@ -34,7 +34,8 @@ from dip.meja import Meja
 from dip.putusan import pintu_menunggu
 from tasks.formulir import ada_formulir
 
-ALUR = ("edisi-bulanan", "tarik-ulang")
+ALUR = ("edisi-bulanan", "tarik-ulang", "catat-pengesahan")
+"""Flows of ours, the monthly one first: only that one is scheduled again."""
 _BERGERAK = [StateType.RUNNING, StateType.PENDING, StateType.CANCELLING]
 TENGGANG = timedelta(seconds=20)
 """A run younger than this in its state may still be waiting for its process."""

@@ -49,10 +49,18 @@ def api(meja: Meja) -> str:
     raise SistemGalat("Sistem belum menyala. Jalankan: dip mulai")
 
 
+def _sandi_api() -> tuple[str, str] | None:
+    """Name and password of Prefect's API, where the admin set one (docs/ancaman.md)."""
+    nama, ada, sandi = os.environ.get("PREFECT_API_AUTH_STRING", "").partition(":")
+    return (nama, sandi) if ada else None
+
+
 def minta(meja: Meja, cara: str, jalan: str, isi: dict[str, Any] | None = None) -> httpx.Response:
     """Ask Prefect; its SQLite answers 503 now and then while it writes, so that is asked again."""
     try:
-        with httpx.Client(base_url=api(meja), timeout=30, transport=httpx.HTTPTransport(retries=3)) as c:
+        with httpx.Client(
+            base_url=api(meja), timeout=30, transport=httpx.HTTPTransport(retries=3), auth=_sandi_api()
+        ) as c:
             for _ in range(20):
                 r = c.request(cara, jalan, json=isi)
                 if r.status_code != 503:

@@ -56,6 +56,10 @@ def lingkungan(data: Path, port: int, port_pratinjau: int, tambahan: Mapping[str
         "PREFECT_HOME": str(data / "prefect"),
         "PREFECT_API_URL": f"http://127.0.0.1:{port}/api",
         "PREFECT_UI_URL": f"http://127.0.0.1:{port}",
+        # its default lets every page a browser shows call the API, and whoever calls the API can run commands
+        "PREFECT_SERVER_CORS_ALLOWED_ORIGINS": os.environ.get(
+            "PREFECT_SERVER_CORS_ALLOWED_ORIGINS", f"http://127.0.0.1:{port},http://localhost:{port}"
+        ),
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "DO_NOT_TRACK": "1",
         "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",

@@ -23,7 +23,7 @@ from dip.surat import surat_edisi
 from dip.tanda_terima import semua_tarikan
 from dip.terbitan import Terbitan, siapkan_terbitan
 from keluaran.arsip import BahanArsip, RevisiArsip, buat_arsip, periksa_arsip
-from keluaran.arsip_bagian import NAMA_MANIFES, nama_polos
+from keluaran.arsip_bagian import NAMA_MANIFES, ArsipGalat, nama_polos
 from keluaran.bentuk import draf_xlsx
 from keluaran.surat import BerkasSimpan, TempatSimpan
 from keluaran.verifikasi import verifikasi
@@ -45,6 +45,8 @@ def dokumentasikan(edisi: Edisi, revisi: Revisi) -> Path:
         berkas = berkas_terbit(revisi, terbitan)
         _berita_acara(edisi, revisi, berkas, terbitan.pengesahan.kepala_jejak)
         arsip = buat_arsip(meja.ruang("arsip"), bahan_arsip(edisi, revisi, terbitan, berkas))
+    if masalah := masalah_arsip(arsip):  # documented means proven, before anything is published (SOP step 5)
+        raise ArsipGalat("ARSIP-RUSAK", f"Arsip {edisi.kode} belum membuktikan edisinya: {' '.join(masalah)}")
     bukti = {bagian: sha256((arsip / bagian / NAMA_MANIFES).read_bytes()) for bagian in ("terbuka", "tertutup")}
     with meja.register.tulis() as k:
         if (kini := posisi(k, edisi.id)).keadaan == "DISAHKAN":

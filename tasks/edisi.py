@@ -84,7 +84,10 @@ def ajukan_otomatis(edisi: Edisi, revisi: Revisi) -> bool:
         if not meja.pengaturan.lembaga.kebijakan.ajukan_otomatis:
             return False
         data = {"edisi": edisi.id, "ronde": 1, "sidik": revisi.sidik}
-        jejak.catat(k, meja.lembaga, "diajukan_otomatis", waktu=sekarang(), pelaku="sistem", data=data)
+        jejak.catat(
+            k, meja.lembaga, "diajukan_otomatis", waktu=sekarang(), pelaku="sistem", peran="sistem", data=data,
+            masukan={"sidik": revisi.sidik},
+        )  # fmt: skip
         bukti = {"sidik": revisi.sidik}
         pindah(k, meja.lembaga, edisi.id, "DIAJUKAN_KE_PPID", ronde=1, waktu=sekarang(), bukti=bukti)
     return True

@@ -133,6 +133,6 @@ def _gantung(edisi: Edisi, pintu: Pintu, revisi: Revisi, galat: str, ke: int) ->
     lewat(f"tahan-{pintu.peran}.tercatat")
     kembali = _pengembalian(edisi, pintu.ronde)
     alamat = alamat_draf(meja.brankas, alamat_pratinjau(), pintu, sekarang())
-    formulir = buat_formulir(pintu, keterangan_formulir(pintu.peran, revisi, alamat, galat, kembali))
+    formulir = buat_formulir(pintu, keterangan_formulir(pintu.peran, revisi, alamat, galat, kembali, pintu.cara))
     suspend_flow_run(wait_for_input=formulir, key=kunci, timeout=None)
     raise RuntimeError("Prefect tidak menahan jalan ini; jalankan kembali dari halaman flow run")

@@ -25,11 +25,26 @@ def kabari_gerbang(pintu: Pintu, revisi: Revisi) -> None:
     meja = meja_kerja()
     alamat = alamat_draf(meja.brankas, alamat_pratinjau(), pintu, sekarang())
     pemegang = meja.pengaturan.pemegang(pintu.peran, sekarang())
+    dengan_lembar = pintu.peran == "atasan" and pintu.cara != "kode"
     for pejabat in pemegang:
-        kirim(meja.ruang("kabar"), teks.gerbang_dibuka(pintu, revisi, pejabat, alamat, sekarang()))
+        if dengan_lembar:
+            pesan = teks.lembar_ditandatangani(pintu, pejabat, alamat, sekarang())
+        else:
+            pesan = teks.gerbang_dibuka(pintu, revisi, pejabat, alamat, sekarang())
+        kirim(meja.ruang("kabar"), pesan)
+    for pejabat in meja.pengaturan.pemegang("petugas", sekarang()) if dengan_lembar else ():
+        kirim(meja.ruang("kabar"), teks.lembar_dicatat(pintu, pejabat, sekarang()))
     if not pemegang:
         for pejabat in meja.pengaturan.pemegang("petugas", sekarang()):
             kirim(meja.ruang("kabar"), teks.jabatan_kosong(pintu, pejabat, sekarang()))
+
+
+def kabari_konfirmasi(pintu: Pintu, sha_berkas: str) -> None:
+    """Tell the PPID that a scan was recorded and waits for him. Once per scan."""
+    meja = meja_kerja()
+    alamat = alamat_draf(meja.brankas, alamat_pratinjau(), pintu, sekarang())
+    for pejabat in meja.pengaturan.pemegang("ppid", sekarang()):
+        kirim(meja.ruang("kabar"), teks.konfirmasi_diminta(pintu, pejabat, alamat, sha_berkas, sekarang()))
 
 
 def kabari_alarm(pintu: Pintu, salah: int) -> None:

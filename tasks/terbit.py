@@ -21,6 +21,7 @@ from dip.terbitan import (
     catat_tujuan,
     hasil_tujuan,
     perbarui_terbitan,
+    rilis_terbitan,
     siapkan_terbitan,
     terbitan_tayang,
     tujuan_selesai,
@@ -33,6 +34,9 @@ from tasks.dokumentasi import catatan_nomor, folder_arsip
 from tasks.meja import meja_kerja
 from tasks.papan import pasang_tautan
 from tasks.penjaga import PenerbitanDihentikan, berkas_terbit
+
+_GANGGUAN = (BelumSah, PenerbitanDihentikan, BlobRusak, ArsipGalat)
+"""Trouble with the live edition, which must not stop the present month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ def terbitkan(edisi: Edisi, revisi: Revisi, arsip: Path) -> TujuanGagal:
     terbitan = siapkan_terbitan(meja.register, meja.gudang, edisi, revisi, sekarang(), meja.brankas)
     berkas = berkas_terbit(revisi, terbitan)
     sebab = _kirim_yang_belum(edisi, terbitan, berkas)
-    _tambah_bukti(arsip, terbitan, berkas)
+    _tambah_bukti(arsip, terbitan, id_rilis(berkas))
     tujuan = meja.pengaturan.tujuan
     pasang_tautan(edisi, {t.nama: t.alamat_publik or str(meja.data / t.folder / "kini") for t in tujuan})
     return TujuanGagal([n for n, s in sebab.items() if s], len(tujuan), " ".join(s for s in sebab.values() if s))
@@ -67,59 +71,61 @@ def terbitkan(edisi: Edisi, revisi: Revisi, arsip: Path) -> TujuanGagal:
 def susulkan() -> list[str]:
     """Send the live edition to targets that do not have it yet (failed then, or added since); names still without it.
 
-    Looks at the register first, so an ordinary month does nothing here.
+    Looks at the register first, so an ordinary month does nothing here. Evidence that a crash kept from the archive is
+    added.
     """
     meja = meja_kerja()
     with meja.register.baca() as k:
         hidup = edisi_hidup(k, meja.lembaga)
         terbitan = terbitan_tayang(k, meja.gudang, meja.lembaga)
         selesai = tujuan_selesai(k, terbitan.id) if terbitan else set()
-    if hidup is None or terbitan is None or all(t.nama in selesai for t in meja.pengaturan.tujuan):
+        rilis = rilis_terbitan(k, terbitan.id) if terbitan else ""
+    if hidup is None or terbitan is None:
         return []
+    arsip = folder_arsip(hidup[0])
     try:
+        if all(t.nama in selesai for t in meja.pengaturan.tujuan):
+            if arsip.is_dir():  # an archive may have been moved to where it is kept for good
+                _tambah_bukti(arsip, terbitan, rilis)
+            return []
         revisi = muat_revisi(meja.gudang, hidup[1])
         _buktikan(hidup[0], revisi, terbitan)
         berkas = berkas_terbit(revisi, terbitan)
         sebab = _kirim_yang_belum(hidup[0], terbitan, berkas)
-        _tambah_bukti(folder_arsip(hidup[0]), terbitan, berkas)
-    except (
-        BelumSah,
-        PenerbitanDihentikan,
-        BlobRusak,
-        ArsipGalat,
-    ) as e:  # last month's trouble must not stop this month
+        _tambah_bukti(arsip, terbitan, id_rilis(berkas))
+    except _GANGGUAN as e:
         get_run_logger().warning("edisi tayang belum dapat disusulkan: %s", e)
         return [t.nama for t in meja.pengaturan.tujuan if t.nama not in selesai]
     return [n for n, s in sebab.items() if s]
 
 
-def terbitkan_nomor() -> str:
+def terbitkan_nomor() -> tuple[str, str]:
     """Publish the live edition anew when a number was recorded since: same draft, no new gate (design §4.8).
 
-    What was recorded goes into the archive as a closed part of its own. Returns the edition's code, or empty text when
-    there was nothing to do; what fails at a target is left to `susulkan`.
+    What was recorded goes into the archive as a closed part of its own. Returns the edition's code (empty: there was
+    nothing to do) and why it could not be published (empty: it was); what fails at a target is left to `susulkan`.
     """
     meja = meja_kerja()
     with meja.register.baca() as k:
         hidup = edisi_hidup(k, meja.lembaga)
     if hidup is None:
-        return ""
+        return "", ""
     edisi, sidik = hidup
     terbitan = perbarui_terbitan(meja.register, meja.gudang, edisi, sidik, sekarang())
     if terbitan is None:
-        return ""
+        return "", ""
     revisi = muat_revisi(meja.gudang, sidik)
     try:
         _buktikan(edisi, revisi, terbitan)
-    except BelumSah as e:  # last month's trouble must not stop this month
+        berkas = berkas_terbit(revisi, terbitan)
+        arsip = folder_arsip(edisi)
+        tambah_bukti(arsip, f"terbitan-{terbitan.id}", catatan_nomor(edisi, terbitan, berkas), tertutup=True)
+        _kirim_yang_belum(edisi, terbitan, berkas)
+        _tambah_bukti(arsip, terbitan, id_rilis(berkas))
+    except _GANGGUAN as e:
         get_run_logger().warning("nomor pengesahan belum dapat diterbitkan: %s", e)
-        return ""
-    berkas = berkas_terbit(revisi, terbitan)
-    arsip = folder_arsip(edisi)
-    tambah_bukti(arsip, f"terbitan-{terbitan.id}", catatan_nomor(edisi, terbitan, berkas), tertutup=True)
-    _kirim_yang_belum(edisi, terbitan, berkas)
-    _tambah_bukti(arsip, terbitan, berkas)
-    return edisi.kode
+        return edisi.kode, str(e)
+    return edisi.kode, ""
 
 
 def _buktikan(edisi: Edisi, revisi: Revisi, terbitan: Terbitan) -> None:
@@ -137,11 +143,11 @@ def _kirim_yang_belum(edisi: Edisi, terbitan: Terbitan, berkas: dict[str, bytes]
     return {t.nama: terbitkan_ke(edisi, terbitan, t, berkas) for t in meja.pengaturan.tujuan if t.nama not in selesai}
 
 
-def _tambah_bukti(arsip: Path, terbitan: Terbitan, berkas: dict[str, bytes]) -> None:
+def _tambah_bukti(arsip: Path, terbitan: Terbitan, rilis: str) -> None:
     """Append the results so far to the archive, as a part of its own."""
     with meja_kerja().register.baca() as k:
         bukti = jsonl_baku(hasil_tujuan(k, terbitan.id))
-    tambah_bukti(arsip, f"{id_rilis(berkas)}-{sha256(bukti)[:8]}", {"hasil.jsonl": bukti})
+    tambah_bukti(arsip, f"{rilis}-{sha256(bukti)[:8]}", {"hasil.jsonl": bukti})
 
 
 @task(task_run_name="terbitkan-{tujuan.nama}", cache_policy=NO_CACHE)

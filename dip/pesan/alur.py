@@ -10,7 +10,7 @@ from typing import Literal
 
 from dip.edisi import Edisi, Pembukaan
 from dip.jam import nama_periode
-from dip.pengaturan import Peran
+from dip.pengaturan import CaraPengesahan, Peran
 from dip.pesan import kalimat_sebab
 from dip.putusan import Putusan
 from dip.revisi import BarisPapan, Revisi
@@ -37,6 +37,17 @@ PERTANYAAN: dict[Peran, str] = {
 }
 
 
+_MENUNGGU_LEMBAR: dict[CaraPengesahan, str] = {
+    "kode": "",
+    "tanda_tangan_elektronik": "Edisi ini disahkan dengan **tanda tangan elektronik** pada lembar pengesahan. Petugas "
+    "mencatat berkasnya (`dip catat pengesahan`), lalu edisi berjalan sendiri. Formulir ini hanya untuk mengembalikan "
+    "atau membatalkan.",
+    "basah": "Edisi ini disahkan dengan **tanda tangan basah** pada lembar pengesahan. Petugas mencatat hasil "
+    "pindainya (`dip catat pengesahan`), lalu **PPID** memilih *Konfirmasi pengesahan* dengan kodenya.",
+}
+"""What the Atasan's gate waits for where he signs a document."""
+
+
 def belum_lengkap(papan: Sequence[BarisPapan]) -> list[BarisPapan]:
     """Offices whose data of this month did not come (design §4.2): the reason an edition is only *sebagian*."""
     return [p for p in papan if p["hasil"] in ("gagal", "belum_ada")]
@@ -56,16 +67,25 @@ def _ringkas_opd(papan: Sequence[BarisPapan], maks: int = 3) -> str:
     return ", ".join(p["nama"] for p in papan[:maks]) + lebih
 
 
-def keterangan_formulir(peran: Peran, revisi: Revisi, alamat: str, galat: str, kembali: tuple[str, str] | None) -> str:
+def keterangan_formulir(
+    peran: Peran,
+    revisi: Revisi,
+    alamat: str,
+    galat: str,
+    kembali: tuple[str, str] | None,
+    cara: CaraPengesahan = "kode",
+) -> str:
     """Markdown above Prefect's form. Error and link first, and short: on a laptop one of Prefect's two UIs shows five
     lines of it, and in the other a long text hides the fields.
 
     `galat` is why the last answer did not count; then the numbers, seen before, are left out. `kembali` is
-    (who, reason) of the return that led to this draft.
+    (who, reason) of the return that led to this draft. `cara` is how the edition is ratified.
     """
     bagian = [f"**Jawaban terakhir belum diterima: {galat}**"] if galat else []
     if revisi.kepala["penjaga"]:
         bagian.append(f"**{kalimat_terhenti(revisi)}**")
+    if peran == "atasan" and cara != "kode":
+        bagian.append(_MENUNGGU_LEMBAR[cara])
     bagian += [
         f"[Buka halaman draf {nomor_draf(revisi.sidik)}]({alamat}), baca, pilih keputusan di sana, "
         "lalu salin *kode persetujuan* ke isian di bawah.",

@@ -27,7 +27,20 @@ from dip.register import tabel
 from dip.register import tabel_bukti as tabel_bukti
 from dip.titik import lewat
 
-HANYA_TAMBAH = ("jejak", "putusan")
+HANYA_TAMBAH = (
+    "jejak",
+    "putusan",
+    "tarikan",
+    "revisi",
+    "penyunting",
+    "keadaan",
+    "isi_kode",
+    "lembar_koreksi",
+    "baris_koreksi",
+    "jawab_koreksi",
+    "dokumen_sah",
+    "surat",
+)
 """Tables whose rows the database itself refuses to change or delete."""
 
 TUNGGU_DETIK = 30

@@ -7,7 +7,7 @@ from datetime import datetime
 from dip.edisi import Edisi
 from dip.jam import ke_wib, nama_periode, tulis_waktu
 from dip.pendaftaran import Perubahan
-from dip.pengaturan import NAMA_PERAN, Pejabat, Pengaturan, Peran
+from dip.pengaturan import NAMA_CARA, NAMA_PERAN, Pejabat, Pengaturan, Peran
 from dip.pintu import Pintu
 from dip.revisi import Revisi
 from dip.sidik import nomor_draf, sha256
@@ -61,6 +61,62 @@ def gerbang_dibuka(pintu: Pintu, revisi: Revisi, pejabat: Pejabat, alamat: str, 
         ),
         waktu=waktu,
         kunci=f"gerbang-{pintu.id}-{pejabat.kode}",
+    )
+
+
+def lembar_ditandatangani(pintu: Pintu, pejabat: Pejabat, alamat: str, waktu: datetime) -> Pesan:
+    """To the Atasan of an edition he ratifies by signing a sheet: what to read, what to sign. Once per pintu."""
+    periode = nama_periode(pintu.periode)
+    return Pesan(
+        kepada=_kepada(pejabat),
+        perihal=f"Lembar pengesahan DIP {periode} menunggu tanda tangan Anda",
+        isi=(
+            f"{_sapa(pejabat)}\n\n"
+            f"Draf Daftar Informasi Publik edisi {periode} sudah disetujui PPID.\n"
+            f"Nomor draf: {nomor_draf(pintu.sidik)} (ronde {pintu.ronde})\n\n"
+            f"1. Buka dan baca draf: {alamat}\n"
+            "2. Cocokkan nomor draf dengan lembar pengesahan dari petugas.\n"
+            f"3. Bubuhkan {NAMA_CARA[pintu.cara]}, lalu serahkan lembar itu kepada petugas untuk dicatat.\n\n"
+            "Bila ada yang perlu diperbaiki, sampaikan kepada petugas, atau pilih Kembalikan di halaman draf."
+        ),
+        waktu=waktu,
+        kunci=f"gerbang-{pintu.id}-{pejabat.kode}",
+    )
+
+
+def lembar_dicatat(pintu: Pintu, pejabat: Pejabat, waktu: datetime) -> Pesan:
+    """To a petugas: what to do with the sheet the Atasan signs. Once per pintu."""
+    periode = nama_periode(pintu.periode)
+    return Pesan(
+        kepada=_kepada(pejabat),
+        perihal=f"Mintakan tanda tangan lembar pengesahan DIP {periode}",
+        isi=(
+            f"{_sapa(pejabat)}\n\n"
+            f"Draf edisi {periode} sudah disetujui PPID. Lembar pengesahannya ada di folder surat/{pintu.kode_edisi}/ "
+            f"(lembar-pengesahan-v{pintu.ronde:02d}.pdf).\n\n"
+            f"1. Mintakan {NAMA_CARA[pintu.cara]} Atasan PPID pada lembar itu.\n"
+            "2. Catat hasilnya: dip catat pengesahan BERKAS --nomor NOMOR --tanggal TANGGAL"
+        ),
+        waktu=waktu,
+        kunci=f"catat-{pintu.id}-{pejabat.kode}",
+    )
+
+
+def konfirmasi_diminta(pintu: Pintu, pejabat: Pejabat, alamat: str, sha_berkas: str, waktu: datetime) -> Pesan:
+    """To the PPID: a scan was recorded and waits for his confirmation. Once per recorded scan."""
+    periode = nama_periode(pintu.periode)
+    return Pesan(
+        kepada=_kepada(pejabat),
+        perihal=f"Mohon konfirmasi pengesahan DIP {periode}",
+        isi=(
+            f"{_sapa(pejabat)}\n\n"
+            f"Petugas sudah mencatat lembar pengesahan edisi {periode} yang bertanda tangan basah.\n\n"
+            f"1. Buka draf: {alamat}\n"
+            '2. Masuk, buka lembarnya, dan cocokkan dengan aslinya: nomor draf, nomor, tanggal, dan tanda tangan.\n'
+            '3. Pilih "Konfirmasi pengesahan", isi angka authenticator, lalu tekan "Kirim sekarang".'
+        ),
+        waktu=waktu,
+        kunci=f"konfirmasi-{pintu.id}-{pejabat.kode}-{sha_berkas[:16]}",
     )
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
+import httpx
 import pytest
 
 KEADAAN_PREFECT = (
@@ -14,11 +16,16 @@ GERBANG = {"petugas": ("tuti", "ajukan"), "ppid": ("pandu", "setujui"), "atasan"
 
 
 @pytest.fixture
-def tertahan(kabupaten, jalan, tabel, request) -> Any:
-    """An edition that waits for the petugas."""
-    for o in kabupaten.opd[1:]:  # one office is enough to be attacked
+def satu_opd(kabupaten, tabel) -> None:
+    """One office is enough to be attacked."""
+    for o in kabupaten.opd[1:]:
         (kabupaten.akar / "pengaturan" / "opd" / f"{o.lower()}.yml").unlink()
     kabupaten.kirim("DINA", tabel("Rencana Kerja"))
+
+
+@pytest.fixture
+def tertahan(satu_opd, jalan, pejabat) -> Any:
+    """An edition that waits for the petugas."""
     return jalan().kerjakan()
 
 
@@ -52,31 +59,31 @@ def masih(j: Any, peran: str, ronde: int, banyak: int) -> None:
     assert (p.peran, p.ronde, len(putusan_semua())) == (peran, ronde, banyak)
 
 
-def test_jawaban_kosong_ditolak_prefect_sendiri(tertahan, kabupaten) -> None:
-    """Fields without default: what is not filled in does not even end the hold."""
-    for isi in ({}, {"run_input": {}}, {"run_input": {"keputusan": "Ajukan"}},
-                {"run_input": {"keputusan": "Ajukan", "kode_persetujuan": ""}},
-                {"run_input": {"keputusan": "Sahkan", "kode_persetujuan": "ABC-DEF-GHJ"}},
-                {"run_input": {"keputusan": "", "kode_persetujuan": "ABC-DEF-GHJ"}}):  # fmt: skip
-        hasil = tertahan.minta("POST", f"/flow_runs/{tertahan.id}/resume", isi)
+def kosong(j: Any, nama: str) -> None:
+    """Fields without default: what is not filled in, or belongs to another gate, does not even end the hold."""
+    for isi in (
+        None, {}, {"keputusan": nama}, {"keputusan": nama, "kode_persetujuan": ""}, {"kode_persetujuan": "ABC-DEF-GHJ"},
+        {"keputusan": "Terbitkan", "kode_persetujuan": "ABC-DEF-GHJ"},
+    ):  # fmt: skip
+        hasil = j.minta("POST", f"/flow_runs/{j.id}/resume", {} if isi is None else {"run_input": isi})
         assert hasil["status"] == "REJECT", isi
-        masih(tertahan, "petugas", 1, 0)
-    assert not terbit(kabupaten)
 
 
-def test_kode_lain_tidak_melewati_gerbang_mana_pun(tertahan, pejabat, kabupaten) -> None:
-    """At each gate: an invented code, spent codes, codes of another person, decision and gate; then the right one."""
+def test_jawaban_kosong_dan_kode_lain_tidak_melewati_gerbang_mana_pun(tertahan, pejabat, kabupaten) -> None:
+    """At each gate: an empty resume, an invented code, spent codes, codes of another person, decision and gate; then
+    the right one."""
     j, bekas = tertahan, ["AAA-AAA-AAA"]
     for n, (peran, (siapa, keputusan)) in enumerate(GERBANG.items()):
+        kosong(j, keputusan.title())
+        masih(j, peran, 1, n)
         if peran != "petugas":  # the petugas's own way out, flipped into the official's decision
             bekas = [bekas[-1], pejabat.kode("tuti", "susun_ulang")]
         for kode in bekas:
             assert pejabat.jawab(j, keputusan, kode) == ""
             masih(j, peran, 1, n)
-        benar = pejabat.kode(siapa, keputusan)
-        assert pejabat.jawab(j, keputusan, benar) == ""
-        assert not terbit(kabupaten) or peran == "atasan"
-        bekas = [benar]
+        assert not terbit(kabupaten)
+        bekas = [pejabat.kode(siapa, keputusan)]
+        assert pejabat.jawab(j, keputusan, bekas[0]) == ""
     assert j.nama == "Terbit"
 
 
@@ -117,27 +124,34 @@ def test_formulir_yang_terbuka_saat_ronde_berganti(tertahan, pejabat) -> None:
     masih(j, "atasan", 2, 4)
 
 
+def tekan(j: Any, isi: dict[str, str]) -> str:
+    """Resume through the API, as a browser does; what Prefect said."""
+    r = httpx.post(f"{j.url}/flow_runs/{j.id}/resume", json={"run_input": isi}, timeout=60)
+    return str(r.json()["status"]) if r.status_code in (200, 201) else str(r.status_code)
+
+
 def test_dua_pejabat_menekan_resume_bersamaan(tertahan, pejabat) -> None:
     """PPID approves and the petugas takes the draft back at the same moment: one answer is taken, one decision made."""
-    from dip.protokol import Jawaban
-    from tasks.lanjutkan import lanjutkan
-
     j = tertahan
-    for ronde in (1, 2):
+    for ronde in (1, 2, 3):
+        with pejabat.meja.register.tulis() as k:  # as if minutes had passed for everybody's authenticator
+            k.exec_driver_sql("DELETE FROM langkah_totp")
         pejabat.putuskan(j, "tuti", "ajukan")
-        p = pintu_kini()
         sebelum = len(putusan_semua())
-        jawaban = [
-            Jawaban("setujui", pejabat.kode("pandu", "setujui")),
-            Jawaban("susun_ulang", pejabat.kode("tuti", "susun_ulang")),
-        ]
-        with ThreadPoolExecutor(4) as kolam:
-            hasil = list(kolam.map(lambda x: lanjutkan(pejabat.meja, p.id, x), jawaban * 2))
-        assert hasil.count("") == 1
+        isi = [
+            {"keputusan": "Setujui", "kode_persetujuan": pejabat.kode("pandu", "setujui")},
+            {"keputusan": "Susun ulang", "kode_persetujuan": pejabat.kode("tuti", "susun_ulang")},
+        ] * 2
+        diterima = 0
+        while not diterima:  # SQLite behind Prefect may refuse all of them for the moment
+            with ThreadPoolExecutor(4) as kolam:
+                diterima = list(kolam.map(partial(tekan, j), isi)).count("ACCEPT")
+        assert diterima == 1
         j.kerjakan()
         semua = putusan_semua()
         assert len(semua) == sebelum + 1
         assert semua[-1][:2] == ("ppid", ronde)
         if semua[-1][3] == "setujui":
+            masih(j, "atasan", ronde, sebelum + 1)
             return
-    masih(j, "petugas", 3, 4)
+    masih(j, "petugas", 4, 6)

@@ -10,11 +10,16 @@ import pytest
 
 
 @pytest.fixture
-def di_atasan(kabupaten, jalan, tabel, request) -> Any:
-    """An edition that waits for the Atasan."""
-    for o in kabupaten.opd[1:]:  # one office is enough to be attacked
+def satu_opd(kabupaten, tabel) -> None:
+    """One office is enough to be attacked."""
+    for o in kabupaten.opd[1:]:
         (kabupaten.akar / "pengaturan" / "opd" / f"{o.lower()}.yml").unlink()
     kabupaten.kirim("DINA", tabel("Rencana Kerja"))
+
+
+@pytest.fixture
+def di_atasan(satu_opd, jalan, pejabat) -> Any:
+    """An edition that waits for the Atasan."""
     j = jalan().kerjakan()
     pejabat.putuskan(j, "tuti", "ajukan")
     pejabat.putuskan(j, "pandu", "setujui")

@@ -21,6 +21,9 @@ PERISTIWA = {
     "pejabat_didaftarkan", "edisi_dibuka", "revisi_dibekukan", "pintu_dibuka", "kode_diterbitkan", "putusan",
     "terbitan_disiapkan", "diterbitkan", "edisi_ditutup",
 }  # fmt: skip
+KUNCI = {"authenticator.kunci", "tanda.kunci"}
+"""What the folder of keys held then."""
+
 BARU = {"segel", "sidik_isi", "sidik_tanda", "cara_pengesahan", "rahasia", "cara"}
 """What entries of these events did not say then."""
 
@@ -35,7 +38,9 @@ def jejak_lama(catatan: list[Any], gudang: Any) -> tuple[list[tuple[Any, ...]], 
             data = {n: v for n, v in isi["data"].items() if n not in BARU}
             if sha := data.get("pengesahan"):
                 sah = json.loads(gudang.baca(sha))
-                data["pengesahan"] = peta[sha] = gudang.simpan(json_baku(sah | {"kepala_jejak": peta[sah["kepala_jejak"]]}))
+                data["pengesahan"] = peta[sha] = gudang.simpan(
+                    json_baku(sah | {"kepala_jejak": peta[sah["kepala_jejak"]]})
+                )
             kepala = {n: isi[n] for n in ("lembaga", "waktu", "peristiwa", "pelaku", "peran")}
             teks = json_baku({**kepala, "urut": len(baris) + 1, "prev": prev, "data": data})
             baris.append((isi["lembaga"], len(baris) + 1, teks.decode(), prev, sha256(teks)))
@@ -76,7 +81,10 @@ def jadikan_lama(kabupaten, pejabat) -> Callable[[], None]:
         for akhiran in ("-wal", "-shm"):
             (kabupaten.data / f"register.db{akhiran}").unlink(missing_ok=True)
         lama.replace(kabupaten.data / "register.db")
-        del meja.__dict__["register"]
+        for p in (kabupaten.data / "rahasia").iterdir():
+            if p.name not in KUNCI:
+                p.unlink()
+        del meja.__dict__["register"], meja.__dict__["brankas"]
         with meja.register.baca() as k:
             assert k.execute(select(tabel.skema.c.versi)).scalar() == tabel.SKEMA
             assert periksa_rantai(baca_semua(k, "UJI"), lembaga="UJI") == []
@@ -127,7 +135,9 @@ def test_kode_yang_diterbitkan_sebelum_peningkatan_diterima(diajukan, jadikan_la
     periksa_terbit(kabupaten, pejabat, diajukan)
 
 
-def test_jawaban_yang_ditekan_sebelum_peningkatan_dinilai_sesudahnya(diajukan, jadikan_lama, pejabat, kabupaten) -> None:
+def test_jawaban_yang_ditekan_sebelum_peningkatan_dinilai_sesudahnya(
+    diajukan, jadikan_lama, pejabat, kabupaten
+) -> None:
     pejabat.jawab(diajukan, "setujui", pejabat.kode("pandu", "setujui"), kerjakan=False)
     jadikan_lama()
     diajukan.kerjakan()
@@ -157,20 +167,29 @@ def test_dikembalikan_sebelum_peningkatan_tidak_punya_baris_terbuka(diajukan, ja
     assert diajukan.nama == "Terbit"
 
 
-def test_disahkan_sebelum_dan_diarsipkan_sesudah_peningkatan(diajukan, jadikan_lama, pejabat, kabupaten, ajal) -> None:
+def test_disahkan_sebelum_dan_diarsipkan_sesudah_peningkatan(diajukan, jadikan_lama, pejabat, kabupaten) -> None:
+    """The answer was judged, and then the machine was taken down."""
+    from dip.jam import sekarang
+    from dip.protokol import Jawaban
+    from dip.putusan import nilai_jawaban, pintu_menunggu
+
     pejabat.putuskan(diajukan, "pandu", "setujui")
-    pejabat.jawab(diajukan, "sahkan", pejabat.kode("sari", "sahkan"), kerjakan=False)
-    ajal.pasang("putusan-sahkan.tercatat")
-    ajal.minta("jalan", run=diajukan.id, alur="edisi_bulanan")
-    assert ajal.tersisa == []
+    meja = pejabat.meja
+    with meja.register.baca() as k:
+        pintu = pintu_menunggu(k, "UJI")[-1].id
+    jawaban = Jawaban("sahkan", pejabat.kode("sari", "sahkan"))
+    alat = (meja.register, meja.brankas, meja.pengaturan)
+    nilai_jawaban(*alat, pintu=pintu, jawaban=jawaban, waktu_klik=sekarang())
     jadikan_lama()
     assert keadaan(pejabat) == "DISAHKAN"
-    diajukan.paksa("CRASHED")
-    ajal.kerjakan(diajukan)
+    diajukan.paksa("SCHEDULED")
+    diajukan.kerjakan()
     periksa_terbit(kabupaten, pejabat, diajukan)
 
 
-def test_edisi_tayang_versi_lama_digantikan_dan_disusulkan(diajukan, jadikan_lama, jalan, pejabat, kabupaten, tabel) -> None:
+def test_edisi_tayang_versi_lama_digantikan_dan_disusulkan(
+    diajukan, jadikan_lama, jalan, pejabat, kabupaten, tabel
+) -> None:
     pejabat.putuskan(diajukan, "pandu", "setujui")
     pejabat.putuskan(diajukan, "sari", "sahkan")
     jadikan_lama()

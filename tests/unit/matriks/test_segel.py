@@ -90,7 +90,7 @@ def test_segel_disalin_dari_catatan_sungguhan(kantor: Bangun) -> None:
     revisi, _ = k.sampai("atasan")
     with k.register.baca() as c:
         asli = [orjson.loads(x.isi)["data"].get("segel") for x in jejak.baca_semua(c, "CTH")]
-    palsukan(k, revisi, ("sahkan",), lambda _: [s for s in asli if s][-1])
+    palsukan(k, revisi, ("sahkan",), lambda *_: [s for s in asli if s][-1])
     with pytest.raises(BelumSah, match="segel"):
         k.terbitkan(revisi)
 
@@ -126,13 +126,44 @@ def test_jejak_yang_ditulis_ulang_dari_awal_tidak_terbit(
         k.terbitkan(revisi)
 
 
-def test_yang_diputus_sebelum_ada_segel_tetap_berlaku(
+def test_segel_yang_dihapus_semua_tidak_membuat_lembaga_tanpa_segel(
     disahkan: Callable[..., Any], tmp_path: Path, lepas_pagar: Callable[..., None]
 ) -> None:
-    """Decisions of a program that knew no seals stand, as long as no sealed entry stands before them."""
+    """As if an old program had written it all: the head kept beside the keys says otherwise."""
     k, revisi = disahkan(tmp_path)
     lepas_pagar(k.register)
     tulis_ulang(k, hapus_segel)
+    with pytest.raises(BelumSah, match="segel"):
+        k.terbitkan(revisi)
+
+
+def test_putusan_yang_disisipkan_sebelum_segel_pertama(kantor: Bangun, lepas_pagar: Callable[..., None]) -> None:
+    """Forged without seals, then moved to where no seal stood yet."""
+    k = kantor()
+    revisi, _ = k.sampai("atasan")
+    palsukan(k, revisi, ("sahkan",))
+    lepas_pagar(k.register)
+
+    def pindahkan(isi: list[dict[str, Any]]) -> None:
+        palsu = [x for x in isi if x["pelaku"] == "surya" and "segel" not in x["data"]]
+        awal = [x for x in isi if x["peristiwa"] in ("edisi_dibuka", "revisi_dibekukan", "pintu_dibuka")]
+        isi[:] = [*awal, *palsu, *(x for x in isi if x not in awal and x not in palsu)]
+
+    tulis_ulang(k, pindahkan)
+    with pytest.raises(BelumSah):
+        k.terbitkan(revisi)
+
+
+def test_yang_diputus_sebelum_ada_segel_tetap_berlaku(
+    disahkan: Callable[..., Any], tmp_path: Path, lepas_pagar: Callable[..., None]
+) -> None:
+    """Decisions of a program that knew no seals stand after an upgrade, whatever is sealed since."""
+    k, revisi = disahkan(tmp_path)
+    lepas_pagar(k.register)
+    tulis_ulang(k, hapus_segel)
+    (k.akar / "rahasia" / "segel.awal").unlink()
+    with k.register.tulis() as c:
+        jejak.catat(c, "CTH", "uji", waktu=k.waktu, pelaku="rina", segel=k.brankas.segel)
     with k.register.baca() as c:
         assert periksa_bukti(c, k.brankas, k.edisi, revisi) == []
 

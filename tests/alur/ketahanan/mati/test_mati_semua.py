@@ -1,4 +1,4 @@
-"""Every fail point kills once in every stretch between two gates: two rounds, a lembar koreksi, a number recorded later.
+"""Every fail point kills once in every stretch between two gates: two rounds, a lembar koreksi, a number later.
 
 The points are found while dying: each process is killed at the first point that no process of this stretch died at.
 """
@@ -27,6 +27,14 @@ PERISTIWA = {
     )),
 }  # fmt: skip
 """What one edition writes into the journal."""
+
+MENYUSUL = {
+    "diterbitkan", "lembar_koreksi_dibuat",
+    *(f"keadaan-{k}" for k in (
+        "DIBUKA", "REKAP", "DRAF_SOFTFILE", "DIAJUKAN_KE_PPID", "DIKOREKSI", "DISETUJUI_PPID", "DISAHKAN",
+    )),
+}  # fmt: skip
+"""Those that come after another one in the same transaction: its commit is one place."""
 
 
 def titik_di_kode(rumah: Path) -> set[str]:
@@ -68,13 +76,14 @@ def test_setiap_titik_mematikan_dan_edisi_tetap_satu(semua_kirim, jalan, ajal, p
     ajal.catat("tuti", "100/UJI/2026")
     nomor = jalan(alur=catat_pengesahan)
     ajal.kerjakan(nomor, "catat_pengesahan")
-    assert nomor.nama == "Terbit"
+    # the process that published it may have died before it could say so
+    assert nomor.nama in ("Terbit", "Tidak ada yang baru")
     periksa_utuh(putusan, rilis=2, dokumen=1)
     ajal.lepas()
     mati = set(ajal.mati)
     assert len(ajal.mati) == ajal.korban
-    assert {f"{p}.{n}" for p in PERISTIWA for n in ("sebelum", "ditulis", "tercatat")} <= mati
+    assert {f"{p}.{n}" for p in PERISTIWA for n in ("sebelum", "ditulis")} <= mati
+    assert {f"{p}.tercatat" for p in PERISTIWA - MENYUSUL} <= mati
     assert not [p for p in titik_di_kode(rumah) if not any(re.fullmatch(p, t) for t in mati)]
     assert {f"formulir.{n}" for n in ("sebelum", "separuh", "selesai")} <= mati
     assert mati <= set(ajal.terlewati)
-    print(f"{len(mati)} titik, {ajal.korban} kematian")

@@ -127,7 +127,7 @@ def buka_edisi(
             if pemilik_hidup or terbuka is None or (kini.pemilik, kini.masukan) != (terbuka.pemilik, terbuka.masukan):
                 return Pembukaan(kini, "sudah_berjalan", periode)
             jejak.catat(
-                k, lembaga, "edisi_diambil_alih", waktu=waktu, pelaku="sistem",
+                k, lembaga, "edisi_diambil_alih", waktu=waktu, pelaku="sistem", peran="sistem",
                 data={"edisi": kini.id, "dari": kini.pemilik, "ke": run},
             )  # fmt: skip
         k.execute(update(tabel.edisi).where(tabel.edisi.c.id == kini.id).values(pemilik=run, masukan=kini.masukan + 1))
@@ -158,7 +158,7 @@ def _buka_baru(k: Connection, lembaga: str, periode: str, run: str, waktu: datet
     k.execute(update(tabel.run).where(tabel.run.c.id == run).values(edisi=nomor))
     tetapkan_cara(k, nomor, cara)
     data = {"edisi": nomor, "kode": kode, "run": run, "cara_pengesahan": cara}
-    jejak.catat(k, lembaga, "edisi_dibuka", waktu=waktu, pelaku="sistem", data=data)
+    jejak.catat(k, lembaga, "edisi_dibuka", waktu=waktu, pelaku="sistem", peran="sistem", data=data)
     pindah(k, lembaga, nomor, "DIBUKA", ronde=0, waktu=waktu)
     return Pembukaan(baca_edisi(k, nomor), "", periode)
 
@@ -166,7 +166,11 @@ def _buka_baru(k: Connection, lembaga: str, periode: str, run: str, waktu: datet
 def tutup_edisi(
     k: Connection, edisi: Edisi, status: StatusEdisi, hasil: str, waktu: datetime, pelaku: str = "sistem"
 ) -> None:
-    """Close an edition with its result, once; closing a closed one changes nothing. `hasil` is the sentence shown."""
+    """Close an edition with its result, once; closing a closed one changes nothing. `hasil` is the sentence shown.
+
+    `pelaku` is `sistem`, or the petugas who cancelled it: nobody else can (`dip.pintu`).
+    """
+    peran = "sistem" if pelaku == "sistem" else "petugas"
     berubah = k.execute(
         update(tabel.edisi)
         .where(tabel.edisi.c.id == edisi.id, tabel.edisi.c.status == "terbuka")
@@ -174,7 +178,8 @@ def tutup_edisi(
     ).rowcount
     if berubah:
         data = {"edisi": edisi.id, "kode": edisi.kode, "status": status}
-        jejak.catat(k, edisi.lembaga, "edisi_ditutup", waktu=waktu, pelaku=pelaku, data=data)
+        jejak.catat(k, edisi.lembaga, "edisi_ditutup", waktu=waktu, pelaku=pelaku, peran=peran, data=data)
         if status in ("dibatalkan", "tanpa_perubahan"):
             ke: Keadaan = "DIBATALKAN" if status == "dibatalkan" else "TANPA_PERUBAHAN"
-            pindah(k, edisi.lembaga, edisi.id, ke, ronde=posisi(k, edisi.id).ronde, waktu=waktu, pelaku=pelaku)
+            ronde = posisi(k, edisi.id).ronde
+            pindah(k, edisi.lembaga, edisi.id, ke, ronde=ronde, waktu=waktu, pelaku=pelaku, peran=peran)

@@ -11,6 +11,7 @@ facts (`menurut_fakta`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -39,6 +40,8 @@ Keadaan = Literal[
     "DIBATALKAN",
     "TANPA_PERUBAHAN",
 ]
+
+_SIDIK = re.compile(r"[0-9a-f]{64}")
 
 _TERBUKA: tuple[Keadaan, ...] = (
     "DIBUKA",
@@ -98,11 +101,19 @@ KEADAAN_PUTUSAN: dict[str, Keadaan] = {
 """Where a decision leads; *batalkan* leads to DIBATALKAN when the edition is closed."""
 
 
+def sebut_keadaan(keadaan: str) -> str:
+    """The words for a state; any other text as it is, and `""` as *belum ada*."""
+    return {str(k): nama for k, nama in NAMA_KEADAAN.items()}.get(keadaan, keadaan) or "belum ada"
+
+
 class LangkahTerlewat(Exception):
     """ALUR-001: a step of the SOP would be skipped."""
 
     def __init__(self, dari: str, ke: Keadaan) -> None:
-        super().__init__(f"ALUR-001: dari '{dari}' tidak dapat langsung ke '{ke}'; prosedur tidak boleh terlewat")
+        super().__init__(
+            f"ALUR-001: dari '{sebut_keadaan(dari)}' tidak dapat langsung ke '{sebut_keadaan(ke)}'. Prosedur tidak "
+            "boleh terlewat; lihat keadaan edisi dengan: dip status"
+        )
         self.dari, self.ke = dari, ke
 
 
@@ -166,8 +177,10 @@ def pindah(
 ) -> None:
     """Enter a state inside a writing transaction; being in it already, in this ronde, changes nothing.
 
-    `bukti` names what was written as evidence, by digest. Raises LangkahTerlewat (ALUR-001).
+    `bukti` names what was written as evidence: what has a digest is in the entry's `keluaran` too, for a recap in its
+    `masukan`. Raises LangkahTerlewat (ALUR-001).
     """
+    peran = peran or ("sistem" if pelaku == "sistem" else "")
     t = tabel_bukti.keadaan
     urut = 1 + (k.execute(select(func.max(t.c.urut)).where(t.c.edisi == edisi_id)).scalar() or 0)
     # an edition just made stands at DIBUKA by its facts already, and this is the row that says so
@@ -191,7 +204,9 @@ def pindah(
         )
     )
     data = {"edisi": edisi_id, "dari": kini.keadaan, "ke": ke, "ronde": ronde, "bukti": isi}
-    jejak.catat(k, lembaga, "keadaan", waktu=waktu, pelaku=pelaku, peran=peran, data=data)
+    sidik = {n: v for n, v in isi.items() if _SIDIK.fullmatch(v)}
+    asal, hasil = (sidik, {}) if ke == "REKAP" else ({}, sidik)
+    jejak.catat(k, lembaga, "keadaan", waktu=waktu, pelaku=pelaku, peran=peran, data=data, masukan=asal, keluaran=hasil)
 
 
 def menurut_fakta(k: Connection, edisi_id: int) -> Posisi:

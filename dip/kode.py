@@ -30,6 +30,7 @@ from dip.pintu import (
 )
 from dip.rahasia import LABEL_KODE, Brankas
 from dip.register import Register, sisip, tabel, tabel_bukti
+from dip.sesi import peran_kini
 from dip.sidik import json_baku, sha256
 from dip.tolakan import Tolakan
 from dip.totp import periksa_totp
@@ -153,6 +154,7 @@ def terbitkan_kode(
             pintu=pintu,
             waktu=waktu,
             token_alamat=token_alamat,
+            peran=orang.peran,
         )
         if tolak is not None:
             return tolak
@@ -179,6 +181,8 @@ def terbitkan_kode(
             waktu=waktu,
             pelaku=pejabat,
             peran=orang.peran,
+            masukan={"sidik": p.sidik} if p.sidik else {},
+            keluaran={n: v for n, v in {"alasan": sidik_alasan if alasan else "", "isi": isi.sidik}.items() if v},
             data={
                 "pintu": pintu,
                 "keputusan": keputusan,
@@ -219,6 +223,7 @@ def cabut_kode(
     c = tabel.kode.c
     if all(o.kode != pejabat for o in pengaturan.pejabat):
         return Tolakan("tidak_ada_kode")
+    peran = peran_kini(pengaturan, pejabat, waktu)
     with register.tulis() as k:
         p = baca_pintu(k, pintu)
         if p is None or p.lembaga != pengaturan.lembaga.kode:
@@ -238,11 +243,21 @@ def cabut_kode(
             pintu=pintu,
             waktu=waktu,
             token_alamat=token_alamat,
+            peran=peran,
         )
         if tolak is not None:
             return tolak
         k.execute(update(tabel.kode).where(*hidup).values(dicabut=waktu.isoformat()))
-        jejak.catat(k, p.lembaga, "kode_dicabut", waktu=waktu, pelaku=pejabat, data={"pintu": pintu, "nomor": nomor})
+        jejak.catat(
+            k,
+            p.lembaga,
+            "kode_dicabut",
+            waktu=waktu,
+            pelaku=pejabat,
+            peran=peran,
+            data={"pintu": pintu, "nomor": nomor},
+            masukan={"sidik": p.sidik} if p.sidik else {},
+        )
     return None
 
 

@@ -12,7 +12,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -22,11 +22,13 @@ from typing import Any, get_args
 from pydantic import ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from sqlalchemy import Connection
 
 from dip.banding import judul_baku
+from dip.edisi import edisi_hidup
 from dip.entri import Entri
 from dip.koreksi_nilai import tertulis
-from dip.lembar_koreksi import BarisKoreksi
+from dip.lembar_koreksi import BarisKoreksi, BarisTercatat
 from dip.lembar_nilai import baris_draf, nilai_draf
 from dip.muat import muat_pengaturan
 from dip.normal.teks import rapikan
@@ -42,21 +44,51 @@ class KoreksiTulisGalat(ValueError):
     """The file cannot take corrections; the text says why, in plain Indonesian."""
 
 
-def koreksi_dari_baris(baris: BarisKoreksi, oleh: str, tanggal: date) -> Koreksi | None:
-    """The correction a line asks for, naming the row by its code; None when no file can make it.
+def kode_hidup(k: Connection, lembaga: str, muat: Callable[[str], Revisi]) -> frozenset[str]:
+    """Codes of the live edition, by which a correction finds its row; `muat` loads a draft by its sidik."""
+    hidup = edisi_hidup(k, lembaga)
+    return frozenset(e["kode"] for e in muat(hidup[1]).entri) if hidup else frozenset()
 
-    That is a line without item, column or value, one about a column that only the source can change, and one whose
-    text is personal. The code finds items of the live edition only: `koreksi_untuk` also knows new ones.
+
+def susun_dari_baris(
+    revisi: Revisi, baris: Sequence[BarisTercatat], oleh: str, tanggal: date, hidup: Collection[str]
+) -> list[Koreksi]:
+    """The corrections that lines ask for (`koreksi_untuk`). Raises KoreksiTulisGalat naming one that cannot be made."""
+    hasil: list[Koreksi] = []
+    for b in baris:
+        k = koreksi_untuk(revisi, b.isi, oleh, tanggal, hidup)
+        if k is None:
+            raise KoreksiTulisGalat(
+                f"Baris {b.urut} tidak dapat dijadikan berkas koreksi: informasi, kolom, atau nilainya tidak disebut, "
+                "judulnya tidak tunggal, atau isinya data pribadi. Minta OPD memperbaiki sumbernya, lalu tarik ulang."
+            )
+        hasil.append(k)
+    return hasil
+
+
+def tulis_dari_baris(
+    folder: Path,
+    revisi: Revisi,
+    baris: Sequence[BarisTercatat],
+    oleh: str,
+    tanggal: date,
+    kode_edisi: str,
+    hidup: Collection[str],
+) -> Path:
+    """Add what lines ask for to the one correction file of their edition; its path. Raises as `susun_dari_baris` and
+    `tambah_koreksi`.
     """
-    return _susun(baris, oleh, tanggal, opd=baris.opd, kode=baris.kode)
+    koreksi = susun_dari_baris(revisi, baris, oleh, tanggal, hidup)
+    return tambah_koreksi(folder, koreksi, f"lembar-koreksi-{kode_edisi.lower()}")
 
 
 def koreksi_untuk(
     revisi: Revisi, baris: BarisKoreksi, oleh: str, tanggal: date, hidup: Collection[str]
 ) -> Koreksi | None:
-    """The correction a line asks for as it will find its row in the office's file; None as `koreksi_dari_baris`.
+    """The correction a line asks for as it will find its row in the office's file; None when no file can make it.
 
-    `hidup` are the codes of the live edition. An item that is not live yet is named by the title it came with, which
+    That is a line without item, column or value, one about a column that only the source can change, and one whose
+    text is personal. `hidup` are the codes of the live edition. An item that is not live yet is named by the title it came with, which
     must be the only one of its office. `tertulis` becomes the office's own words where the draft shows others.
     """
     e, nasib = baris_draf(revisi).get(baris.kode, (None, "dikecualikan"))

@@ -156,13 +156,12 @@ def lembar_edisi(k: Connection, edisi_id: int) -> list[LembarKoreksi]:
     return hasil
 
 
-def jumlah_terbuka(k: Connection, edisi_id: int, revisi: Revisi | None = None) -> int:
-    """Lines that keep a draft from being submitted (ALUR-003): without an answer, and with the new draft at hand those
-    said to be met that are not (`belum_terpenuhi`).
+def jumlah_terbuka(k: Connection, edisi_id: int) -> int:
+    """Lines without an answer: they keep a draft from being submitted (ALUR-003).
+
+    A line answered *dipenuhi* whose value the draft does not have (`belum_terpenuhi`) is shown, but keeps nothing back.
     """
-    lembar = lembar_edisi(k, edisi_id)
-    belum = len(belum_terpenuhi(lembar, revisi)) if revisi is not None else 0
-    return sum(len(x.terbuka) for x in lembar) + belum
+    return sum(len(x.terbuka) for x in lembar_edisi(k, edisi_id))
 
 
 def belum_terpenuhi(lembar: Sequence[LembarKoreksi], revisi: Revisi) -> list[BarisTercatat]:

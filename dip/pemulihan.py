@@ -26,7 +26,7 @@ from dip.pendaftaran import (
 from dip.pengaturan import Pengaturan
 from dip.rahasia import Brankas
 from dip.register import Register
-from dip.sesi import menjabat
+from dip.sesi import menjabat, peran_kini
 from dip.tolakan import Tolakan
 from dip.totp import MASUK, periksa_totp, rahasia_hidup
 
@@ -38,7 +38,16 @@ def ganti(
     waktu = ke_wib(waktu)
     with register.tulis() as k:
         periksa_ganti(k, pengaturan, kode)
-        tolak = periksa_totp(k, brankas, pengaturan.lembaga, pejabat=kode, totp=totp, pintu=MASUK, waktu=waktu)
+        tolak = periksa_totp(
+            k,
+            brankas,
+            pengaturan.lembaga,
+            pejabat=kode,
+            totp=totp,
+            pintu=MASUK,
+            waktu=waktu,
+            peran=peran_kini(pengaturan, kode, waktu),
+        )
         return tolak or tulis_menunggu(k, brankas, pengaturan, kode, "ganti", waktu)
 
 
@@ -64,7 +73,16 @@ def pulihkan(
     waktu = ke_wib(waktu)
     with register.tulis() as k:
         periksa_pulih(k, pengaturan, kode, saksi, waktu)
-        tolak = periksa_totp(k, brankas, pengaturan.lembaga, pejabat=saksi, totp=totp, pintu=MASUK, waktu=waktu)
+        tolak = periksa_totp(
+            k,
+            brankas,
+            pengaturan.lembaga,
+            pejabat=saksi,
+            totp=totp,
+            pintu=MASUK,
+            waktu=waktu,
+            peran=peran_kini(pengaturan, saksi, waktu),
+        )
         return tolak or tulis_menunggu(k, brankas, pengaturan, kode, "pulih", waktu, saksi)
 
 
@@ -80,7 +98,10 @@ def periksa_pulih(k: Connection, pengaturan: Pengaturan, kode: str, saksi: str, 
     if rahasia_hidup(k, lembaga, kode) is None and not pernah_terdaftar(k, lembaga, kode):
         raise PejabatGalat(f"'{kode}' belum pernah punya authenticator. Pakai: dip pejabat daftar {kode}")
     if not _orang_lain(pengaturan, kode, saksi):
-        raise PejabatGalat("saksi harus orang lain daripada pejabat yang dipulihkan (nama masuk, NIP, dan nama)")
+        raise PejabatGalat(
+            "saksi harus orang lain daripada pejabat yang dipulihkan (nama masuk, NIP, dan nama). "
+            "Pilih pejabat lain: --oleh NAMA"
+        )
     if saksi not in (calon := _calon(k, pengaturan, kode, ke_wib(waktu))):
         bisa = f"Yang dapat bersaksi: {', '.join(calon)}." if calon else "Saat ini tidak ada yang dapat bersaksi."
         raise PejabatGalat(

@@ -20,7 +20,7 @@ from dip.jam import ke_wib
 from dip.pengaturan import Pengaturan, Peran
 from dip.rahasia import Brankas
 from dip.register import Register, sisip, tabel
-from dip.sesi import tutup_sesi
+from dip.sesi import peran_kini, tutup_sesi
 from dip.tolakan import Tolakan
 from dip.totp import bentuk_totp, langkah_cocok, pakai_langkah, rahasia_hidup, tutup_rahasia
 
@@ -98,9 +98,12 @@ def daftarkan(
 def wajib_bergerbang(pengaturan: Pengaturan, kode: str) -> None:
     """Raise PejabatGalat when a login name is unknown, or its owner decides at no gate."""
     if not any(p.kode == kode for p in pengaturan.pejabat):
-        raise PejabatGalat(f"pejabat '{kode}' tidak ada di pejabat.yml")
+        raise PejabatGalat(f"pejabat '{kode}' tidak ada di pejabat.yml. Periksa ejaannya, atau tambahkan dulu di sana")
     if not bergerbang(pengaturan, kode):
-        raise PejabatGalat(f"'{kode}' tidak memutus di gerbang mana pun, jadi tidak memerlukan authenticator")
+        raise PejabatGalat(
+            f"'{kode}' tidak memutus di gerbang mana pun, jadi tidak memerlukan authenticator. "
+            "Bila seharusnya memutus, perbaiki perannya di pejabat.yml"
+        )
 
 
 def tolak_contoh(k: Connection, lembaga: str, kode: str) -> None:
@@ -150,7 +153,15 @@ def tulis_menunggu(
     )
     pelaku = {"ganti": kode, "pulih": saksi}.get(cara, "sistem")
     data = {"pejabat": kode, "cara": cara, "rahasia": nomor}
-    jejak.catat(k, lembaga, "pendaftaran_dimulai", waktu=waktu, pelaku=pelaku, data=data)
+    jejak.catat(
+        k,
+        lembaga,
+        "pendaftaran_dimulai",
+        waktu=waktu,
+        pelaku=pelaku,
+        peran=_peran(pengaturan, pelaku, waktu),
+        data=data,
+    )
     penerbit = f"DIP {pengaturan.lembaga.nama_pendek}"
     return Pendaftaran(kode, nomor, pyotp.TOTP(teks).provisioning_uri(name=kode, issuer_name=penerbit))
 
@@ -186,7 +197,16 @@ def konfirmasi(
         _hidupkan(k, brankas, lembaga, kode, baris.id, teks)
         pelaku = {"ganti": kode, "pulih": saksi}.get(cara, "sistem")
         data = {"pejabat": kode, "contoh": False, "rahasia": baris.id, **diakhiri}
-        jejak.catat(k, lembaga, _PERISTIWA[cara], waktu=waktu, pelaku=pelaku, data=data, segel=brankas.segel)
+        jejak.catat(
+            k,
+            lembaga,
+            _PERISTIWA[cara],
+            waktu=waktu,
+            pelaku=pelaku,
+            peran=_peran(pengaturan, pelaku, waktu),
+            data=data,
+            segel=brankas.segel,
+        )
     return Perubahan(kode, cara, baris.id, saksi)
 
 
@@ -201,11 +221,19 @@ def cabut_pendaftaran(register: Register, pengaturan: Pengaturan, kode_pejabat: 
         milik = (r.lembaga == lembaga, r.pejabat == kode_pejabat, r.dicabut == "")
         semua = list(k.execute(select(r.id).where(*milik)).scalars())
         if not semua:
-            raise PejabatGalat(f"pejabat '{kode_pejabat}' tidak punya authenticator yang terdaftar")
+            raise PejabatGalat(
+                f"pejabat '{kode_pejabat}' tidak punya authenticator yang terdaftar, jadi tidak ada yang "
+                "perlu dicabut. Periksa ejaan namanya"
+            )
         _batalkan_menunggu(k, lembaga, kode_pejabat, waktu)
         data = {"pejabat": kode_pejabat, **_akhiri(k, lembaga, kode_pejabat, waktu)}
-        jejak.catat(k, lembaga, "pejabat_dicabut", waktu=waktu, pelaku="sistem", data=data)
+        jejak.catat(k, lembaga, "pejabat_dicabut", waktu=waktu, pelaku="sistem", peran="sistem", data=data)
     return Perubahan(kode_pejabat, "cabut", max(semua))
+
+
+def _peran(pengaturan: Pengaturan, pelaku: str, waktu: datetime) -> str:
+    """The role under which the journal names who did it."""
+    return "sistem" if pelaku == "sistem" else peran_kini(pengaturan, pelaku, waktu)
 
 
 def _akhiri(k: Connection, lembaga: str, kode: str, waktu: datetime) -> dict[str, int]:

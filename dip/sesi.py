@@ -1,8 +1,8 @@
 """Logins to the preview: name and authenticator once, then a token in the browser for a working day.
 
-A login only opens pages; every decision still needs its own six digits. The register keeps the digest of the token,
-never the token. A login ends with logout, after eight hours, with the end of the official's last gate role, and at once
-when his authenticator is withdrawn or replaced.
+A login opens pages and lets its owner prepare, upload and take out lines of his lembar koreksi; every decision still
+needs its own six digits. The register keeps the digest of the token, never the token. A login ends with logout, after
+eight hours, with the end of the official's last gate role, and at once when his authenticator is withdrawn or replaced.
 """
 
 from __future__ import annotations
@@ -45,6 +45,11 @@ def menjabat(pengaturan: Pengaturan, kode: str, waktu: datetime) -> tuple[Pejaba
     return tuple(p for p in semua if p is not None)
 
 
+def peran_kini(pengaturan: Pengaturan, kode: str, waktu: datetime) -> str:
+    """The gate roles a person holds now, as the journal names them: `petugas/ppid`; empty when he holds none."""
+    return "/".join(p.peran for p in menjabat(pengaturan, kode, waktu))
+
+
 def masuk(
     register: Register,
     brankas: Brankas,
@@ -78,6 +83,7 @@ def masuk(
             pintu=MASUK,
             waktu=waktu,
             token_alamat=token_alamat,
+            peran=peran_kini(pengaturan, pejabat, waktu),
         )
         if tolak is not None:
             if tolak.sebab != "salah_totp":
@@ -99,7 +105,7 @@ def masuk(
             "masuk_pratinjau",
             waktu=waktu,
             pelaku=pejabat,
-            peran=jabatan[0].peran,
+            peran=peran_kini(pengaturan, pejabat, waktu),
             data={"sampai": sampai.isoformat()},
         )
     return Sesi(token, jabatan[0], sampai)
@@ -125,7 +131,7 @@ def pemilik_sesi(k: Connection, pengaturan: Pengaturan, token: str, waktu: datet
     return next(iter(menjabat(pengaturan, baris.pejabat, waktu)), None)
 
 
-def keluar(register: Register, token: str, waktu: datetime) -> None:
+def keluar(register: Register, pengaturan: Pengaturan, token: str, waktu: datetime) -> None:
     """End a login; a token that is none, or has ended, changes nothing."""
     waktu = ke_wib(waktu)
     terbuka = select(sesi).where(sesi.c.sidik_token == _sidik(token), sesi.c.ditutup == "")
@@ -136,7 +142,8 @@ def keluar(register: Register, token: str, waktu: datetime) -> None:
         baris = k.execute(terbuka).first()
         if baris is not None:
             k.execute(update(sesi).where(sesi.c.sidik_token == baris.sidik_token).values(ditutup=waktu.isoformat()))
-            jejak.catat(k, baris.lembaga, "keluar_pratinjau", waktu=waktu, pelaku=baris.pejabat)
+            peran = peran_kini(pengaturan, baris.pejabat, waktu)
+            jejak.catat(k, baris.lembaga, "keluar_pratinjau", waktu=waktu, pelaku=baris.pejabat, peran=peran)
 
 
 def tutup_sesi(k: Connection, lembaga: str, pejabat: str, waktu: datetime) -> int:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, select
 from dip import jejak
 from dip.edisi import Edisi
 from dip.jam import ke_wib
-from dip.register import Register, sisip, tabel_bukti
+from dip.register import Register, sisip, tabel, tabel_bukti
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,11 @@ def catat_surat(
         surat = Surat(0, edisi.id, nama, jenis, ronde, docx, pdf, waktu.isoformat())
         nilai = {n: v for n, v in asdict(surat).items() if n != "id"}
         nomor = sisip(k, tabel_bukti.surat, **nilai)
+        r = tabel.revisi.c
+        draf = k.execute(select(r.sidik).where(r.edisi == edisi.id, r.ronde == ronde)).scalar()
         data = {"edisi": edisi.id, "nama": nama, "jenis": jenis, "ronde": ronde}
         jejak.catat(
-            k, edisi.lembaga, "surat_dibuat", waktu=waktu, pelaku="sistem", data=data,
-            keluaran={"docx": docx, "pdf": pdf},
+            k, edisi.lembaga, "surat_dibuat", waktu=waktu, pelaku="sistem", peran="sistem", data=data,
+            masukan={"sidik": str(draf)} if draf else {}, keluaran={"docx": docx, "pdf": pdf},
         )  # fmt: skip
         return replace(surat, id=nomor)

@@ -87,7 +87,7 @@ def siapkan_terbitan(
     edisi: Edisi,
     revisi: Revisi,
     waktu: datetime,
-    brankas: Brankas | None = None,
+    brankas: Brankas,
 ) -> Terbitan:
     """Freeze the facts of a ratification and file the release, once per draft.
 
@@ -246,9 +246,15 @@ def catat_tujuan(
         if hasil == "terbit":
             _tayangkan(k, edisi, terbitan, rilis, waktu)
         data = {"edisi": edisi.id, "terbitan": terbitan.id, "tujuan": tujuan, "hasil": hasil, "rilis": rilis}
+        sah = terbitan.pengesahan
         jejak.catat(
-            k, edisi.lembaga, "diterbitkan" if not sebab else "gagal_terbit", waktu=waktu, pelaku="sistem", data=data,
-            masukan={"sidik": terbitan.pengesahan.sidik, "pengesahan": sha256(json_baku(terbitan.pengesahan.ke_json()))},
+            k,
+            edisi.lembaga,
+            "diterbitkan" if not sebab else "gagal_terbit",
+            waktu=waktu,
+            pelaku="sistem",
+            data=data,
+            masukan={"sidik": sah.sidik, "pengesahan": sha256(json_baku(sah.ke_json()))},
         )
 
 

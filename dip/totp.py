@@ -142,11 +142,12 @@ def periksa_totp(
     pintu: int,
     waktu: datetime,
     token_alamat: str = "",
+    peran: str = "",
 ) -> Tolakan | None:
     """Check and burn six digits inside a writing transaction; None when they were right.
 
-    The caller must let the transaction commit also after a refusal: the wrong try is part of it. Raises BrankasGalat
-    when the secret cannot be decrypted.
+    `peran` are his roles as the journal names them. The caller must let the transaction commit also after a refusal:
+    the wrong try is part of it. Raises BrankasGalat when the secret cannot be decrypted.
     """
     angka = bentuk_totp(totp)
     if not angka:
@@ -182,6 +183,7 @@ def periksa_totp(
                 "alarm_authenticator",
                 waktu=waktu,
                 pelaku=pejabat,
+                peran=peran,
                 data={"salah": salah, "pintu": pintu},
             )
         return Tolakan("salah_totp", tunggu_detik=tunda_detik(salah), alarm=alarm)
@@ -246,7 +248,13 @@ def buat_alamat_sekali(
             )
         )
         jejak.catat(
-            k, lembaga, "alamat_sekali_dibuat", waktu=waktu, pelaku="sistem", data={"pejabat": pejabat, "pintu": pintu}
+            k,
+            lembaga,
+            "alamat_sekali_dibuat",
+            waktu=waktu,
+            pelaku="sistem",
+            peran="sistem",
+            data={"pejabat": pejabat, "pintu": pintu},
         )
     return token
 

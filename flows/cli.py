@@ -119,7 +119,7 @@ def tarik_ulang(
 @app.command()
 def putuskan() -> None:
     """Ambil kode persetujuan di terminal, sama seperti di halaman draf."""
-    from flows.petugas import ambil_kode
+    from flows.putuskan import ambil_kode
 
     ambil_kode(_layar)
 
@@ -127,7 +127,7 @@ def putuskan() -> None:
 @app.command()
 def status() -> None:
     """Di mana edisi ini berada, sejak kapan, dan siapa yang harus bertindak."""
-    from flows.petugas import tulis_status
+    from flows.status import tulis_status
 
     tulis_status(_layar)
 

@@ -26,11 +26,15 @@ def catat_pengesahan(
     tanggal: Annotated[str, typer.Option(help="Tanggal pada lembar itu, misalnya 2026-11-23")],
     tempat: Annotated[str, typer.Option(help="Tempat pada lembar itu; kosong berarti ibu kota")] = "",
     penandatangan: Annotated[str, typer.Option(help="Nama masuk Atasan PPID; kosong berarti yang menjabat")] = "",
+    edisi: Annotated[
+        str, typer.Option(help="Kode edisi, misalnya DIP-KTH-2026-11; kosong berarti yang menunggu dicatat")
+    ] = "",
 ) -> None:
     """Catat lembar pengesahan, sesuai cara pengesahan edisinya.
 
     Contoh: dip catat pengesahan lembar.pdf --nomor 500.12.11/802/IKP/2026 --tanggal 2026-11-23
 
+    Tanpa --edisi: draf yang menunggu lembarnya, kalau tidak ada edisi terbaru yang disahkan dengan kode.
     Edisi dengan kode: nomornya diterbitkan. Tanda tangan elektronik: tanda tangannya diperiksa dan edisi disahkan.
     Tanda tangan basah: PPID diminta mengonfirmasi.
     """
@@ -42,4 +46,4 @@ def catat_pengesahan(
     except ValueError:
         kalimat = f"Tanggal '{tanggal[:20]}' tidak terbaca. Tulis tahun-bulan-hari, misalnya 2026-11-23."
         raise SistemGalat(kalimat) from None
-    catat(_layar, Lembar(berkas, nomor, hari, tempat, penandatangan))
+    catat(_layar, Lembar(berkas, nomor, hari, tempat, penandatangan, edisi))

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from dip.edisi import Edisi
     from dip.lembar_koreksi import BarisKoreksi, BarisTercatat, Cara, LembarKoreksi, Tindak
     from dip.meja import Meja
-    from dip.pengaturan import Koreksi
     from dip.revisi import Revisi
 
 koreksi_app = typer.Typer(
@@ -24,7 +23,7 @@ _galat = Console(stderr=True, highlight=False)
 KEADAAN = {
     "terbuka": "BELUM DIJAWAB",
     "dipenuhi": "dipenuhi",
-    "belum_terpenuhi": "DIPENUHI, TETAPI BELUM TAMPAK DI DRAF",
+    "belum_terpenuhi": "dipenuhi, belum tampak di draf (tidak menahan pengajuan)",
     "ditolak": "ditolak",
 }
 """The state of a line, in words; capitals for what still keeps the draft back."""
@@ -72,7 +71,7 @@ def daftar(sebagai_json: Annotated[bool, typer.Option("--json", help="Hasil untu
         _layar.print(f"  {x['alasan']}", markup=False, soft_wrap=True)
         for b in x["baris"]:
             _tulis_baris(b)
-    sisa = sum(b["keadaan"] in ("terbuka", "belum_terpenuhi") for x in isi for b in x["baris"])
+    sisa = sum(b["keadaan"] == "terbuka" for x in isi for b in x["baris"])
     lanjut = "Draf dapat diajukan lagi." if not sisa else "Jawab dengan: dip koreksi jawab NOMOR_LEMBAR BARIS"
     _layar.print(f"{sisa} baris menahan pengajuan. {lanjut}", markup=False, soft_wrap=True)
 
@@ -121,10 +120,9 @@ def _susun(lembar: list[LembarKoreksi], revisi: Revisi | None) -> list[dict[str,
 def _tulis_baris(b: dict[str, Any]) -> None:
     """One line for a person."""
     from dip.lembar_koreksi import NAMA_CARA_KOREKSI
-    from dip.lembar_nilai import JUDUL_KOLOM
+    from flows.tampilan import sebut_tempat
 
-    kolom = JUDUL_KOLOM.get(b["kolom"], b["kolom"])
-    tempat = " · ".join(t for t in (b["kode"] or b["opd"] or "seluruh draf", kolom) if t)
+    tempat = sebut_tempat(b["kode"], b["opd"], b["kolom"])
     cara = NAMA_CARA_KOREKSI.get(b["cara"], "")
     keadaan = f"{KEADAAN[b['keadaan']]}{f' ({cara})' if cara else ''}"
     _layar.print(f"  {b['baris']}. {tempat}: {keadaan}", markup=False, soft_wrap=True)
@@ -146,12 +144,14 @@ def jawab(
     oleh: Annotated[str, typer.Option(help="Nama masuk petugas; kosong berarti ditanyakan")] = "",
 ) -> None:
     """Jawab baris lembar koreksi dengan authenticator petugas: dipenuhi, atau ditolak dengan alasan."""
+    from dip.beku import muat_revisi
     from dip.jam import sekarang
-    from dip.koreksi_tulis import KoreksiTulisGalat, tambah_koreksi
+    from dip.koreksi_tulis import KoreksiTulisGalat, kode_hidup, susun_dari_baris, tulis_dari_baris
     from dip.lembar_catat import jawab as catat
     from dip.lembar_catat import jumlah_terbuka, periksa_jawab
     from dip.tolakan import kalimat_tolakan
     from dip.totp import periksa_totp
+    from flows.bukti_diri import galat_tolakan, tanya_angka, tanya_pilihan
     from flows.mulai import meja_luncur
 
     if dipenuhi == bool(ditolak):
@@ -160,9 +160,11 @@ def jawab(
         raise typer.BadParameter("--tulis hanya untuk --dipenuhi dengan berkas koreksi")
     meja = meja_luncur()
     edisi, revisi, lembar = _buka(meja)
+    if revisi is None:
+        raise _gagal("Edisi ini belum punya draf. Tunggu sampai drafnya disusun: dip status")
     dipilih = _pilih(lembar, nomor_lembar, baris)
     petugas = [p.kode for p in meja.pengaturan.pemegang("petugas", sekarang())]
-    oleh = oleh or typer.prompt(f"Nama masuk petugas ({', '.join(petugas)})")
+    oleh = oleh or tanya_pilihan("Nama masuk petugas", petugas)
     tindak: Tindak = "dipenuhi" if dipenuhi else "ditolak"
     jawaban: dict[str, Any] = {
         "tindak": tindak,
@@ -175,19 +177,26 @@ def jawab(
             tolak = periksa_jawab(k, meja.pengaturan, baris_id=b.id, waktu=sekarang(), **jawaban)
             if tolak is not None:
                 raise _gagal(f"Baris {b.urut}: {kalimat_tolakan(tolak)}")
-    koreksi = _koreksi(meja, revisi, dipilih, oleh) if tulis else []
-    totp = typer.prompt("Angka authenticator", hide_input=True)
+        hidup = kode_hidup(k, meja.lembaga, lambda sidik: muat_revisi(meja.gudang, sidik)) if tulis else frozenset()
+    if tulis:  # asked first, so that nobody's digits are spent on what cannot be written
+        try:
+            susun_dari_baris(revisi, dipilih, oleh, sekarang().date(), hidup)
+        except KoreksiTulisGalat as e:
+            raise _gagal(f"{e} Jawab dengan: --cara sumber") from None
+    totp = tanya_angka()
     with meja.register.tulis() as k:
         tolak = periksa_totp(
             k, meja.brankas, meja.pengaturan.lembaga, pejabat=oleh, totp=totp, pintu=0, waktu=sekarang()
         )
     if tolak is not None:
-        raise _gagal(kalimat_tolakan(tolak))
-    if koreksi:
+        raise galat_tolakan(meja, oleh, tolak)
+    if tulis:
         try:
-            jalan = tambah_koreksi(meja.folder_pengaturan, koreksi, f"lembar-koreksi-{edisi.kode.lower()}")
-        except KoreksiTulisGalat as e:
-            raise _gagal(str(e)) from None
+            jalan = tulis_dari_baris(
+                meja.folder_pengaturan, revisi, dipilih, oleh, sekarang().date(), edisi.kode, hidup
+            )
+        except (KoreksiTulisGalat, OSError) as e:
+            raise _gagal(f"Berkas koreksi tidak ditulis, belum ada yang berubah. {e}") from None
         _layar.print(f"Ditulis: {jalan}. Pilih *susun ulang* di gerbang petugas agar dipakai.", markup=False)
     for b in dipilih:
         tolak = catat(meja.register, meja.pengaturan, baris_id=b.id, waktu=sekarang(), **jawaban)
@@ -224,23 +233,3 @@ def _pilih(lembar: list[LembarKoreksi], nomor: int, baris: str) -> list[BarisTer
     if not dipilih or len(dipilih) != sampai - dari + 1:
         raise _gagal(f"Baris '{baris[:20]}' tidak ada. Lembar {nomor} berisi baris 1 sampai {len(satu.baris)}.")
     return dipilih
-
-
-def _koreksi(meja: Meja, revisi: Revisi | None, dipilih: list[BarisTercatat], oleh: str) -> list[Koreksi]:
-    """The corrections these lines ask for; says which line cannot become one."""
-    from dip.jam import sekarang
-    from dip.koreksi_tulis import koreksi_untuk
-    from dip.lacak import tayang
-
-    hidup = tayang(meja)
-    kode = {e["kode"] for e in hidup[1].entri} if hidup else set()
-    hasil: list[Koreksi] = []
-    for b in dipilih:
-        k = koreksi_untuk(revisi, b.isi, oleh, sekarang().date(), kode) if revisi else None
-        if k is None:
-            raise _gagal(
-                f"Baris {b.urut} tidak dapat dijadikan berkas koreksi: informasi, kolom, atau nilainya tidak disebut, "
-                "judulnya tidak tunggal, atau isinya data pribadi. Perbaiki di sumber OPD (--cara sumber)."
-            )
-        hasil.append(k)
-    return hasil

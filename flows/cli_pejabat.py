@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
-from rich.prompt import Prompt
 from rich.table import Column, Table
+
+from flows.bukti_diri import tanya_angka
 
 if TYPE_CHECKING:
     from dip.meja import Meja
@@ -49,14 +50,6 @@ def _gagal(teks: str) -> typer.Exit:
     """Say why on standard error; raise what this returns."""
     _galat.print(teks, markup=False, soft_wrap=True)
     return typer.Exit(1)
-
-
-def tanya_angka(tanya: str) -> str:
-    """Six digits, typed unseen."""
-    try:
-        return Prompt.ask(tanya, password=True, console=_layar)
-    except EOFError:
-        raise _gagal("Angka authenticator tidak diisi, jadi tidak ada yang berubah.") from None
 
 
 @pejabat_app.command("daftar")
@@ -140,14 +133,12 @@ def cabut(nama: Nama) -> None:
 def _jalankan(meja: Meja, pembukti: str, qr: Path | None, mulai: Callable[[], Pendaftaran | Tolakan]) -> None:
     """Begin an enrolment, show its QR code, and ask for the first digits. `pembukti` is whose digits begin it."""
     from dip.pendaftaran import Pendaftaran
-    from dip.tolakan import kalimat_tolakan
+    from flows.bukti_diri import galat_tolakan
 
     with _tempat_qr(qr) as simpan:
         baru = mulai()
         if not isinstance(baru, Pendaftaran):
-            if baru.alarm:
-                _alarm(meja, pembukti)
-            raise _gagal(kalimat_tolakan(baru))
+            raise galat_tolakan(meja, pembukti, baru)
         simpan(baru.uri)
         hasil = _konfirmasi(meja, baru)
     _kabari(meja, hasil)
@@ -227,13 +218,6 @@ def _kabari(meja: Meja, perubahan: Perubahan) -> None:
     from keluaran.kabar.teks import perubahan_authenticator
 
     _kirim(meja, perubahan_authenticator(meja.pengaturan, perubahan, sekarang()))
-
-
-def _alarm(meja: Meja, pembukti: str) -> None:
-    from dip.jam import sekarang
-    from keluaran.kabar.teks import alarm_masuk
-
-    _kirim(meja, alarm_masuk(meja.pengaturan, pembukti, sekarang()))
 
 
 def _kirim(meja: Meja, pesan: list[Pesan]) -> None:

@@ -20,38 +20,46 @@ def permintaan(
     ke: Annotated[int, typer.Option(min=1, max=2, help="Surat pertama atau kedua")] = 1,
     batas: Annotated[str, typer.Option(help="Batas waktu, misalnya 2026-11-28; kosong berarti tanpa batas")] = "",
     periode: Annotated[str, typer.Option(help="Bulan yang diminta; kosong berarti edisi terbuka atau bulan ini")] = "",
+    nomor_pertama: Annotated[str, typer.Option(help="Nomor surat pertama, untuk surat kedua")] = "",
+    tanggal_pertama: Annotated[str, typer.Option(help="Tanggal surat pertama, misalnya 2026-11-02")] = "",
 ) -> None:
     """Buat surat permintaan data DIP (Word dan PDF): yang pertama untuk semua OPD, yang kedua untuk yang belum masuk.
 
-    Contoh: dip surat permintaan --ke 2 --batas 2026-11-28
+    Contoh: dip surat permintaan --ke 2 --batas 2026-11-28 --nomor-pertama 005/12/IKP --tanggal-pertama 2026-11-02
     """
-    from dip.jam import PERIODE, periode_dari, sekarang
+    from dip.jam import PERIODE
     from flows.mulai import meja_luncur
     from flows.sistem import SistemGalat
-    from keluaran.surat import cetak, surat_permintaan
+    from tasks.surat_permintaan import Permintaan, SuratSudahAda, buat_permintaan
 
-    meja = meja_luncur()
-    edisi = _edisi(meja)
-    bulan = periode or (edisi.periode if edisi else periode_dari(sekarang()))
-    if not PERIODE.fullmatch(bulan):
-        raise SistemGalat(f"Periode '{bulan[:20]}' tidak dapat dipakai. Tulis tahun dan bulan, misalnya 2026-11.")
-    opd = _belum(meja, edisi) if ke == 2 else [o.nama for o in meja.pengaturan.opd_aktif()]
-    if not opd:
-        _layar.print("Semua OPD sudah menyampaikan. Tidak ada surat yang perlu dibuat.")
-        return
-    ppid = next(iter(meja.pengaturan.pemegang("ppid", sekarang())), None)
-    kode = edisi.kode if edisi and edisi.periode == bulan else f"DIP-{meja.lembaga}-{bulan}"
+    if periode and not PERIODE.fullmatch(periode):
+        raise SistemGalat(f"Periode '{periode[:20]}' tidak dapat dipakai. Tulis tahun dan bulan, misalnya 2026-11.")
+    if ke == 1 and (nomor_pertama or tanggal_pertama):
+        raise SistemGalat("Nomor dan tanggal surat pertama hanya untuk surat kedua. Tambahkan: --ke 2")
+    for nama, isi in (("Batas waktu", batas), ("Tanggal surat pertama", tanggal_pertama)):
+        if isi and not _tanggal(isi):
+            raise SistemGalat(f"{nama} '{isi[:20]}' tidak terbaca. Tulis misalnya 2026-11-28.")
+    minta = Permintaan(2 if ke == 2 else 1, batas, periode, nomor_pertama.strip(), tanggal_pertama)
     try:
-        naskah = surat_permintaan(
-            meja.pengaturan.lembaga, kode, bulan, opd, ppid, sekarang(), ke=2 if ke == 2 else 1, batas=batas
-        )
+        berkas = buat_permintaan(meja_luncur(), minta)
+    except SuratSudahAda as ada:
+        raise SistemGalat(
+            f"Surat ini sudah dibuat dan tidak ditimpa: {ada.jalan}. Pakai berkas itu; yang perlu diubah, ubah di sana."
+        ) from None
+    if not berkas:
+        _layar.print("Semua OPD sudah menyampaikan. Tidak ada surat yang perlu dibuat.")
+    for jalan in berkas:
+        _layar.print(str(jalan), markup=False, soft_wrap=True)
+
+
+def _tanggal(isi: str) -> bool:
+    """Whether a text is a date as in 2026-11-28."""
+    from datetime import date
+
+    try:
+        return date.fromisoformat(isi).isoformat() == isi
     except ValueError:
-        raise SistemGalat(f"Batas waktu '{batas[:20]}' tidak terbaca. Tulis misalnya 2026-11-28.") from None
-    folder = meja.ruang("surat") / kode
-    folder.mkdir(mode=0o700, exist_ok=True)
-    for nama, isi in cetak(naskah).items():
-        (folder / nama).write_bytes(isi)
-        _layar.print(str(folder / nama), markup=False, soft_wrap=True)
+        return False
 
 
 @surat_app.command("daftar")
@@ -81,15 +89,3 @@ def _edisi(meja: Meja) -> Edisi | None:
 
     with meja.register.baca() as k:
         return edisi_terbuka(k, meja.lembaga)
-
-
-def _belum(meja: Meja, edisi: Edisi | None) -> list[str]:
-    """Offices that sent nothing for the open edition, by its newest draft; all of them as long as there is none."""
-    from dip.beku import muat_revisi, revisi_terakhir
-    from keluaran.surat import belum_menyampaikan
-
-    with meja.register.baca() as k:
-        draf = revisi_terakhir(k, edisi.id) if edisi else None
-    if draf is None:
-        return [o.nama for o in meja.pengaturan.opd_aktif()]
-    return list(belum_menyampaikan(muat_revisi(meja.gudang, draf.sidik)))

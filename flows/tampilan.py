@@ -19,7 +19,9 @@ from dip.pesan import kalimat
 from dip.temuan import Temuan
 
 if TYPE_CHECKING:  # the register's libraries are not for those who only check a file
+    from dip.dokumen_sah import DokumenSah
     from dip.lacak import Lacakan
+    from dip.lembar_koreksi import BarisKoreksi
 
 WARNA = {"tolak": "red", "wajib": "red", "periksa": "yellow", "info": "cyan"}
 _URUT = ("tolak", "wajib", "periksa", "info")
@@ -140,3 +142,39 @@ def tampilkan_lacakan(x: Lacakan, layar: Console) -> None:
         layar.print(f"  {r.edisi} ronde {r.ronde} ({r.status_edisi}): {_NASIB[r.nasib]}", markup=False)
         for kolom, (dulu, kini) in r.perubahan.items():
             layar.print(f"      {kolom}: {dulu or '(kosong)'} → {kini or '(kosong)'}", markup=False, soft_wrap=True)
+
+
+def sebut_tempat(kode: str, opd: str, kolom: str) -> str:
+    """What a correction line is about: item, office or the whole draft, and the column."""
+    from dip.lembar_nilai import JUDUL_KOLOM
+
+    return " · ".join(t for t in (kode or opd or "seluruh draf", JUDUL_KOLOM.get(kolom, kolom)) if t)
+
+
+def tampilkan_usul(baris: Sequence[BarisKoreksi], layar: Console) -> None:
+    """The correction lines a return will take along, personal data masked."""
+    if not baris:
+        layar.print("Baris koreksi yang ikut: tidak ada; alasannya menjadi satu-satunya baris.", markup=False)
+        return
+    layar.print(f"Baris koreksi yang ikut: {len(baris)}", markup=False)
+    for n, b in enumerate(baris, 1):
+        teks = f"  {n}. {sebut_tempat(b.kode, b.opd, b.kolom)}"
+        if b.tertulis or b.seharusnya:
+            teks += f": {b.tertulis or '(kosong)'} → {b.seharusnya or '(tidak disebut)'}"
+        layar.print(samarkan(f"{teks} ({b.alasan})"), markup=False, soft_wrap=True)
+
+
+def tampilkan_dokumen(d: DokumenSah, layar: Console) -> None:
+    """A recorded document, to be compared with the paper."""
+    layar.print("Dokumen pengesahan yang tercatat; cocokkan dengan aslinya:", markup=False)
+    isi = {
+        "Nomor": d.nomor,
+        "Tanggal": d.tanggal,
+        "Tempat": d.tempat,
+        "Penanda tangan": d.tanda.nama,
+        "Dicatat oleh": d.orang_pencatat.nama,
+        "Berkas": d.nama_berkas,
+        "sha256": d.sha_berkas,
+    }
+    for nama, teks in isi.items():
+        layar.print(f"  {nama:<15}: {teks}", markup=False, soft_wrap=True)

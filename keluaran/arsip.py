@@ -5,7 +5,7 @@
       terbuka/    manifest.sha256  BACA-SAYA.txt  03-draf/v01/revisi.json …  06-edisi/<public files>
       tertutup/   (0700) manifest.sha256  01-kiriman/<OPD>/<tgl>_<sha8>_<nama>  01-kiriman/<OPD>/tanda-terima.jsonl
                   03-draf/v01/{entri,temuan,ditahan,dik}.jsonl {papan,perubahan}.json  03-draf/dip-draf.xlsx
-                  04-koreksi/<lembar koreksi>
+                  04-koreksi/lembar-koreksi-NN.json
                   05-pengesahan/{putusan.jsonl,pengesahan.json,dokumen.jsonl}  05-pengesahan/berkas/<sha8>-<nama>
                   08-surat/<surat>  09-pengaturan/pengaturan.json  98-keadaan.jsonl  99-log-peristiwa.jsonl
       07-publikasi/<nama>/   evidence added later, each with its own manifest.sha256

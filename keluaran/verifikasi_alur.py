@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from dip.keadaan import KEADAAN_PUTUSAN, TRANSISI
+from dip.keadaan import KEADAAN_PUTUSAN, TRANSISI, sebut_keadaan
 from dip.sidik import json_baku, sha256
 from keluaran.arsip_bagian import nama_polos
 from keluaran.verifikasi_baca import Rusak, sebut
@@ -30,9 +30,9 @@ def keadaan(b: Bukti) -> Kumpul:
     dari: Mapping[str, frozenset[str]] = {str(ke): asal for ke, asal in TRANSISI.items()}
     kini = _awal(b, k, langkah)
     for n, x in enumerate(langkah, 1):
-        k.bila(x.dari != kini, f"Langkah {n}: berangkat dari '{sebut(x.dari)}', padahal keadaannya '{sebut(kini)}'.")
+        k.bila(x.dari != kini, f"Langkah {n}: berangkat dari '{_kata(x.dari)}', padahal keadaannya '{_kata(kini)}'.")
         salah = x.ke not in dari or x.dari not in dari[x.ke]
-        k.bila(salah, f"Langkah {n}: dari '{sebut(x.dari)}' tidak dapat langsung ke '{sebut(x.ke)}'.")
+        k.bila(salah, f"Langkah {n}: dari '{_kata(x.dari)}' tidak dapat langsung ke '{_kata(x.ke)}'.")
         kini = x.ke
     akhir = langkah[-1] if langkah else None
     sah = akhir is not None and akhir.ke == "DISAHKAN" and akhir.bukti.get("sidik") == b.pengesahan.sidik
@@ -40,6 +40,11 @@ def keadaan(b: Bukti) -> Kumpul:
     _ikut_putusan(b, k, catatan, langkah)
     k.catatan.append(f"{len(langkah)} langkah")
     return k
+
+
+def _kata(keadaan: str) -> str:
+    """A state in words, safe to print whatever the file says."""
+    return sebut(sebut_keadaan(keadaan))
 
 
 def _datar(x: BarisJejak) -> dict[str, Any]:
@@ -76,11 +81,11 @@ def _ikut_putusan(b: Bukti, k: Kumpul, catatan: list[BarisJejak], langkah: list[
             continue
         tujuan = (ke, d.get("ronde"), p.isi.waktu, p.isi.pelaku)
         harap.add(tujuan)
-        k.bila(tujuan not in ada, f"Catatan {p.urut}: putusan itu tidak membawa edisi ke keadaan {ke}.")
+        k.bila(tujuan not in ada, f"Catatan {p.urut}: putusan itu tidak membawa edisi ke keadaan '{_kata(ke)}'.")
     berputusan = {"DISETUJUI_PPID", "DISAHKAN", "DIKOREKSI"}
     for x in langkah:
         tanpa = x.ke in berputusan and (x.ke, x.ronde, x.waktu, x.pelaku) not in harap
-        k.bila(tanpa, f"Keadaan {x.ke} ronde {x.ronde}: tidak ada putusan yang membawanya.")
+        k.bila(tanpa, f"Keadaan '{_kata(x.ke)}' ronde {x.ronde}: tidak ada putusan yang membawanya.")
 
 
 def koreksi(b: Bukti) -> Kumpul:

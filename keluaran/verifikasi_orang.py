@@ -6,8 +6,8 @@ from datetime import date
 from typing import cast
 
 from dip.empat_mata import Orang, orang_sama
-from dip.pengaturan import CaraPengesahan, Peran
-from dip.pintu import SAH, Pintu, pilihan
+from dip.pengaturan import NAMA_PERAN, CaraPengesahan, Peran
+from dip.pintu import SAH, Pintu, pilihan, sebut_keputusan
 from dip.sidik import baca_jsonl
 from keluaran.verifikasi_baca import Rusak, sebut
 from keluaran.verifikasi_bukti import Bukti, Kumpul
@@ -31,7 +31,7 @@ def peran(b: Bukti) -> Kumpul:
     k = Kumpul()
     jejak = {x.isi.data.get("pintu"): x for x in b.peristiwa("putusan")}
     for p in b.putusan:
-        nama = f"{sebut(p.keputusan)} ronde {p.ronde} oleh {sebut(p.pejabat)}"
+        nama = f"{sebut(sebut_keputusan(p.keputusan))} ronde {p.ronde} oleh {sebut(p.pejabat)}"
         butuh = peran_putusan(b, p)
         if not butuh or (p.keputusan == "sahkan" and b.cara == "basah"):
             k.salah.append(f"Putusan {nama}: tidak ditawarkan di gerbang itu.")
@@ -53,7 +53,8 @@ def peran(b: Bukti) -> Kumpul:
             k.bila(not all(_dalam(masa, h) for h in hari), f"Putusan {nama}: di luar masa jabatan menurut jejak.")
         k.bila(
             not hanya_jejak and not all(menjabat(b.pejabat, p.pejabat, butuh, h, p.tanda) for h in hari),
-            f"Putusan {nama}: bukan {butuh} dengan nama dan NIP itu pada {hari[0].isoformat()} menurut pengaturan.",
+            f"Putusan {nama}: bukan {NAMA_PERAN[cast(Peran, butuh)]} dengan nama dan NIP itu pada "
+            f"{hari[0].isoformat()} menurut pengaturan.",
         )
     for d, _ in b.dokumen:
         nama = f"Dokumen {d.id}"
@@ -61,7 +62,7 @@ def peran(b: Bukti) -> Kumpul:
         sah = menjabat(b.pejabat, d.penandatangan, "atasan", tanggal, d.rincian.penandatangan)
         k.bila(not sah, f"{nama}: penanda tangannya bukan Atasan PPID pada tanggal itu menurut pengaturan.")
         sah = menjabat(b.pejabat, d.pencatat, "petugas", dicatat, d.rincian.pencatat)
-        k.bila(not sah, f"{nama}: pencatatnya bukan petugas pada hari itu menurut pengaturan.")
+        k.bila(not sah, f"{nama}: pencatatnya bukan {NAMA_PERAN['petugas']} pada hari itu menurut pengaturan.")
     return k
 
 

@@ -9,8 +9,6 @@ from __future__ import annotations
 import base64
 import threading
 from collections.abc import Sequence
-from types import TracebackType
-from typing import Self
 
 from dip.anak import Anak, AnakBatas, AnakMati
 from dip.sidik import sha256
@@ -25,10 +23,10 @@ _SERENTAK = 2
 
 
 class PemeriksaTandaTangan:
-    """Checks signed documents behind the limits of child processes, safe for many threads. A context manager.
+    """Checks signed documents behind the limits of child processes, safe for many threads.
 
     Args: `memori_mb` is the address space of a child in MiB, `detik` wall time for one document. At most two documents
-    are checked at a time; leaving the context waits for none, a child ends with its document.
+    are checked at a time, and a child ends with its document.
     """
 
     def __init__(self, *, memori_mb: int = 1024, detik: float = 30) -> None:
@@ -58,9 +56,3 @@ class PemeriksaTandaTangan:
             finally:
                 anak.tutup()
         return HasilTandaTangan(sha, masalah=(masalah,))
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, jenis: type[BaseException] | None, e: BaseException | None, tb: TracebackType | None) -> None:
-        """Nothing to end: no child outlives its document."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import datetime
 
 from prefect import get_run_logger, task
@@ -12,20 +11,16 @@ from prefect.cache_policies import NO_CACHE
 from dip.dokumen_sah import cara_edisi, dokumen_terbaru
 from dip.edisi import Edisi
 from dip.jam import sekarang
-from dip.jejak import kepala
 from dip.keadaan import pindah, posisi
 from dip.lembar_catat import lembar_edisi
 from dip.lembar_koreksi import LembarKoreksi
 from dip.pengaturan import Pejabat, PeranPejabat
 from dip.pintu import SAH, putusan_edisi
 from dip.revisi import Revisi, Tanda
-from dip.surat import Surat, catat_surat, surat_edisi
-from dip.titik import lewat
+from dip.surat import Surat
 from keluaran import surat as naskah
 from tasks.meja import meja_kerja
-
-Buat = Callable[[datetime, str], naskah.Naskah]
-"""Builds one document from the time and the head of the journal."""
+from tasks.surat_simpan import Buat, simpan_surat
 
 
 def _penanda(edisi: Edisi, revisi: Revisi) -> dict[PeranPejabat, Tanda | Pejabat | None]:
@@ -54,33 +49,14 @@ def _nama_orang() -> dict[str, str]:
 
 @task(task_run_name="surat-{nama}", cache_policy=NO_CACHE)
 def buat_surat(edisi: Edisi, nama: str, jenis: naskah.JenisSurat, ronde: int, buat: Buat) -> Surat:
-    """Make one document unless it exists, keep it, and put a copy where the petugas finds it."""
-    meja = meja_kerja()
-    with meja.register.baca() as k:
-        ada = next((s for s in surat_edisi(k, edisi.id) if s.nama == nama), None)
-        puncak = kepala(k, edisi.lembaga)
-    if ada is None:
-        berkas = naskah.cetak(replace(buat(sekarang(), puncak), nama=nama))
-        lewat(f"surat-{jenis}.sebelum")
-        sha = {akhiran: meja.gudang.simpan(berkas[f"{nama}.{akhiran}"]) for akhiran in ("docx", "pdf")}
-        ada = catat_surat(
-            meja.register, edisi, nama=nama, jenis=jenis, ronde=ronde, docx=sha["docx"], pdf=sha["pdf"],
-            waktu=sekarang(),
-        )  # fmt: skip
-    folder = meja.ruang("surat") / edisi.kode
-    folder.mkdir(mode=0o700, exist_ok=True)
-    for akhiran, isi in (("docx", ada.sha_docx), ("pdf", ada.sha_pdf)):
-        if not (folder / f"{nama}.{akhiran}").exists():  # what the petugas filled in stays
-            sementara = folder / f".{nama}.{akhiran}.tulis"
-            sementara.write_bytes(meja.gudang.baca(isi))
-            lewat(f"surat-{jenis}.disalin")
-            sementara.replace(folder / f"{nama}.{akhiran}")
-    get_run_logger().info("%s siap di %s", nama, folder)
+    """Make one document of a step (`tasks.surat_simpan.simpan_surat`)."""
+    ada = simpan_surat(meja_kerja(), edisi, nama, jenis, ronde, buat)
+    get_run_logger().info("%s siap di folder surat/%s", nama, edisi.kode)
     return ada
 
 
 def nota_pengajuan(edisi: Edisi, revisi: Revisi) -> None:
-    """The note that submits a draft to the PPID."""
+    """The note that submits a draft to the PPID, and with it every sheet that is answered by now."""
     meja, ronde = meja_kerja(), revisi.kepala["ronde"]
     siapa, nama_orang = _penanda(edisi, revisi), _nama_orang()
     with meja.register.baca() as k:
@@ -93,20 +69,25 @@ def nota_pengajuan(edisi: Edisi, revisi: Revisi) -> None:
         )  # fmt: skip
 
     buat_surat(edisi, f"nota-pengajuan-v{ronde:02d}", "nota_pengajuan", ronde, buat)
+    _buat_lembar(edisi, revisi, [x for x in lembar if not x.terbuka], "-dijawab")
 
 
 def lembar_koreksi(edisi: Edisi, revisi: Revisi) -> None:
-    """Every sheet of the edition as it was returned, unless it is there; answers are in the archive's own copy."""
-    meja = meja_kerja()
-    with meja.register.baca() as k:
+    """The sheets of a return as they were returned, their answers still open."""
+    with meja_kerja().register.baca() as k:
         lembar = [x for x in lembar_edisi(k, edisi.id) if x.sidik == revisi.sidik]
-    nama_orang, petugas = _nama_orang(), _penanda(edisi, revisi)["petugas"]
+    _buat_lembar(edisi, revisi, lembar, "")
+
+
+def _buat_lembar(edisi: Edisi, revisi: Revisi, lembar: Sequence[LembarKoreksi], akhiran: str) -> None:
+    """Make these sheets as they stand, each under its number and this ending, once."""
+    meja, nama_orang, petugas = meja_kerja(), _nama_orang(), _penanda(edisi, revisi)["petugas"]
     for satu in lembar:
 
         def buat(waktu: datetime, _puncak: str, satu: LembarKoreksi = satu) -> naskah.Naskah:
             return naskah.lembar_koreksi(satu, revisi, meja.pengaturan.lembaga, waktu, nama=nama_orang, petugas=petugas)
 
-        buat_surat(edisi, f"lembar-koreksi-{satu.nomor:02d}", "lembar_koreksi", satu.ronde, buat)
+        buat_surat(edisi, f"lembar-koreksi-{satu.nomor:02d}{akhiran}", "lembar_koreksi", satu.ronde, buat)
 
 
 def ajukan_ke_atasan(edisi: Edisi, revisi: Revisi) -> None:

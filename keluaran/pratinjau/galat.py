@@ -23,7 +23,11 @@ KALIMAT: dict[int, tuple[str, str]] = {
         "Alasan paling banyak 4.000 huruf, berkas paling besar 20 MB. Ringkaskan.",
     ),
     415: ("Isian tidak terbaca", "Isi melalui halaman draf."),
-    500: ("Ada gangguan", "Belum ada yang berubah. Coba lagi sebentar lagi; bila berulang, beri tahu admin."),
+    500: (
+        "Ada gangguan",
+        "Yang baru saja Anda kirim mungkin sudah tercatat, mungkin belum. Periksa halaman keadaan dulu, lalu ulangi "
+        "bila perlu; bila gangguan berulang, beri tahu admin.",
+    ),
     503: ("Kunci belum siap", "Belum ada yang berubah. Beri tahu admin: folder kunci di server perlu diperiksa."),
 }
 """HTTP status → heading and what to do."""

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from starlette.requests import Request
 from starlette.responses import Response
 
+from dip import jejak
 from dip.lembar_catat import ganti_usul, tambah_usul, usul_pejabat
-from dip.lembar_koreksi import BarisKoreksi, periksa_baris, rapikan_semua
+from dip.lembar_koreksi import BarisKoreksi, periksa_baris, rapikan_semua, sidik_baris
 from dip.lembar_unggah import KEPALA, SEBAB_UNGGAH, HasilBacaKoreksi
 from dip.pintu import Pintu
 from dip.revisi import Revisi
@@ -96,10 +97,16 @@ class Unggah:
         """Put the lines of a file to those in preparation, or in their place; the file's digest is journaled."""
         kode, waktu = pemakai.pejabat.kode, self._l.jam()
         with self._l.register.tulis() as k:
-            lama = [] if ganti else usul_pejabat(k, p.id, kode)
-            ganti_usul(k, p.id, kode, baru, sha, waktu)
-            for u in lama:
-                tambah_usul(k, p.id, kode, u.isi, u.sha_berkas, waktu)
+            if ganti:
+                ganti_usul(k, p.id, kode, baru, sha, waktu)
+                return
+            for b in baru:
+                tambah_usul(k, p.id, kode, b, sha, waktu)
+            data = {"pintu": p.id, "sha_berkas": sha, "sidik": sidik_baris(baru), "jumlah": len(baru)}
+            jejak.catat(
+                k, p.lembaga, "koreksi_diunggah", waktu=waktu, pelaku=kode, peran=p.peran, data=data,
+                masukan={"berkas": sha, "sidik": p.sidik}, keluaran={"baris": sidik_baris(baru)},
+            )  # fmt: skip
 
     def _hasil(self, request: Request, p: Pintu, unggahan: Unggahan, terbaca: Terbaca, diambil: int) -> Response:
         umum = self._p.umum(request, p)

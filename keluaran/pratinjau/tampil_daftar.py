@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import cast
 
 from dip.entri import NAMA_KATEGORI_PENDEK, Entri
+from dip.lembar_nilai import nilai_draf
 from dip.normal.teks import kunci
 from dip.revisi import BarisPapan
 from keluaran.bentuk.dasar import JUDUL_KOLOM, bersih
@@ -87,8 +87,5 @@ def _baris(e: Entri, nama: Mapping[str, str]) -> BarisDaftar:
 
 
 def isi_kolom(e: Entri, kolom: str) -> str:
-    """What a column says, as people read it."""
-    nilai = cast("Mapping[str, object]", e)[kolom]
-    if kolom == "kategori":
-        return NAMA_KATEGORI_PENDEK.get(str(nilai), str(nilai))
-    return bersih(", ".join(map(str, nilai)) if isinstance(nilai, list) else str(nilai))
+    """What a column says, as people read it, on one line."""
+    return bersih(", ".join(nilai_draf(e, kolom).splitlines()))

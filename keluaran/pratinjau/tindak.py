@@ -8,11 +8,10 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from dip.koreksi_tulis import KoreksiTulisGalat, koreksi_untuk, tambah_koreksi
+from dip.koreksi_tulis import KoreksiTulisGalat, kode_hidup, tulis_dari_baris
 from dip.lembar_catat import belum_terpenuhi, jawab, lembar_edisi, periksa_jawab
 from dip.lembar_koreksi import NAMA_CARA_KOREKSI, SEBAB_KOREKSI, BarisTercatat, Cara, Tindak
 from dip.muat import PengaturanGalat
-from dip.pengaturan import Koreksi
 from dip.pintu import Pintu
 from dip.tolakan import SEBAB, Tolakan, kalimat_tolakan
 from keluaran.pratinjau.halaman import Pratinjau
@@ -20,10 +19,6 @@ from keluaran.pratinjau.sesi import Pemakai
 from keluaran.pratinjau.tampil_koreksi import tampil_lembar
 from keluaran.pratinjau.tampil_temuan import samar
 
-_TAK_DAPAT = (
-    "Baris ini tidak dapat ditulis ke berkas koreksi: kolom atau nilainya harus diperbaiki di berkas OPD, atau "
-    "judulnya tidak tunggal. Minta OPD memperbaiki, lalu tarik ulang."
-)
 _GAGAL_TULIS = "Berkas koreksi tidak ditulis, belum ada yang berubah."
 
 
@@ -80,20 +75,17 @@ class TindakLanjut:
 
     def _tulis(self, p: Pintu, baris: BarisTercatat, pemakai: Pemakai) -> str:
         """Add the correction to this edition's file; the sentence of what was wrong, or empty."""
-        koreksi = self._koreksi(p, baris, pemakai.pejabat.kode)
-        if koreksi is None:
-            return _TAK_DAPAT
+        with self._l.register.baca() as k:
+            hidup = kode_hidup(k, p.lembaga, self._p.revisi)
+        hari = self._l.jam().date()
         try:
-            tambah_koreksi(self._l.folder_pengaturan, [koreksi], f"lembar-{p.kode_edisi.lower()}")
+            tulis_dari_baris(
+                self._l.folder_pengaturan, self._p.revisi(p.sidik), [baris], pemakai.pejabat.kode, hari,
+                p.kode_edisi, hidup,
+            )  # fmt: skip
         except (KoreksiTulisGalat, PengaturanGalat, OSError) as e:
             return f"{_GAGAL_TULIS} {samar(str(e))[:600]}"
         return ""
-
-    def _koreksi(self, p: Pintu, baris: BarisTercatat, oleh: str) -> Koreksi | None:
-        revisi = self._p.revisi(p.sidik)
-        hidup = revisi.kepala["sidik_hidup"]
-        kode = {e["kode"] for e in self._p.revisi(hidup).entri} if hidup else set()
-        return koreksi_untuk(revisi, baris.isi, oleh, self._l.jam().date(), kode)
 
     def _jawab(self, pemakai: Pemakai, baris: BarisTercatat, tindak: str, cara: str, tanggapan: str) -> Tolakan | None:
         return jawab(

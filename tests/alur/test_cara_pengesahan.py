@@ -50,8 +50,8 @@ def petugas_mencatat(kabupaten, pejabat, monkeypatch) -> Callable[..., str]:
     """Tuti records a file in her terminal; what she sees."""
 
     def jalankan(berkas: Path, nomor: str = "500.12.11/1/IKP/2026") -> str:
-        jawab = iter(["tuti", angka(pejabat, "tuti")])
-        monkeypatch.setattr("flows.pencatatan.Prompt.ask", lambda *_a, **_k: next(jawab))
+        monkeypatch.setattr("flows.pencatatan.tanya_ya", lambda _: True)
+        monkeypatch.setattr("flows.pencatatan.tanya_bukti", lambda *_: ("tuti", angka(pejabat, "tuti")))
         layar = Console(file=io.StringIO(), width=200)
         catat(layar, Lembar(berkas, nomor, sekarang().date(), "Ujikota", ""))
         return layar.file.getvalue()

@@ -101,8 +101,8 @@ def baik(penanda, lembar) -> bytes:
 
 
 def test_baik_lewat_anak(penanda, baik):
-    with PemeriksaTandaTangan() as p:
-        h = p.periksa(baik, [penanda.pem])
+    p = PemeriksaTandaTangan()
+    h = p.periksa(baik, [penanda.pem])
     assert h.sah
     assert h.sha_berkas == sha256(baik)
     assert SIDIK in h.sidik
@@ -127,8 +127,8 @@ def test_tidak_ada_anak_yang_tertinggal(penanda, baik):
 
 def test_dua_puluh_satu_mb(penanda, baik):
     besar = baik + b"%" * (21 * 1024 * 1024)
-    with PemeriksaTandaTangan() as p:
-        assert p.periksa(besar, [penanda.pem]).masalah == ("terlalu_besar",)
+    p = PemeriksaTandaTangan()
+    assert p.periksa(besar, [penanda.pem]).masalah == ("terlalu_besar",)
     assert len(besar) > MAKS_BERKAS
 
 
@@ -138,8 +138,8 @@ def test_hampir_dua_puluh_mb_tetap_diperiksa(penanda, lembar):
     w.update_root()
     keluar = io.BytesIO()
     w.write(keluar)
-    with PemeriksaTandaTangan() as p:
-        h = p.periksa(penanda.tandatangani(keluar.getvalue()), [penanda.pem])
+    p = PemeriksaTandaTangan()
+    h = p.periksa(penanda.tandatangani(keluar.getvalue()), [penanda.pem])
     assert h.sah
 
 
@@ -153,20 +153,20 @@ def test_isi_halaman_yang_mengembang(penanda, lembar):
     w.update_container(halaman)
     keluar = io.BytesIO()
     w.write(keluar)
-    with PemeriksaTandaTangan() as p:
-        h = p.periksa(penanda.tandatangani(keluar.getvalue()), [penanda.pem])
+    p = PemeriksaTandaTangan()
+    h = p.periksa(penanda.tandatangani(keluar.getvalue()), [penanda.pem])
     assert not h.sah
     assert h.masalah == ("tidak_terbaca",)
 
 
 def test_waktu_habis(penanda, baik):
-    with PemeriksaTandaTangan(detik=0.001) as p:
-        assert p.periksa(baik, [penanda.pem]).masalah == ("terlalu_lama",)
+    p = PemeriksaTandaTangan(detik=0.001)
+    assert p.periksa(baik, [penanda.pem]).masalah == ("terlalu_lama",)
 
 
 def test_memori_habis(penanda, baik):
-    with PemeriksaTandaTangan(memori_mb=16) as p:
-        assert p.periksa(baik, [penanda.pem]).masalah[0] in {"terlalu_besar", "rusak"}
+    p = PemeriksaTandaTangan(memori_mb=16)
+    assert p.periksa(baik, [penanda.pem]).masalah[0] in {"terlalu_besar", "rusak"}
 
 
 @pytest.mark.parametrize(
@@ -213,6 +213,6 @@ def test_anak_tanpa_jaringan():
 def test_cukup_cepat(penanda, baik):
     """Generous: about half a second on a quiet machine, most of it the start of the child."""
     awal = time.monotonic()
-    with PemeriksaTandaTangan() as p:
-        assert p.periksa(baik, [penanda.pem]).sah
+    p = PemeriksaTandaTangan()
+    assert p.periksa(baik, [penanda.pem]).sah
     assert time.monotonic() - awal < 10

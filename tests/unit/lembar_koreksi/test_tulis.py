@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dip.koreksi import terapkan_koreksi
-from dip.koreksi_tulis import KoreksiTulisGalat, koreksi_dari_baris, koreksi_untuk, tambah_koreksi
+from dip.koreksi_tulis import KoreksiTulisGalat, koreksi_untuk, tambah_koreksi
 from dip.lembar_koreksi import rapikan_baris
 from dip.lembar_nilai import nilai_draf
 from dip.muat import PengaturanGalat, muat_pengaturan
@@ -41,15 +41,15 @@ def dibaca(folder: Path) -> tuple[Koreksi, ...]:
     return muat_pengaturan(folder).koreksi
 
 
-def test_baris_menjadi_koreksi(baris):
+def test_baris_menjadi_koreksi(revisi, baris):
     b = baris(opd="DINKES", kode=SATU, kolom="tempat", tertulis="Hijau", seharusnya="Biru", alasan="x" * 900)
-    k = koreksi_dari_baris(b, "rina", HARI)
+    k = koreksi_untuk(revisi, b, "rina", HARI, {SATU})
     assert (k.opd, k.kode, k.judul, k.kolom, k.tertulis, k.seharusnya, len(k.alasan)) == (
         *("DINKES", SATU, "", "tempat", "Hijau", "Biru"),
         300,
     )
     bukan = ({"kode": ""}, {"kolom": ""}, {"seharusnya": ""}, {"kolom": "tanggal_pemutakhiran"}, {"tertulis": "19••02"})
-    assert all(koreksi_dari_baris(replace(b, **x), "rina", HARI) is None for x in bukan)
+    assert all(koreksi_untuk(revisi, replace(b, **x), "rina", HARI, {SATU}) is None for x in bukan)
 
 
 @pytest.mark.parametrize(

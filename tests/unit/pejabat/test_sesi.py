@@ -61,7 +61,7 @@ def test_only_the_digest_is_kept(balai: Any, sesi: Sesi) -> None:
 def test_what_is_no_token_belongs_to_nobody(balai: Any, sesi: Sesi, token: str) -> None:
     assert milik(balai, token) is None
     banyak = len(balai.jejak())
-    keluar(balai.register, token, balai.waktu)
+    keluar(balai.register, balai.pengaturan, token, balai.waktu)
     assert len(balai.jejak()) == banyak
 
 
@@ -70,8 +70,8 @@ def test_the_digest_is_no_token(balai: Any, sesi: Sesi) -> None:
 
 
 def test_logout_ends_it_once(balai: Any, sesi: Sesi) -> None:
-    keluar(balai.register, sesi.token, balai.waktu)
-    keluar(balai.register, sesi.token, balai.waktu)
+    keluar(balai.register, balai.pengaturan, sesi.token, balai.waktu)
+    keluar(balai.register, balai.pengaturan, sesi.token, balai.waktu)
     assert milik(balai, sesi.token) is None
     assert [j["peristiwa"] for j in balai.jejak()].count("keluar_pratinjau") == 1
 

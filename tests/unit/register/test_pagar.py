@@ -1,4 +1,4 @@
-"""The database itself refuses to change what is only ever added (`HANYA_TAMBAH`); who takes that wall down is seen by the chain."""
+"""The database itself refuses to change what is only ever added; who takes that wall down is seen by the chain."""
 
 from __future__ import annotations
 

@@ -168,7 +168,7 @@ class Sejarah:
                 self.putuskan(dua, "atasan", "ratna", "konfirmasi_pengesahan")
             else:
                 sahkan_dengan_dokumen(self.register, self.pengaturan, pintu=pintu, waktu=self.maju())
-        return dua, siapkan_terbitan(self.register, self.gudang, self.edisi, dua, self.maju())
+        return dua, siapkan_terbitan(self.register, self.gudang, self.edisi, dua, self.maju(), self.brankas)
 
     def bahan(self, revisi: Revisi, terbitan: Terbitan) -> BahanArsip:
         with self.register.baca() as k:

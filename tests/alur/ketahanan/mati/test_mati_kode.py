@@ -89,7 +89,7 @@ def pratinjau(ajal, tmp_path: Path, monkeypatch) -> Iterator[Callable[..., httpx
     os.kill(pid[-1], signal.SIGKILL)
 
 
-def test_pratinjau_dibunuh_lalu_kode_diminta_lagi(tertahan, ajal, pejabat, pratinjau, periksa_utuh) -> None:
+def test_pratinjau_dibunuh_lalu_kode_diminta_lagi(tertahan, ajal, pejabat, pratinjau, periksa_utuh, tmp_path) -> None:
     from dip.jam import sekarang
     from keluaran.pratinjau import alamat_draf
 
@@ -114,3 +114,5 @@ def test_pratinjau_dibunuh_lalu_kode_diminta_lagi(tertahan, ajal, pejabat, prati
     assert pintu(pejabat.meja).peran == "atasan"
     ajal.putuskan(tertahan, "sari", "sahkan")
     periksa_utuh(kode=1)
+    log = (tmp_path / "pratinjau.log").read_text()
+    assert kode[0] not in log and alamat.rpartition("/")[2] not in log

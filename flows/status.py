@@ -1,0 +1,97 @@
+"""`dip status`: where the open edition stands, since when, and who must act; what is live under which number."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import cast
+
+from rich.console import Console
+from sqlalchemy import Connection
+
+from dip.beku import muat_revisi, revisi_terakhir
+from dip.dokumen_sah import DokumenSah, dokumen_terbaru
+from dip.edisi import Edisi, edisi_hidup, edisi_terbuka
+from dip.jam import ke_wib, sekarang, tulis_waktu
+from dip.keadaan import NAMA_KEADAAN, Keadaan, posisi
+from dip.lembar_catat import jumlah_terbuka
+from dip.meja import Meja
+from dip.penindak import Tindakan, penindak, tindakan
+from dip.pesan.alur import belum_lengkap, sebut_opd
+from dip.pintu import Pintu, pintu_menunggu
+from dip.sidik import nomor_draf
+from flows.mulai import meja_luncur
+from flows.petugas import alamat_jalan, jalan_hidup
+from flows.sistem import SistemGalat
+
+_TINDAK: dict[Tindakan, str] = {
+    "putuskan": "memutuskan",
+    "catat": "mencatat lembar bertanda tangan (dip catat pengesahan)",
+    "konfirmasi": "mengonfirmasi lembar yang tercatat",
+}
+
+
+def tulis_status(layar: Console) -> None:
+    """Print it all; needs no running system."""
+    meja = meja_luncur()
+    with meja.register.baca() as k:
+        edisi, hidup = edisi_terbuka(k, meja.lembaga), edisi_hidup(k, meja.lembaga)
+        menunggu = [_menunggu(k, meja, p) for p in pintu_menunggu(k, meja.lembaga)]
+        draf = revisi_terakhir(k, edisi.id) if edisi else None
+        kini = posisi(k, edisi.id) if edisi else None
+        koreksi = jumlah_terbuka(k, edisi.id) if edisi else 0
+        nomor = dokumen_terbaru(k, hidup[0].id, hidup[1]) if hidup else None
+        dokumen = dokumen_terbaru(k, edisi.id, draf.sidik) if edisi and draf else None
+
+    def tulis(nama: str, isi: str) -> None:
+        layar.print(f"{nama:<9}: {isi}", markup=False)
+
+    tulis("Tayang", hidup[0].kode if hidup else "belum ada edisi yang terbit")
+    if hidup:
+        tulis("Nomor", sebut_dokumen(nomor) if nomor else "nomor menunggu dicatat: dip catat pengesahan")
+    if edisi is None:
+        tulis("Terbuka", "tidak ada. Mulai dengan: dip jalankan (atau tunggu, bila baru saja dijalankan)")
+        return
+    tulis("Terbuka", f"{edisi.kode}, sejak {_saat(edisi.dibuka)}")
+    if kini:
+        sejak = f", sejak {_saat(kini.waktu)}" if kini.waktu else ""
+        tulis("Keadaan", f"{NAMA_KEADAAN[cast(Keadaan, kini.keadaan)]}{sejak}")
+    if draf:
+        kurang = belum_lengkap(muat_revisi(meja.gudang, draf.sidik).papan)
+        tulis("Draf", f"ronde {draf.ronde}, nomor {nomor_draf(draf.sidik)}")
+        tulis("Belum", sebut_opd(kurang) or "semua OPD sudah masuk")
+    if dokumen:
+        tulis("Dokumen", f"{sebut_dokumen(dokumen)}, dicatat {dokumen.orang_pencatat.nama}")
+    tulis("Jalan", _keadaan_jalan(meja, edisi))
+    if koreksi:
+        tulis("Koreksi", f"{koreksi} baris belum dijawab petugas; lihat: dip koreksi daftar")
+    for isi in menunggu or ["tidak ada; edisi sedang dikerjakan mesin"]:
+        tulis("Menunggu", isi)
+
+
+def sebut_dokumen(dokumen: DokumenSah) -> str:
+    """A recorded document in one line: number, date, signer."""
+    return f"nomor {dokumen.nomor}, tanggal {dokumen.tanggal}, penanda tangan {dokumen.tanda.nama}"
+
+
+def _menunggu(k: Connection, meja: Meja, pintu: Pintu) -> str:
+    """Who must do what at a gate, and since when."""
+    siapa = ", ".join(
+        f"{p.nama} ({p.sebutan} {p.jabatan})".replace("( ", "(")
+        for p in penindak(k, meja.pengaturan, pintu, sekarang())
+    )
+    apa = _TINDAK[tindakan(k, pintu)[0]]
+    return f"{siapa or 'belum ada pejabat yang menjabat; lengkapi pejabat.yml'}, {apa}, sejak {_saat(pintu.dibuka)}"
+
+
+def _keadaan_jalan(meja: Meja, edisi: Edisi) -> str:
+    """Whether somebody works on the edition, and what to do when nobody does."""
+    try:
+        alamat = alamat_jalan(meja, edisi.pemilik)
+        hidup = jalan_hidup(meja, edisi.pemilik)
+    except SistemGalat as e:
+        return str(e)
+    return alamat if hidup else f"sudah berhenti; teruskan dengan: dip lanjutkan {edisi.periode}"
+
+
+def _saat(iso: str) -> str:
+    return tulis_waktu(ke_wib(datetime.fromisoformat(iso)))

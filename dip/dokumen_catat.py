@@ -88,6 +88,7 @@ def catat_dokumen(
         tolak = periksa_totp(
             k, brankas, pengaturan.lembaga,
             pejabat=pencatat, totp=totp, pintu=hasil.pintu, waktu=waktu, token_alamat=token_alamat,
+            peran="petugas",
         )  # fmt: skip
         return tolak or _simpan(k, brankas, hasil, waktu)
 

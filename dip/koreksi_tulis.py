@@ -22,10 +22,8 @@ from typing import Any, get_args
 from pydantic import ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from sqlalchemy import Connection
 
 from dip.banding import judul_baku
-from dip.edisi import edisi_hidup
 from dip.entri import Entri
 from dip.koreksi_nilai import tertulis
 from dip.lembar_koreksi import BarisKoreksi, BarisTercatat
@@ -44,10 +42,13 @@ class KoreksiTulisGalat(ValueError):
     """The file cannot take corrections; the text says why, in plain Indonesian."""
 
 
-def kode_hidup(k: Connection, lembaga: str, muat: Callable[[str], Revisi]) -> frozenset[str]:
-    """Codes of the live edition, by which a correction finds its row; `muat` loads a draft by its sidik."""
-    hidup = edisi_hidup(k, lembaga)
-    return frozenset(e["kode"] for e in muat(hidup[1]).entri) if hidup else frozenset()
+def kode_hidup(revisi: Revisi, muat: Callable[[str], Revisi]) -> frozenset[str]:
+    """Codes of the edition that is live while this draft is open, by which a correction finds its row.
+
+    `muat` loads a draft by its sidik.
+    """
+    hidup = revisi.kepala["sidik_hidup"]
+    return frozenset(e["kode"] for e in muat(hidup).entri) if hidup else frozenset()
 
 
 def susun_dari_baris(
@@ -88,8 +89,9 @@ def koreksi_untuk(
     """The correction a line asks for as it will find its row in the office's file; None when no file can make it.
 
     That is a line without item, column or value, one about a column that only the source can change, and one whose
-    text is personal. `hidup` are the codes of the live edition. An item that is not live yet is named by the title it came with, which
-    must be the only one of its office. `tertulis` becomes the office's own words where the draft shows others.
+    text is personal. `hidup` are the codes of the live edition (`kode_hidup`). An item that is not live yet is named by
+    the title it came with, which must be the only one of its office. `tertulis` becomes the office's own words where
+    the draft shows others.
     """
     e, nasib = baris_draf(revisi).get(baris.kode, (None, "dikecualikan"))
     if e is None or nasib == "dikecualikan" or baris.kolom not in get_args(KolomKoreksi):

@@ -222,8 +222,8 @@ def cabut_pendaftaran(register: Register, pengaturan: Pengaturan, kode_pejabat: 
         semua = list(k.execute(select(r.id).where(*milik)).scalars())
         if not semua:
             raise PejabatGalat(
-                f"pejabat '{kode_pejabat}' tidak punya authenticator yang terdaftar, jadi tidak ada yang "
-                "perlu dicabut. Periksa ejaan namanya"
+                f"pejabat '{kode_pejabat}' tidak punya authenticator yang terdaftar. "
+                "Lihat siapa yang punya: dip pejabat daftar"
             )
         _batalkan_menunggu(k, lembaga, kode_pejabat, waktu)
         data = {"pejabat": kode_pejabat, **_akhiri(k, lembaga, kode_pejabat, waktu)}

@@ -150,7 +150,7 @@ def jawab(
     from dip.lembar_catat import jawab as catat
     from dip.lembar_catat import jumlah_terbuka, periksa_jawab
     from dip.tolakan import kalimat_tolakan
-    from dip.totp import periksa_totp
+    from dip.totp import MASUK, periksa_totp
     from flows.bukti_diri import galat_tolakan, tanya_angka, tanya_pilihan
     from flows.mulai import meja_luncur
 
@@ -177,7 +177,7 @@ def jawab(
             tolak = periksa_jawab(k, meja.pengaturan, baris_id=b.id, waktu=sekarang(), **jawaban)
             if tolak is not None:
                 raise _gagal(f"Baris {b.urut}: {kalimat_tolakan(tolak)}")
-        hidup = kode_hidup(k, meja.lembaga, lambda sidik: muat_revisi(meja.gudang, sidik)) if tulis else frozenset()
+    hidup = kode_hidup(revisi, lambda sidik: muat_revisi(meja.gudang, sidik)) if tulis else frozenset()
     if tulis:  # asked first, so that nobody's digits are spent on what cannot be written
         try:
             susun_dari_baris(revisi, dipilih, oleh, sekarang().date(), hidup)
@@ -186,7 +186,14 @@ def jawab(
     totp = tanya_angka()
     with meja.register.tulis() as k:
         tolak = periksa_totp(
-            k, meja.brankas, meja.pengaturan.lembaga, pejabat=oleh, totp=totp, pintu=0, waktu=sekarang()
+            k,
+            meja.brankas,
+            meja.pengaturan.lembaga,
+            pejabat=oleh,
+            totp=totp,
+            pintu=MASUK,
+            waktu=sekarang(),
+            peran="petugas",
         )
     if tolak is not None:
         raise galat_tolakan(meja, oleh, tolak)

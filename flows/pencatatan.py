@@ -159,6 +159,9 @@ def _sesudah(meja: Meja, dokumen: DokumenSah, sasaran: SasaranCatat) -> str:
     if pintu is None:
         return _nomor(meja, dokumen, sasaran)
     if dokumen.cara == "basah":
+        from tasks.kabar import kabari_konfirmasi
+
+        kabari_konfirmasi(pintu, dokumen.sha_berkas)
         return "Tercatat. Sekarang PPID perlu memilih Konfirmasi pengesahan di halaman draf."
     putusan = sahkan_dengan_dokumen(meja.register, meja.pengaturan, pintu=pintu.id, waktu=sekarang())
     if isinstance(putusan, Tolakan):

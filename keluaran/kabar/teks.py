@@ -112,7 +112,7 @@ def konfirmasi_diminta(pintu: Pintu, pejabat: Pejabat, alamat: str, sha_berkas: 
             f"{_sapa(pejabat)}\n\n"
             f"Petugas sudah mencatat lembar pengesahan edisi {periode} yang bertanda tangan basah.\n\n"
             f"1. Buka draf: {alamat}\n"
-            '2. Masuk, buka lembarnya, dan cocokkan dengan aslinya: nomor draf, nomor, tanggal, dan tanda tangan.\n'
+            "2. Masuk, buka lembarnya, dan cocokkan dengan aslinya: nomor draf, nomor, tanggal, dan tanda tangan.\n"
             '3. Pilih "Konfirmasi pengesahan", isi angka authenticator, lalu tekan "Kirim sekarang".'
         ),
         waktu=waktu,

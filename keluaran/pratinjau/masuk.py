@@ -64,7 +64,7 @@ class Masuk:
                 jawaban.background = BackgroundTask(self._alarm, isian.get("pejabat", ""))
             return jawaban
         if lama := token_kuki(request):
-            keluar(self._l.register, self._l.pengaturan, lama, waktu)
+            keluar(self._l.register, self._l.pengaturan(), lama, waktu)
         selesai = RedirectResponse(self._tujuan(isian), 303)
         pasang_kuki(selesai, self._l.alamat, hasil.token, int((hasil.sampai - waktu).total_seconds()))
         return selesai
@@ -75,7 +75,7 @@ class Masuk:
         if pemakai is not None and not tanda_cocok(pemakai, isian):
             raise HTTPException(403)
         if token := token_kuki(request):
-            keluar(self._l.register, self._l.pengaturan, token, self._l.jam())
+            keluar(self._l.register, self._l.pengaturan(), token, self._l.jam())
         selesai = RedirectResponse("/?kabar=keluar", 303)
         hapus_kuki(selesai, self._l.alamat)
         return selesai

@@ -75,12 +75,11 @@ class TindakLanjut:
 
     def _tulis(self, p: Pintu, baris: BarisTercatat, pemakai: Pemakai) -> str:
         """Add the correction to this edition's file; the sentence of what was wrong, or empty."""
-        with self._l.register.baca() as k:
-            hidup = kode_hidup(k, p.lembaga, self._p.revisi)
-        hari = self._l.jam().date()
+        revisi, hari = self._p.revisi(p.sidik), self._l.jam().date()
+        hidup = kode_hidup(revisi, self._p.revisi)
         try:
             tulis_dari_baris(
-                self._l.folder_pengaturan, self._p.revisi(p.sidik), [baris], pemakai.pejabat.kode, hari,
+                self._l.folder_pengaturan, revisi, [baris], pemakai.pejabat.kode, hari,
                 p.kode_edisi, hidup,
             )  # fmt: skip
         except (KoreksiTulisGalat, PengaturanGalat, OSError) as e:

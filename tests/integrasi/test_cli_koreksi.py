@@ -75,7 +75,12 @@ def _revisi(meja: Meja, edisi: int) -> Revisi:
     ubah = {"baru": [], "diubah": [], "dicabut": [], "tetap": 0}
     blob = {n: jsonl_baku([]) for n in ("temuan", "ditahan", "dik", "dicabut", "koreksi", "kesampingan")}
     blob |= {"entri": jsonl_baku([e]), "papan": json_baku(papan), "perubahan": json_baku(ubah)}
-    kepala = {"kode": "DIP-KTH-2026-11", "ronde": 1, "blob": {n: meja.gudang.simpan(b) for n, b in blob.items()}}
+    kepala = {
+        "kode": "DIP-KTH-2026-11",
+        "ronde": 1,
+        "sidik_hidup": "",
+        "blob": {n: meja.gudang.simpan(b) for n, b in blob.items()},
+    }
     sidik = meja.gudang.simpan(json_baku(kepala))
     with meja.register.tulis() as k:
         sisip(k, tabel.revisi, edisi=edisi, ronde=1, sidik=sidik, batas_tarikan=0, dibuat=SAAT.isoformat())

@@ -15,7 +15,7 @@ from dip.lembar_koreksi import (
     rapikan_semua,
     sidik_baris,
 )
-from dip.lembar_nilai import JUDUL_KOLOM, NAMA_BENTUK, baca_kolom
+from dip.lembar_nilai import JUDUL_KOLOM, baca_kolom
 from dip.lembar_unggah import SEBAB_UNGGAH
 
 SATU = "KTH-DINKES-0001"
@@ -138,7 +138,6 @@ def test_judul_kolom_sama_dengan_yang_terbit():
     from keluaran.bentuk import dasar
 
     assert {k: dasar.JUDUL_KOLOM[k] for k in KOLOM_ISI} == JUDUL_KOLOM
-    assert dasar.NAMA_BENTUK == NAMA_BENTUK
 
 
 def test_setiap_sebab_punya_langkah():

@@ -48,7 +48,7 @@ def test_baris_menjadi_koreksi(revisi, baris):
         *("DINKES", SATU, "", "tempat", "Hijau", "Biru"),
         300,
     )
-    bukan = ({"kode": ""}, {"kolom": ""}, {"seharusnya": ""}, {"kolom": "tanggal_pemutakhiran"}, {"tertulis": "19••02"})
+    bukan = ({"kode": ""}, {"kolom": ""}, {"seharusnya": ""}, {"kolom": "tanggal_pemutakhiran"})
     assert all(koreksi_untuk(revisi, replace(b, **x), "rina", HARI, {SATU}) is None for x in bukan)
 
 

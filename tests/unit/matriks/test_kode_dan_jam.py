@@ -61,8 +61,9 @@ def test_baris_yang_diubah_sesudah_kode_tidak_ikut(berbaris: Any, ubah: Callable
         assert [b.isi for x in lembar_edisi(c, k.edisi.id) for b in x.baris] == [SATU]
 
 
-def test_isi_kode_yang_diubah_di_basis_data_mematikan_kodenya(berbaris: Any) -> None:
+def test_isi_kode_yang_diubah_di_basis_data_mematikan_kodenya(berbaris: Any, lepas_pagar: Callable[..., None]) -> None:
     k, p, kode = berbaris
+    lepas_pagar(k.register)
     t = tabel_bukti.isi_kode
     with k.register.tulis() as c:
         asli = dict(c.execute(t.select()).one()._mapping)
@@ -97,8 +98,11 @@ def test_daftar_yang_berubah_sesudah_ditampilkan_tidak_mendapat_kode(berbaris: A
     assert sebab(k.minta(p, "ratna", "kembalikan", ALASAN, sidik_koreksi=ditampilkan)) == "koreksi_berubah"
 
 
-def test_baris_dokumen_yang_diubah_di_basis_data_mematikan_kode_konfirmasi(kantor: Bangun) -> None:
+def test_baris_dokumen_yang_diubah_di_basis_data_mematikan_kode_konfirmasi(
+    kantor: Bangun, lepas_pagar: Callable[..., None]
+) -> None:
     k = kantor(cara="basah")
+    lepas_pagar(k.register)
     revisi, p = k.sampai("atasan")
     assert isinstance(k.catat(revisi), DokumenSah)
     kode = k.kode(p, "ratna", "konfirmasi_pengesahan")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pyotp
 import pytest
+from rich.console import Console
 from typer.testing import CliRunner, Result
 
 from dip.jam import WIB
@@ -78,7 +79,8 @@ def dip(tmp_path: Path, rumah: Path, monkeypatch: pytest.MonkeyPatch) -> Iterato
         jalan.chmod(0o700 if jalan.is_dir() else 0o600)
     monkeypatch.setenv("DIP_PENGATURAN", str(folder))
     monkeypatch.setenv("DIP_DATA", str(tmp_path / "data"))
-    monkeypatch.setenv("COLUMNS", "100")
+    # a console takes its width when it is made
+    monkeypatch.setattr(cli_pejabat, "_layar", Console(highlight=False, width=100))
     m = Meja(tmp_path / "data", lambda saat: monkeypatch.setenv("DIP_JAM", saat.isoformat()))
     monkeypatch.setattr(cli_pejabat, "tanya_angka", m.jawab)
 

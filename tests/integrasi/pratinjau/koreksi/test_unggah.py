@@ -62,7 +62,7 @@ def test_added_or_put_in_their_place(panggung: Any, masuk: Any, buku_draf: Any) 
     orang.isi(f"{t}/koreksi/tambah", **OPD | {"opd": "DISDIK", "kode": ""})
     isi = buku_draf(p.sidik, BENAR)
     assert orang.unggah(f"{t}/koreksi/unggah", isi).status_code == 200
-    assert {u.isi.opd for u in _usul(panggung, p)} == {"DINKES", "DISDIK"}
+    assert [u.isi.opd for u in _usul(panggung, p)] == ["DISDIK", "DINKES"]
     # the same file again repeats what is there
     assert orang.unggah(f"{t}/koreksi/unggah", isi).status_code == 422
     assert len(_usul(panggung, p)) == 2

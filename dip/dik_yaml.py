@@ -17,7 +17,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.events import MappingEndEvent, MappingStartEvent, SequenceEndEvent, SequenceStartEvent
-from ruamel.yaml.scalarstring import LiteralScalarString
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
 
 from dip.dik import DasarPengecualian, Dik
 
@@ -148,11 +148,13 @@ def _teks(teks: str) -> Any:
     if not teks:
         return None
     rapi = not any(b != b.rstrip() for b in teks.split("\n"))
-    return LiteralScalarString(teks) if "\n" in teks and rapi and _POLOS.fullmatch(teks) else teks
+    if not _POLOS.fullmatch(teks):  # U+0085 and its like end a line of YAML where they stand bare
+        return DoubleQuotedScalarString(teks)
+    return LiteralScalarString(teks) if "\n" in teks and rapi else teks
 
 
 def _peta(d: DasarPengecualian) -> CommentedMap:
-    isi = {"uu": d.uu, "pasal": d.pasal, "huruf": d.huruf, "angka": d.angka}
+    isi = {"uu": _teks(d.uu), "pasal": d.pasal, "huruf": d.huruf, "angka": d.angka}
     peta = CommentedMap({k: v for k, v in isi.items() if v not in (None, "")})
     peta.fa.set_flow_style()
     return peta

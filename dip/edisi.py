@@ -92,6 +92,14 @@ def periode_run(k: Connection, run: str) -> str | None:
     return str(p) if p is not None else None
 
 
+def edisi_run(k: Connection, run: str) -> Edisi | None:
+    """The edition a run works or worked on."""
+    b = k.execute(
+        select(tabel.edisi).join(tabel.run, tabel.run.c.edisi == tabel.edisi.c.id).where(tabel.run.c.id == run)
+    ).first()
+    return _edisi(b) if b else None
+
+
 def buka_edisi(
     register: Register,
     lembaga: str,
@@ -113,11 +121,9 @@ def buka_edisi(
     pemilik_hidup = terbuka is not None and terbuka.pemilik != run and hidup(terbuka.pemilik)
     with register.tulis() as k:
         _catat_run(k, lembaga, periode, run, waktu)
-        milik = k.execute(
-            select(tabel.edisi).join(tabel.run, tabel.run.c.edisi == tabel.edisi.c.id).where(tabel.run.c.id == run)
-        ).first()
+        milik = edisi_run(k, run)
         if milik is not None and milik.status != "terbuka":
-            return Pembukaan(_edisi(milik), "selesai", periode)
+            return Pembukaan(milik, "selesai", periode)
         kini = edisi_terbuka(k, lembaga)
         if kini is None:
             return _buka_baru(k, lembaga, periode, run, waktu, cara)

@@ -28,7 +28,7 @@ from prefect.client.schemas.sorting import FlowRunSort
 from prefect.exceptions import ObjectNotFound
 from prefect.states import Cancelled, Crashed, Scheduled
 
-from dip.edisi import edisi_terbuka, periode_run
+from dip.edisi import edisi_run, edisi_terbuka, periode_run
 from dip.jam import ke_wib, sekarang
 from dip.meja import Meja
 from dip.putusan import pintu_menunggu
@@ -91,7 +91,10 @@ def _tandai_mati(c: SyncPrefectClient, r: FlowRun) -> str:
 
 
 def _hidupkan_edisi(c: SyncPrefectClient, meja: Meja, tenggang: timedelta) -> list[str]:
-    """Schedule again the owner of the open edition; where he is gone for good, the newest run that crashed instead."""
+    """Schedule again the owner of the open edition; where he is gone for good, the newest run that crashed instead.
+
+    A run that crashed after it closed its edition only says once more how that ended.
+    """
     with meja.register.baca() as k:
         edisi = edisi_terbuka(k, meja.lembaga)
     pemilik = _baca_run(c, edisi.pemilik) if edisi else None
@@ -99,7 +102,7 @@ def _hidupkan_edisi(c: SyncPrefectClient, meja: Meja, tenggang: timedelta) -> li
         return _jadwalkan(c, pemilik)
     if pemilik is not None and pemilik.state is not None and not pemilik.state.is_final():
         return []
-    pengganti = _mati_sebelum_masuk(c, meja)
+    pengganti = _mati_di_tepi(c, meja)
     if pengganti is not None:
         return _jadwalkan(c, pengganti)
     if edisi is None:
@@ -138,8 +141,8 @@ def _baca_run(c: SyncPrefectClient, run: str) -> FlowRun | None:
         return None
 
 
-def _mati_sebelum_masuk(c: SyncPrefectClient, meja: Meja) -> FlowRun | None:
-    """The newest monthly run, when it crashed before it reached the register."""
+def _mati_di_tepi(c: SyncPrefectClient, meja: Meja) -> FlowRun | None:
+    """The newest monthly run, when it crashed before it reached the register or after it closed its edition."""
     semua = c.read_flow_runs(
         flow_filter=FlowFilter(name=FlowFilterName(any_=[ALUR[0]])),
         flow_run_filter=FlowRunFilter(
@@ -150,5 +153,8 @@ def _mati_sebelum_masuk(c: SyncPrefectClient, meja: Meja) -> FlowRun | None:
     )
     if not semua or not _terhenti(semua[0]):
         return None
+    run = str(semua[0].id)
     with meja.register.baca() as k:
-        return None if periode_run(k, str(semua[0].id)) else semua[0]
+        masuk, edisi = periode_run(k, run) is not None, edisi_run(k, run)
+    tepi = not masuk or (edisi is not None and edisi.status != "terbuka")
+    return semua[0] if tepi else None

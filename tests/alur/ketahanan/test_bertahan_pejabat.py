@@ -16,14 +16,14 @@ from dip.putusan import Tolakan, pintu_menunggu, terbitkan_kode
 
 @pytest.fixture
 def ganti(kabupaten, pejabat) -> Any:
-    """The holder of a role left yesterday; somebody else holds it since, and is enrolled."""
+    """The holder of a role left some days ago; somebody else holds it from today, and is enrolled."""
 
-    def jalankan(lama: str, baru: str) -> None:
+    def jalankan(lama: str, baru: str, hari: int = 1) -> None:
         kini = sekarang()
         berkas = kabupaten.akar / "pengaturan" / "pejabat.yml"
         baris = berkas.read_text().splitlines()
         milik = next(b for b in baris if f"kode: {lama}," in b)
-        mulai, akhir = kini.date(), kini.date() - timedelta(days=1)
+        mulai, akhir = kini.date(), kini.date() - timedelta(days=hari)
         pengganti = milik.replace(f"kode: {lama}", f"kode: {baru}").replace("2020-01-01", mulai.isoformat())
         pengganti = pengganti.replace(milik.partition("nama: ")[2].partition(",")[0], f"{baru.title()} Pengganti")
         sampai = milik.replace("mulai: 2020-01-01", f"mulai: 2020-01-01, sampai: {akhir}")
@@ -82,7 +82,7 @@ def test_ppid_baru_memutus_dan_kode_ppid_lama_ditolak(diajukan, pejabat, ganti, 
 
 def test_persetujuan_ppid_lama_tetap_berlaku_dan_atasan_baru_mengesahkan(diajukan, pejabat, ganti, kabupaten) -> None:
     pejabat.putuskan(diajukan, "pandu", "setujui")
-    ganti("pandu", "putri")
+    ganti("pandu", "putri", hari=0)  # today, when he approved, was his last day
     ganti("sari", "sukma")
     pejabat.putuskan(diajukan, "sukma", "sahkan")
     assert diajukan.nama == "Terbit"

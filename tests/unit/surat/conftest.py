@@ -271,3 +271,13 @@ def teks() -> Callable[[Naskah], tuple[str, str]]:
         return re.sub(r"\s+", " ", dua[0]), re.sub(r"\s+", " ", dua[1])
 
     return baca
+
+
+@pytest.fixture(autouse=True)
+def pdf_biasa(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reads our own PDF files without the budget that the reader of foreign ones leaves in this process."""
+    import zlib
+
+    from pdfminer import pdftypes
+
+    monkeypatch.setattr(pdftypes, "zlib", zlib)

@@ -201,6 +201,7 @@ def periksa_utuh(kabupaten: Any) -> Callable[..., None]:
         from dip.keadaan import TRANSISI, langkah_edisi, menurut_fakta, posisi
         from dip.register import tabel, tabel_bukti
         from keluaran.arsip import periksa_arsip
+        from keluaran.verifikasi import verifikasi
         from tasks.meja import meja_kerja
 
         meja = meja_kerja()
@@ -233,6 +234,7 @@ def periksa_utuh(kabupaten: Any) -> Callable[..., None]:
         arsip = list((kabupaten.data / "arsip").glob("*/*"))
         assert [p.name for p in arsip] == ["DIP-UJI-2026-11"]
         assert periksa_arsip(arsip[0]) == []
+        assert [h.kunci for h in verifikasi(arsip[0]).hasil if h.status == "gagal"] == []
         bukti = [p.name for p in (arsip[0] / "07-publikasi").iterdir()]
         situs = kabupaten.data / "situs"
         jadi = [p.name for p in (situs / "rilis").iterdir() if not p.name.startswith(".")]

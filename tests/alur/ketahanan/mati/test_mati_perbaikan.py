@@ -33,7 +33,14 @@ def perbaiki(pejabat, monkeypatch) -> Any:
     return jalankan
 
 
-@pytest.mark.parametrize("titik", ["putusan-setujui.ditulis", "keadaan-DISETUJUI_PPID.tercatat", "tahan-ppid.dihapus"])
+@pytest.mark.parametrize(
+    "titik",
+    [
+        "putusan-setujui.ditulis",
+        pytest.param("keadaan-DISETUJUI_PPID.tercatat", marks=pytest.mark.lambat),
+        pytest.param("tahan-ppid.dihapus", marks=pytest.mark.lambat),
+    ],
+)
 def test_jalan_yang_mati_dilanjutkan_oleh_perbaikan(tertahan, ajal, pejabat, perbaiki, periksa_utuh, titik) -> None:
     ajal.pasang(titik)
     pejabat.jawab(tertahan, "setujui", pejabat.kode("pandu", "setujui"), kerjakan=False)
@@ -47,7 +54,7 @@ def test_jalan_yang_mati_dilanjutkan_oleh_perbaikan(tertahan, ajal, pejabat, per
     periksa_utuh()
 
 
-@pytest.mark.parametrize("titik", ["formulir.sebelum", "formulir.separuh"])
+@pytest.mark.parametrize("titik", ["formulir.sebelum", pytest.param("formulir.separuh", marks=pytest.mark.lambat)])
 def test_tertahan_tanpa_formulir_ditahan_lagi(tertahan, ajal, pejabat, perbaiki, periksa_utuh, titik) -> None:
     ajal.pasang(titik)
     pejabat.jawab(tertahan, "setujui", pejabat.kode("pandu", "setujui"), kerjakan=False)
@@ -59,6 +66,20 @@ def test_tertahan_tanpa_formulir_ditahan_lagi(tertahan, ajal, pejabat, perbaiki,
     assert tertahan.nama == "AwaitingRetry"
     ajal.kerjakan(tertahan)
     ajal.putuskan(tertahan, "sari", "sahkan")
+    assert tertahan.nama == "Terbit"
+    periksa_utuh()
+
+
+def test_mati_sesudah_edisi_ditutup_hanya_menyebut_hasilnya(tertahan, ajal, pejabat, perbaiki, periksa_utuh) -> None:
+    ajal.putuskan(tertahan, "pandu", "setujui")
+    ajal.pasang("edisi_ditutup.tercatat")
+    pejabat.jawab(tertahan, "sahkan", pejabat.kode("sari", "sahkan"), kerjakan=False)
+    assert ajal.minta("jalan", run=tertahan.id, alur="edisi_bulanan")["mati"]
+    perbaiki()
+    assert tertahan.nama == "AwaitingRetry"
+    ajal.kerjakan(tertahan)
+    assert tertahan.nama == "Terbit"
+    perbaiki()
     assert tertahan.nama == "Terbit"
     periksa_utuh()
 

@@ -45,6 +45,7 @@ def tunggu_mengumpulkan(m, run: str) -> None:
     sampai(lambda: ada_tarikan(m), 60, sebab="belum ada tarikan")
 
 
+@pytest.mark.lambat
 def test_semua_dibunuh_saat_mengumpulkan_dan_lagi_saat_tertahan(mulai) -> None:
     m = mulai().nyalakan()
     run = m.jalankan()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 from collections.abc import Callable
 from typing import Any
 
@@ -17,6 +18,8 @@ def _jalan(kerja: Kerja, isi: tuple[Any, ...], mulai: Any, hasil: Any) -> None:
     except BaseException as e:
         mulai.abort()
         hasil.put((None, repr(e)))
+    # the fork of a process with other people's threads in it must not try to end them
+    os._exit(0)
 
 
 @pytest.fixture

@@ -12,14 +12,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-import orjson
 from sqlalchemy import Connection, Row, select, update
 
 from dip.dokumen_sah import dokumen_terbaru, isi_konfirmasi
 from dip.jam import ke_wib
 from dip.kode import BERLAKU, KodeTerbit, cabut_kode, hitung_kode, rapikan_kode, rapikan_teks, terbitkan_kode
 from dip.lembar_catat import buat_lembar
-from dip.lembar_koreksi import BarisKoreksi
+from dip.lembar_koreksi import baris_dari_json
 from dip.pengaturan import Pejabat, Pengaturan
 from dip.pintu import (
     ARTI_KEPUTUSAN,
@@ -146,7 +145,7 @@ def nilai_jawaban(
             segel=brankas.segel,
         )
         if baris.keputusan == "kembalikan":
-            koreksi = [BarisKoreksi(**b) for b in orjson.loads(baris.isi or "[]")]
+            koreksi = baris_dari_json(baris.isi or "[]")
             buat_lembar(k, hasil.id, p.edisi, koreksi, baris.alasan, klik)
     return hasil
 

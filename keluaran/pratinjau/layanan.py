@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dip.jam import Jam
-from dip.lembar_unggah import HasilBacaKoreksi
+from dip.lembar_unggah import BacaLembarKoreksi
 from dip.pengaturan import Pengaturan
 from dip.protokol import Lanjutkan
 from dip.rahasia import Brankas
@@ -37,6 +37,6 @@ class Layanan:
     jam: Jam
     alamat: str
     alamat_prefect: Callable[[int], str]
-    baca_koreksi: Callable[[bytes, str], HasilBacaKoreksi]
+    baca_koreksi: BacaLembarKoreksi
     folder_pengaturan: Path
     baca_berkas: Callable[[str], bytes]

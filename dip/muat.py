@@ -15,7 +15,8 @@ from typing import cast, get_args
 from dip.ketat import Ketat
 from dip.muat_berkas import muat_berkas, muat_map, tambah
 from dip.muat_tinjauan import muat_tinjauan, periksa_tahan
-from dip.pengaturan import NAMA_PERAN, Lembaga, Opd, Pejabat, Pengaturan, Peran, TujuanFolder
+from dip.pengaturan import NAMA_PERAN, Lembaga, Opd, Pejabat, Pengaturan, Peran
+from dip.pengaturan_tujuan import BerkasTujuan, Tujuan
 from dip.salah_pengaturan import Jejak, PengaturanGalat, Salah
 from dip.yaml_aman import Yaml
 
@@ -46,11 +47,11 @@ def muat_pengaturan(folder: Path) -> Pengaturan:
     lembaga, yaml_lembaga = muat_berkas(folder, "lembaga.yml", Lembaga, salah)
     berkas_pejabat, yaml_pejabat = muat_berkas(folder, "pejabat.yml", _BerkasPejabat, salah)
     opd = list(muat_map(folder, "opd", Opd, salah))
-    tujuan = list(muat_map(folder, "tujuan", TujuanFolder, salah))
+    tujuan = [(b, t.root, y) for b, t, y in muat_map(folder, "tujuan", BerkasTujuan, salah)]
     if berkas_pejabat:
         _periksa_pejabat(berkas_pejabat, yaml_pejabat, lembaga, salah)
     _periksa_opd(opd, salah)
-    _periksa_tujuan(tujuan, salah)
+    _periksa_tujuan(tujuan, {o.kode for _, o, _ in opd}, salah)
     if lembaga:
         periksa_tahan(lembaga.kebijakan.tahan, yaml_lembaga, salah)
     pejabat = berkas_pejabat.pejabat if berkas_pejabat else None
@@ -119,8 +120,8 @@ def _periksa_opd(opd: list[tuple[str, Opd, Yaml]], salah: list[Salah]) -> None:
             tambah(salah, berkas, yaml, ("induk",), "PGT-INDUK", f"induk '{o.induk}' tidak dikenal.", obat)
 
 
-def _periksa_tujuan(tujuan: list[tuple[str, TujuanFolder, Yaml]], salah: list[Salah]) -> None:
-    """At least one place to publish to, each with its own name."""
+def _periksa_tujuan(tujuan: list[tuple[str, Tujuan, Yaml]], opd: set[str], salah: list[Salah]) -> None:
+    """At least one place for the main register, each with its own name, and no site of an unknown office."""
     if not tujuan and not any(s.berkas.startswith("tujuan/") for s in salah):
         obat = "Buat satu berkas, misalnya tujuan/situs.yml."
         salah.append(Salah("tujuan", 0, "", "belum ada tujuan penerbitan.", obat, "PGT-TIDAK-ADA"))
@@ -129,3 +130,9 @@ def _periksa_tujuan(tujuan: list[tuple[str, TujuanFolder, Yaml]], salah: list[Sa
         lain = pemilik.setdefault(t.nama, berkas)
         if lain != berkas:
             tambah(salah, berkas, yaml, ("nama",), "PGT-KEMBAR", f"'{t.nama}' sudah dipakai {lain}.", "Beri nama lain.")
+        if t.opd and t.opd not in opd:
+            obat = "Tulis kode OPD persis seperti di berkasnya, atau hapus baris ini untuk situs utama."
+            tambah(salah, berkas, yaml, ("opd",), "PGT-INDUK", f"OPD '{t.opd}' tidak dikenal.", obat)
+    if tujuan and all(t.opd for _, t, _ in tujuan):
+        obat = "Buat satu tujuan tanpa baris `opd`: situs utama PPID."
+        salah.append(Salah("tujuan", 0, "", "belum ada tujuan untuk daftar lengkap.", obat, "PGT-TIDAK-ADA"))

@@ -25,6 +25,7 @@ from pydantic import Field, StringConstraints
 from dip.dik import Dik
 from dip.kesampingan import Kesampingan
 from dip.ketat import BolehKosong, Ketat, Kode, KodePejabat, Teks
+from dip.pengaturan_tujuan import Tujuan
 
 Peran = Literal["petugas", "ppid", "atasan"]
 """The roles that have a gate."""
@@ -40,6 +41,7 @@ NAMA_PERAN: dict[PeranPejabat, str] = {
 }
 
 CaraPengesahan = Literal["kode", "tanda_tangan_elektronik", "basah"]
+Kertas = Literal["F4", "A4"]
 """How the Atasan ratifies: own code in the form, a PAdES-signed sheet that verifies, or ink on paper."""
 
 NAMA_CARA: dict[CaraPengesahan, str] = {
@@ -83,7 +85,8 @@ class Kebijakan(Ketat):
     when nothing changed against the live edition. `maks_bulan_bawaan`: how many months an office's old data may
     be carried forward. `per_host`: simultaneous requests to one host. `tahan`: codes of rules that would only mark a
     row (`akibat` *tandai*) and here hold it. `cara_pengesahan`: how the Atasan ratifies, read when an edition is
-    opened. `dasar_hukum`: whether letters cite the law as the SOP does, as it is in force, or both.
+    opened. `dasar_hukum`: whether letters cite the law as the SOP does, as it is in force, or both. `kertas`: the paper
+    of the published hardcopy.
     """
 
     kelengkapan: Literal["terbit_bertanda", "tahan"] = "terbit_bertanda"
@@ -96,6 +99,7 @@ class Kebijakan(Ketat):
     tahan: tuple[str, ...] = ()
     cara_pengesahan: CaraPengesahan = "kode"
     dasar_hukum: Literal["dikutip", "berlaku", "keduanya"] = "berlaku"
+    kertas: Kertas = "F4"
 
 
 class Lembaga(Ketat):
@@ -190,19 +194,6 @@ class Opd(Ketat):
     aktif: bool = True
     sumber: Sumber | None = None
     deklarasi: Deklarasi = Deklarasi()
-
-
-class TujuanFolder(Ketat):
-    """Publish into a folder that a web server shows; `folder` is relative to `DIP_DATA` or absolute."""
-
-    jenis: Literal["folder"]
-    nama: Teks
-    folder: Teks
-    alamat_publik: str = ""
-    simpan_rilis: int = Field(default=6, ge=2, le=60)
-
-
-Tujuan = TujuanFolder
 
 
 class Koreksi(Ketat):

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, TypedDict
 
 from dip.entri import Entri
-from dip.pengaturan import CaraPengesahan
+from dip.pengaturan import CaraPengesahan, Kertas
 from dip.temuan import Temuan
 
 StatusOpd = Literal["baru", "tetap", "nihil", "gagal", "belum_ada"]
@@ -144,11 +144,54 @@ class Tanda:
     waktu: str
 
 
+class EdisiLalu(TypedDict):
+    """An edition published before this one: the facts its page shows, and the codes that were new, changed or withdrawn
+    in it. `pertama` editions have no such codes. Titles are not kept: what is no longer public has no name here.
+    """
+
+    kode: str
+    periode: str
+    sidik: str
+    nomor: str
+    tanggal: str
+    waktu_rilis: str
+    atasan: str
+    jumlah: dict[str, int]
+    pertama: bool
+    baru: list[str]
+    diubah: list[str]
+    dicabut: list[str]
+
+
+JenisPerintah = Literal["adendum", "cabut", "kembalikan"]
+
+
+@dataclass(frozen=True, slots=True)
+class PerintahSah:
+    """An order PPID gave after the ratification, as far as it shapes the public files (design §4.7).
+
+    `butir` are item codes: added by an *adendum* (whose rows are `entri`), taken down by *cabut*; a *cabut* without
+    any takes down the whole edition. `keterangan` is what the public may read about it, `sidik` the digest of the
+    canonical order PPID decided on.
+    """
+
+    nomor: int
+    jenis: JenisPerintah
+    sidik: str
+    butir: tuple[str, ...]
+    keterangan: str
+    ppid: Tanda
+    waktu: str
+    entri: tuple[Entri, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Pengesahan:
     """Frozen facts of a ratification. `mode` is how the Atasan ratified; number and date may be unknown (`""`).
 
-    `bukti` is the sha256 of the signed document, empty as long as none is recorded.
+    `bukti` is the sha256 of the signed document, empty as long as none is recorded. `situs` is the public address of
+    the main register with a slash at its end (empty: unknown), `kertas` the paper of the hardcopy, `riwayat` the
+    editions before this one, newest first, `perintah` the orders in force, oldest first.
     """
 
     sidik: str
@@ -161,12 +204,24 @@ class Pengesahan:
     kepala_jejak: str
     waktu_rilis: str
     bukti: str = ""
+    situs: str = ""
+    kertas: Kertas = "F4"
+    riwayat: tuple[EdisiLalu, ...] = ()
+    perintah: tuple[PerintahSah, ...] = ()
 
     def ke_json(self) -> dict[str, Any]:
-        """Plain JSON types. `bukti` is left out while empty: what was frozen before it existed keeps its bytes."""
-        return {k: v for k, v in asdict(self).items() if k != "bukti" or v}
+        """Plain JSON types. What came later is left out while it says nothing: older facts keep their bytes."""
+        diam = {"bukti": "", "situs": "", "kertas": "F4", "riwayat": (), "perintah": ()}
+        return {k: v for k, v in asdict(self).items() if k not in diam or v != diam[k]}
 
     @classmethod
     def dari_json(cls, d: dict[str, Any]) -> Pengesahan:
         """The inverse of `ke_json`."""
-        return cls(**{**d, **{k: Tanda(**d[k]) for k in ("petugas", "ppid", "atasan")}})
+        tanda = {k: Tanda(**d[k]) for k in ("petugas", "ppid", "atasan")}
+        perintah = tuple(
+            PerintahSah(
+                **{**p, "butir": tuple(p["butir"]), "ppid": Tanda(**p["ppid"]), "entri": tuple(p.get("entri", ()))}
+            )
+            for p in d.get("perintah", ())
+        )
+        return cls(**{**d, **tanda, "riwayat": tuple(d.get("riwayat", ())), "perintah": perintah})

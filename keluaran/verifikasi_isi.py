@@ -153,6 +153,10 @@ class IsiPengesahan(Isi):
     kepala_jejak: str
     waktu_rilis: str
     bukti: str = ""
+    situs: str = ""
+    kertas: str = "F4"
+    riwayat: list[dict[str, Any]] = []
+    perintah: list[dict[str, Any]] = []
 
 
 class IsiTarikan(Isi):

@@ -12,7 +12,8 @@ from dip.beku import muat_revisi
 from dip.edisi import Edisi, edisi_hidup
 from dip.gudang import BlobRusak
 from dip.jam import sekarang
-from dip.pengaturan import Tujuan as PengaturanTujuan
+from dip.pengaturan_tujuan import Tujuan as PengaturanTujuan
+from dip.pengaturan_tujuan import TujuanFolder
 from dip.revisi import Revisi
 from dip.sidik import jsonl_baku, sha256
 from dip.terbitan import (
@@ -34,6 +35,7 @@ from tasks.dokumentasi import catatan_nomor, folder_arsip
 from tasks.meja import meja_kerja
 from tasks.papan import pasang_tautan
 from tasks.penjaga import PenerbitanDihentikan, berkas_terbit
+from tasks.rahasia import rahasia
 
 _GANGGUAN = (BelumSah, PenerbitanDihentikan, BlobRusak, ArsipGalat)
 """Trouble with the live edition, which must not stop the present month."""
@@ -64,8 +66,15 @@ def terbitkan(edisi: Edisi, revisi: Revisi, arsip: Path) -> TujuanGagal:
     sebab = _kirim_yang_belum(edisi, terbitan, berkas)
     _tambah_bukti(arsip, terbitan, id_rilis(berkas))
     tujuan = meja.pengaturan.tujuan
-    pasang_tautan(edisi, {t.nama: t.alamat_publik or str(meja.data / t.folder / "kini") for t in tujuan})
+    pasang_tautan(edisi, {t.nama: _alamat(t) for t in tujuan})
     return TujuanGagal([n for n, s in sebab.items() if s], len(tujuan), " ".join(s for s in sebab.values() if s))
+
+
+def _alamat(tujuan: PengaturanTujuan) -> str:
+    """Where to look at a target: its public address, or its folder."""
+    if isinstance(tujuan, TujuanFolder):
+        return tujuan.alamat_publik or str(meja_kerja().data / tujuan.folder / "kini")
+    return tujuan.alamat_publik
 
 
 def susulkan() -> list[str]:
@@ -154,7 +163,7 @@ def _tambah_bukti(arsip: Path, terbitan: Terbitan, rilis: str) -> None:
 def terbitkan_ke(edisi: Edisi, terbitan: Terbitan, tujuan: PengaturanTujuan, berkas: dict[str, bytes]) -> str:
     """Put, verify, switch and look again at one target; empty text when it is right, else why not."""
     meja = meja_kerja()
-    hasil = kirim_ke(buka(tujuan, meja.data), berkas, id_rilis(berkas))
+    hasil = kirim_ke(buka(tujuan, meja.data, lambda nama: rahasia(meja, nama)), berkas, id_rilis(berkas))
     catat_tujuan(meja.register, edisi, terbitan, tujuan.nama, hasil.rilis, hasil.sebab, sekarang())
     if hasil.diperbaiki:
         get_run_logger().warning("%s: diubah orang lain dan dikembalikan: %s", tujuan.nama, ", ".join(hasil.diperbaiki))

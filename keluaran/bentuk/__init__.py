@@ -30,13 +30,13 @@ __all__ = [
 ]
 
 
-def bangun(revisi: Revisi, pengesahan: Pengesahan | None) -> dict[str, bytes]:
-    """All public files: relative path with `/` → bytes, in path order.
+def bangun(revisi: Revisi, pengesahan: Pengesahan | None, opd: str = "") -> dict[str, bytes]:
+    """All public files of the main register, or of one office's own site: relative path with `/` → bytes, sorted.
 
     `pengesahan` None builds a draft: every page and workbook says DRAF and nothing carries the sidik.
     Raises BentukGalat when the revisi contradicts itself or the pengesahan belongs to another sidik.
     """
-    bahan = susun_bahan(revisi, pengesahan)
+    bahan = susun_bahan(revisi, pengesahan, opd)
     unduhan = {
         "data/dip.csv": tulis_csv(bahan.baris),
         "data/dip-titikkoma.csv": tulis_csv(bahan.baris, ";"),

@@ -14,7 +14,7 @@ from typing import Any, TypedDict, cast
 
 from dip.entri import KATEGORI_TERBIT, KOLOM_TERBIT, Entri
 from dip.lembar_nilai import JUDUL_KOLOM as JUDUL_ISI
-from dip.revisi import Pengesahan, Revisi
+from dip.revisi import Pengesahan, PerintahSah, Revisi
 
 PEMBANGUN = "bentuk-1"
 """Version of the builder, printed in the manifest. Raise it whenever the bytes of any public file may change."""
@@ -103,13 +103,33 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Bahan:
-    """Everything the single builders need; made once by `susun_bahan`."""
+    """Everything the single builders need; made once by `susun_bahan`.
+
+    `opd` is the code of the office a small site is made for; empty is the main register. `baris`, `unit` and `jumlah`
+    are then those of that office only.
+    """
 
     revisi: Revisi
     pengesahan: Pengesahan | None
     baris: list[BarisTerbit]
     unit: list[Unit]
     jumlah: dict[str, int]
+    opd: str = ""
+
+    @property
+    def situs(self) -> str:
+        """Public address of the main register with a slash at its end, empty when unknown or a draft."""
+        return self.pengesahan.situs if self.pengesahan else ""
+
+    @property
+    def ditarik(self) -> PerintahSah | None:
+        """The order that took down the whole edition, when one is in force."""
+        return next((p for p in _perintah(self.pengesahan) if p.jenis == "cabut" and not p.butir), None)
+
+    @property
+    def diturunkan(self) -> dict[str, PerintahSah]:
+        """The order behind every single item that was taken down, by its code."""
+        return {k: p for p in _perintah(self.pengesahan) if p.jenis == "cabut" for k in p.butir}
 
     @property
     def nama_opd(self) -> dict[str, str]:
@@ -134,8 +154,23 @@ def _nilai(entri: Entri, kolom: str, periode: str) -> Any:
     return bersih(nilai) if isinstance(nilai, str) else nilai
 
 
-def proyeksi(revisi: Revisi) -> list[BarisTerbit]:
-    """The rows that may leave, reduced to `KOLOM_TERBIT`, in the order of the revisi.
+def _perintah(pengesahan: Pengesahan | None) -> tuple[PerintahSah, ...]:
+    return pengesahan.perintah if pengesahan else ()
+
+
+def _entri_terbit(revisi: Revisi, pengesahan: Pengesahan | None) -> list[Entri]:
+    """The ratified rows as the orders since then left them: items added, items or everything taken down."""
+    hasil = list(revisi.entri)
+    for p in _perintah(pengesahan):
+        if p.jenis == "adendum":
+            hasil += p.entri
+        elif p.jenis == "cabut":
+            hasil = [e for e in hasil if e["kode"] not in p.butir] if p.butir else []
+    return hasil
+
+
+def proyeksi(revisi: Revisi, pengesahan: Pengesahan | None = None) -> list[BarisTerbit]:
+    """The rows that may leave, reduced to `KOLOM_TERBIT`, in the order of the revisi, items of an adendum last.
 
     Raises BentukGalat when a row is also held or excluded, has no category of a DIP, or shares its code:
     such a revisi was put together wrongly and must not be built at all.
@@ -144,7 +179,7 @@ def proyeksi(revisi: Revisi) -> list[BarisTerbit]:
     periode = revisi.kepala["periode"]
     hasil: list[BarisTerbit] = []
     kode: set[str] = set()
-    for entri in revisi.entri:
+    for entri in _entri_terbit(revisi, pengesahan):
         if entri["kode"] and entri["kode"] in kode:
             raise BentukGalat(f"kode {entri['kode']} dipakai dua baris")
         kode.add(entri["kode"])
@@ -189,11 +224,17 @@ def _unit(revisi: Revisi, baris: Iterable[BarisTerbit]) -> list[Unit]:
     return unit
 
 
-def susun_bahan(revisi: Revisi, pengesahan: Pengesahan | None) -> Bahan:
-    """Project, count and check. Raises BentukGalat when the revisi contradicts itself or its ratification."""
+def susun_bahan(revisi: Revisi, pengesahan: Pengesahan | None, opd: str = "") -> Bahan:
+    """Project, count and check, for the main register or one office (`opd`).
+
+    Raises BentukGalat when the revisi contradicts itself or its ratification.
+    """
     if pengesahan is not None and pengesahan.sidik != revisi.sidik:
         raise BentukGalat("pengesahan ini milik sidik lain")
-    baris = proyeksi(revisi)
+    baris = proyeksi(revisi, pengesahan)
     unit = _unit(revisi, baris)
+    if opd:
+        baris = [b for b in baris if b["opd"] == opd]
+        unit = [u for u in unit if u.kode == opd]
     jumlah = {k: sum(u.jumlah[k] for u in unit) for k in KATEGORI_TERBIT}
-    return Bahan(revisi=revisi, pengesahan=pengesahan, baris=baris, unit=unit, jumlah=jumlah)
+    return Bahan(revisi=revisi, pengesahan=pengesahan, baris=baris, unit=unit, jumlah=jumlah, opd=opd)

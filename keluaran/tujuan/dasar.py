@@ -23,7 +23,9 @@ class TujuanGalat(Exception):
     """A target refuses or fails. `kode` is stable, the text says in plain Indonesian what is wrong.
 
     Codes: `TUJUAN-ASING` (something that is not ours stands in the way) · `TUJUAN-BERKAS` (a path or release name that
-    may not be published) · `TUJUAN-TULIS` (the target cannot be read or written) · `TUJUAN-BEDA` (read back unequal).
+    may not be published) · `TUJUAN-TULIS` (the target cannot be read or written) · `TUJUAN-BEDA` (read back unequal) ·
+    `TUJUAN-MASUK` (login refused, host key not the pinned one) · `TUJUAN-HAK` (logged in, but not allowed) ·
+    `TUJUAN-PUTUS` (not reachable, timed out, or busy: trying again may help).
     """
 
     def __init__(self, kode: str, pesan: str) -> None:
@@ -31,19 +33,48 @@ class TujuanGalat(Exception):
         self.kode = kode
 
 
-class Tujuan(Protocol):
-    """A place to publish to. All methods may raise TujuanGalat or OSError."""
+@dataclass(frozen=True, slots=True)
+class Rencana:
+    """What publishing a release would do (a dry run): paths to be sent, paths the public would lose, paths that
+    somebody else made or changed since the live release. `rilis_hidup` is what is live now.
+    """
 
-    def letakkan(self, berkas: Mapping[str, bytes], rilis: str) -> None:
-        """Put the files of a release where nobody reads them yet. Repeating it is free; a damaged one is mended."""
+    rilis_hidup: str | None
+    dikirim: tuple[str, ...]
+    dihapus: tuple[str, ...]
+    asing: tuple[str, ...]
+
+
+class Tujuan(Protocol):
+    """A place to publish to: probe, plan, put, verify, switch, read back, roll back.
+
+    All methods may raise TujuanGalat or OSError. Credentials are sent to the target's own host only, never to where it
+    redirects.
+    """
+
+    def uji(self) -> list[str]:
+        """Probe: try what publishing needs (login, rights, rename, switch) and leave nothing behind. Sentences saying
+        what is missing and what to do; empty when ready."""
+        ...
+
+    def rencana(self, berkas: Mapping[str, bytes], rilis: str) -> Rencana:
+        """Plan: compare with what is live, without changing anything."""
+        ...
+
+    def letakkan(self, berkas: Mapping[str, bytes], rilis: str) -> int:
+        """Put the files of a release where nobody reads them yet; how many were sent. Files the target has already are
+        not sent again. Repeating it is free; a damaged release is mended."""
         ...
 
     def periksa(self, berkas: Mapping[str, bytes], rilis: str) -> list[str]:
-        """Read a release back: sorted paths that are missing, different, or not part of it."""
+        """Verify: read a release back; sorted paths that are missing, different, or not part of it."""
         ...
 
     def tunjuk(self, rilis: str | None) -> None:
-        """Move the pointer to a release that was put, in one step; None takes the pointer away."""
+        """Switch to a release that was put (also an older one: roll back); None takes everything of ours away.
+
+        Where the switch is not one step, what was touched is put back when a step fails.
+        """
         ...
 
     def yang_ditunjuk(self) -> str | None:
@@ -51,7 +82,12 @@ class Tujuan(Protocol):
         ...
 
     def periksa_tayang(self, berkas: Mapping[str, bytes]) -> list[str]:
-        """Like `periksa`, but read through the pointer, as the public does."""
+        """Like `periksa`, but read through the pointer, with our credentials."""
+        ...
+
+    def periksa_publik(self, berkas: Mapping[str, bytes]) -> list[str]:
+        """Read back as the public does: from the public address, without credentials. Sorted paths that differ; empty
+        when right, or when there is no public address to read (`alamat_publik`, `baca_publik`)."""
         ...
 
     def rapikan(self) -> None:
@@ -63,14 +99,15 @@ class Tujuan(Protocol):
 class HasilTerbit:
     """How publishing to one target ended.
 
-    `kode` and `sebab` (a sentence) are empty when `ok`. `diperbaiki` lists files of the live release that had been
-    changed by somebody else and were put right: worth telling the petugas.
+    `kode` and `sebab` (a sentence) are empty when `ok`. `dikirim` counts the files sent. `diperbaiki` lists files of
+    the live release that had been changed by somebody else and were put right: worth telling the petugas.
     """
 
     ok: bool
     rilis: str
     sebab: str = ""
     kode: str = ""
+    dikirim: int = 0
     diperbaiki: tuple[str, ...] = ()
 
 
@@ -105,6 +142,8 @@ def _pindahkan(tujuan: Tujuan, berkas: Mapping[str, bytes], rilis: str, lama: st
             raise TujuanGalat("TUJUAN-TULIS", "Penunjuk edisi tidak berpindah ke rilis baru.")
         if beda := tujuan.periksa_tayang(berkas):
             raise _beda("Setelah dipindahkan", beda)
+        if beda := tujuan.periksa_publik(berkas):
+            raise _beda("Dibaca dari alamat publik", beda)
     except (TujuanGalat, OSError):
         if lama != rilis:
             tujuan.tunjuk(lama)
@@ -119,7 +158,7 @@ def terbitkan(tujuan: Tujuan, berkas: Mapping[str, bytes], rilis: str) -> HasilT
         lama = tujuan.yang_ditunjuk()
         if lama == rilis:
             diperbaiki = tuple(tujuan.periksa(berkas, rilis))
-        tujuan.letakkan(berkas, rilis)
+        dikirim = tujuan.letakkan(berkas, rilis)
         if beda := tujuan.periksa(berkas, rilis):
             raise _beda("Setelah diletakkan", beda)
         _pindahkan(tujuan, berkas, rilis, lama)
@@ -128,4 +167,4 @@ def terbitkan(tujuan: Tujuan, berkas: Mapping[str, bytes], rilis: str) -> HasilT
         return HasilTerbit(False, rilis, str(e), e.kode)
     except OSError as e:
         return HasilTerbit(False, rilis, f"Tujuan tidak dapat dibaca atau ditulis ({e.strerror or e}).", "TUJUAN-TULIS")
-    return HasilTerbit(True, rilis, diperbaiki=diperbaiki)
+    return HasilTerbit(True, rilis, dikirim=dikirim, diperbaiki=diperbaiki)

@@ -18,9 +18,10 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from dip.pengaturan_tujuan import TujuanFolder
 from dip.titik import lewat
 from keluaran.awet import sinkron, tulis_baru
-from keluaran.tujuan.dasar import TujuanGalat, periksa_nama
+from keluaran.tujuan.dasar import Rencana, TujuanGalat, periksa_nama
 
 _RILIS = re.compile(r"[0-9a-f]{16}")
 _SEMENTARA = ".tulis-"
@@ -72,7 +73,7 @@ def _beda(folder: Path, berkas: Mapping[str, bytes]) -> list[str]:
 class Folder:
     """A folder target (see module text). Args: `akar`, and how many releases to keep (`simpan_rilis`, at least 2)."""
 
-    def __init__(self, akar: Path, simpan_rilis: int = 6) -> None:
+    def __init__(self, akar: Path, simpan_rilis: int = 6, pengaturan: TujuanFolder | None = None) -> None:
         self._akar = akar
         self._rilis = akar / "rilis"
         self._kini = akar / "kini"
@@ -103,7 +104,7 @@ class Folder:
             raise TujuanGalat("TUJUAN-ASING", f"{self._kini} menunjuk ke tempat lain. Hapus penunjuk itu dahulu.")
         return nama
 
-    def letakkan(self, berkas: Mapping[str, bytes], rilis: str) -> None:
+    def letakkan(self, berkas: Mapping[str, bytes], rilis: str) -> int:
         """Write a release beside its place and rename it; mend it file by file when it is there but damaged."""
         periksa_nama(berkas, rilis)
         self._siapkan()
@@ -112,7 +113,7 @@ class Folder:
             raise TujuanGalat("TUJUAN-ASING", f"{tempat} sudah ada dan bukan folder rilis. Pindahkan dahulu.")
         if tempat.is_dir():
             self._perbaiki(berkas, tempat)
-            return
+            return 0
         hidup = self.yang_ditunjuk()
         sementara = Path(tempfile.mkdtemp(prefix=_SEMENTARA, dir=self._rilis))
         try:
@@ -128,6 +129,7 @@ class Folder:
             shutil.rmtree(sementara, ignore_errors=True)
             raise
         sinkron(self._rilis)
+        return len(berkas)
 
     def _letakkan_satu(self, jalan: Path, isi: bytes, kembar: Path | None) -> None:
         """One new file: a hard link when the live release has the same bytes, else written."""
@@ -164,6 +166,18 @@ class Folder:
         """Paths of a release that differ, read back from disk."""
         periksa_nama(berkas, rilis)
         return _beda(self._rilis / rilis, berkas)
+
+    def uji(self) -> list[str]:
+        """What is missing."""
+        return []
+
+    def rencana(self, berkas: Mapping[str, bytes], rilis: str) -> Rencana:
+        """Compare with what is live."""
+        return Rencana(self.yang_ditunjuk(), (), (), ())
+
+    def periksa_publik(self, berkas: Mapping[str, bytes]) -> list[str]:
+        """Read back from the public address."""
+        return []
 
     def periksa_tayang(self, berkas: Mapping[str, bytes]) -> list[str]:
         """Paths that differ when read through `kini`."""

@@ -157,8 +157,10 @@ def teks_kami(revisi: Revisi, pengesahan: Pengesahan | None = None) -> list[str]
     kop = [str(v) for v in revisi.kepala["lembaga"].values()]
     digest = [revisi.sidik, revisi.kepala["sidik_hidup"], *revisi.kepala["blob"].values()]
     if pengesahan is not None:
-        digest.append(pengesahan.kepala_jejak)
-        for tanda in (pengesahan.petugas, pengesahan.ppid, pengesahan.atasan):
+        digest += [pengesahan.kepala_jejak, *(p.sidik for p in pengesahan.perintah)]
+        digest += [kode for p in pengesahan.perintah for kode in p.butir]
+        oleh = (p.ppid for p in pengesahan.perintah)
+        for tanda in (pengesahan.petugas, pengesahan.ppid, pengesahan.atasan, *oleh):
             kop += [tanda.nama, tanda.jabatan, tanda.nip]
     return [x for x in (*kop, *digest, *(e["kode"] for e in revisi.entri)) if x]
 
@@ -193,10 +195,13 @@ def jaga(
     berkas: Mapping[str, bytes] | None = None,
 ) -> list[Temuan]:
     """What the last guard finds in the public files of a draft (`berkas`, else they are built)."""
-    tertutup = larangan(revisi, pengaturan.dik, bangun(_tanpa_baris(revisi), pengesahan))
+    # rows and public notes of orders are no words of ours
+    polos = replace(pengesahan, perintah=()) if pengesahan else None
+    tertutup = larangan(revisi, pengaturan.dik, bangun(_tanpa_baris(revisi), polos))
     berkas = bangun(revisi, pengesahan) if berkas is None else berkas
     kami = teks_kami(revisi, pengesahan)
-    return periksa_keluaran(berkas, tertutup, kami, pdp_dikesampingkan(revisi), revisi.entri)
+    entri = [*revisi.entri, *(e for p in pengesahan.perintah for e in p.entri)] if pengesahan else revisi.entri
+    return periksa_keluaran(berkas, tertutup, kami, pdp_dikesampingkan(revisi), entri)
 
 
 def _draf(

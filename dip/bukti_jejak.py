@@ -45,6 +45,7 @@ class BukuJejak:
 
     def __init__(self, k: Connection, lembaga: str, brankas: Brankas | None) -> None:
         catatan = baca_semua(k, lembaga)
+        self.lembaga = lembaga
         self.salah = periksa_rantai(catatan, lembaga=lembaga)
         self.semua = [] if self.salah else [_peristiwa(c, brankas) for c in catatan]
         awal = brankas.awal_segel if brankas is not None else ""

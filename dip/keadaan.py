@@ -67,7 +67,8 @@ TRANSISI: dict[Keadaan, frozenset[str]] = {
     "DIAJUKAN_KE_ATASAN": frozenset({"DISETUJUI_PPID"}),
     "DISAHKAN": frozenset({"DIAJUKAN_KE_ATASAN"}),
     "DIDOKUMENTASIKAN": frozenset({"DISAHKAN"}),
-    "DITERBITKAN": frozenset({"DIDOKUMENTASIKAN"}),
+    # an edition that was replaced is live once more when PPID goes back to one of its releases (`dip.perintah_terbit`)
+    "DITERBITKAN": frozenset({"DIDOKUMENTASIKAN", "DIGANTIKAN"}),
     "DIGANTIKAN": frozenset({"DITERBITKAN"}),
     "DIBATALKAN": frozenset(_TERBUKA),
     "TANPA_PERUBAHAN": frozenset({"DRAF_SOFTFILE"}),

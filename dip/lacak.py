@@ -20,6 +20,7 @@ from dip.jam import tulis_waktu
 from dip.lembar import Bacaan, Lembar
 from dip.meja import Meja
 from dip.pdp import samarkan
+from dip.perintah_hidup import hidup_lengkap
 from dip.protokol import Baca
 from dip.register import tabel
 from dip.revisi import Revisi
@@ -201,10 +202,12 @@ def _teks(nilai: object) -> str:
 
 
 def tayang(meja: Meja) -> tuple[Edisi, Revisi] | None:
-    """The live edition and its revisi, if anything was ever published."""
+    """The live edition and its revisi as orders since left it (`dip.perintah_hidup`), if anything was published."""
     with meja.register.baca() as k:
         hidup = edisi_hidup(k, meja.lembaga)
-    return (hidup[0], muat_revisi(meja.gudang, hidup[1])) if hidup else None
+        if hidup is None:
+            return None
+        return hidup[0], hidup_lengkap(k, meja.gudang, meja.lembaga, muat_revisi(meja.gudang, hidup[1]))
 
 
 def judul_menurut_kode(hidup: Revisi | None, opd: str) -> dict[str, str]:

@@ -10,24 +10,30 @@ once, and the finding names the files that have it.
 
 from __future__ import annotations
 
-import csv
-import io
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import PurePosixPath
 from urllib.parse import unquote
-
-import orjson
-from lxml import etree, html
-from python_calamine import CalamineError, CalamineWorkbook
 
 from dip.aturan.mesin import nama_samar, sel_dari
 from dip.aturan.pribadi import nama_dik
 from dip.entri import KOLOM_TERBIT, Entri
 from dip.normal.teks import kunci
 from dip.pdp import mungkin, temukan
+from dip.penjaga_teks import KeluaranTakTerbaca, teks_keluaran
 from dip.temuan import Temuan
+
+__all__ = [
+    "KODE_PENJAGA",
+    "MIN_JUDUL_DIK",
+    "FrasaDik",
+    "KeluaranTakTerbaca",
+    "Larangan",
+    "periksa_entri",
+    "periksa_keluaran",
+    "teks_keluaran",
+]
 
 KODE_PENJAGA: tuple[str, ...] = ("PDP-001", "PDP-002", "PDP-003", "PDP-006")
 """Personal data that must not leave; the rest of PDP asks a person (domain.md §5.3)."""
@@ -35,8 +41,6 @@ KODE_PENJAGA: tuple[str, ...] = ("PDP-001", "PDP-002", "PDP-003", "PDP-006")
 MIN_JUDUL_DIK = 12
 """Shorter phrases are words of every office (`data gaji`); they are left to DIK-020 and to people."""
 
-_TANPA_TEKS = frozenset((".css", ".svg", ".png", ".jpg", ".ico", ".woff2", ".pdf", ".sha256", ".map"))
-_ATRIBUT = ("href", "src", "title", "alt", "content", "value", "placeholder", "aria-label", "data-judul", "action")
 _PUTARAN = 4
 """How often percent-encoding is undone where phrases are looked for."""
 
@@ -74,82 +78,6 @@ def _tanpa_sandi(teks: str) -> str:
             break
         teks = terbuka
     return teks
-
-
-def _dari_html(isi: bytes) -> Iterator[str]:
-    akar = html.document_fromstring(isi, parser=html.HTMLParser(encoding="utf-8"))
-    for simpul in akar.iter():
-        if isinstance(simpul.tag, str) and simpul.tag not in ("script", "style"):
-            for teks in (simpul.text, *(simpul.get(a) for a in _ATRIBUT if a in simpul.attrib)):
-                if teks:
-                    yield teks
-        elif isinstance(simpul, html.HtmlComment) or simpul.tag == "script":
-            yield simpul.text or ""
-        if simpul.tail:
-            yield simpul.tail
-
-
-def _dari_csv(isi: bytes) -> Iterator[str]:
-    teks = isi.decode("utf-8-sig")
-    kepala = teks.partition("\n")[0]
-    for baris in csv.reader(io.StringIO(teks), delimiter=";" if kepala.count(";") > kepala.count(",") else ","):
-        yield from baris
-
-
-def _dari_json(nilai: object) -> Iterator[str]:
-    if isinstance(nilai, str):
-        yield nilai
-    elif isinstance(nilai, dict):
-        for kunci, isi in nilai.items():
-            yield str(kunci)
-            yield from _dari_json(isi)
-    elif isinstance(nilai, list):
-        for isi in nilai:
-            yield from _dari_json(isi)
-    elif isinstance(nilai, int | float) and not isinstance(nilai, bool):
-        yield str(nilai)
-
-
-def _dari_xlsx(isi: bytes) -> Iterator[str]:
-    buku = CalamineWorkbook.from_filelike(io.BytesIO(isi))
-    for nama in buku.sheet_names:
-        yield nama
-        for baris in buku.get_sheet_by_name(nama).to_python():
-            for sel in baris:
-                if isinstance(sel, float) and sel.is_integer():
-                    yield str(int(sel))
-                elif sel != "":
-                    yield str(sel)
-
-
-def teks_keluaran(nama: str, isi: bytes) -> Iterator[str]:
-    """All texts of one output, cell by cell. Stylesheets, pictures, PDFs and digest lists have none to look at.
-
-    Raises KeluaranTakTerbaca when a file of ours cannot be read as what its name says.
-    """
-    akhiran = PurePosixPath(nama).suffix.lower()
-    if akhiran in _TANPA_TEKS:
-        return
-    try:
-        if akhiran in (".html", ".htm"):
-            yield from _dari_html(isi)
-        elif akhiran == ".csv":
-            yield from _dari_csv(isi)
-        elif akhiran == ".json":
-            yield from _dari_json(orjson.loads(isi))
-        elif akhiran == ".jsonl":
-            for baris in isi.splitlines():
-                yield from _dari_json(orjson.loads(baris))
-        elif akhiran == ".xlsx":
-            yield from _dari_xlsx(isi)
-        else:
-            yield from isi.decode("utf-8").splitlines()
-    except (ValueError, etree.LxmlError, csv.Error, CalamineError, OSError) as e:
-        raise KeluaranTakTerbaca(f"keluaran {nama} tidak bisa diperiksa: {type(e).__name__}") from e
-
-
-class KeluaranTakTerbaca(Exception):
-    """An output of ours could not be read, so nobody can say what is in it."""
 
 
 @dataclass(frozen=True)
@@ -223,6 +151,17 @@ def _cari(teks: str, frasa: FrasaDik, boleh: _Boleh) -> list[tuple[str, dict[str
     return hasil
 
 
+def _lipat(teks: str, boleh: _Boleh) -> _Boleh:
+    """The same, as a document with wrapped lines has it: what is allowed may have other blanks in it, or none."""
+
+    def di_sini(daftar: Sequence[str]) -> list[str]:
+        pola = (r"\s*".join(map(re.escape, "".join(k.split()))) for k in daftar)
+        ada = {m.group() for x in pola if x for m in re.finditer(x, teks)}
+        return sorted(ada, key=lambda t: (-len(t), t))
+
+    return _Boleh(di_sini(boleh.kami), di_sini(boleh.pdp), di_sini(boleh.dik))
+
+
 def _tanpa(teks: str, potong: Sequence[str]) -> str:
     for k in potong:
         teks = teks.replace(k, "\n")
@@ -252,7 +191,10 @@ def periksa_keluaran(
         for teks in dict.fromkeys((*teks_keluaran(nama, berkas[nama]), unquote(nama))):
             if teks not in jawaban:
                 jawaban[teks] = _cari(teks, frasa, boleh)
-            for kode, parameter in jawaban[teks]:
+            ada = jawaban[teks]
+            if ada and nama.endswith(".pdf"):
+                ada = _cari(teks, frasa, _lipat(teks, boleh))
+            for kode, parameter in ada:
                 temuan[nama, kode, str(parameter)] = Temuan(kode, berkas=nama, parameter=parameter)
     return [temuan[k] for k in sorted(temuan)]
 

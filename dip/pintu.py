@@ -20,7 +20,9 @@ from dip.register import sisip, tabel, tabel_bukti
 from dip.revisi import Tanda
 from dip.tolakan import Tolakan
 
-Keputusan = Literal["ajukan", "setujui", "sahkan", "konfirmasi_pengesahan", "kembalikan", "susun_ulang", "batalkan"]
+Keputusan = Literal[
+    "ajukan", "setujui", "sahkan", "konfirmasi_pengesahan", "kembalikan", "susun_ulang", "batalkan", "tolak"
+]
 
 _PILIHAN: dict[Peran, dict[Keputusan, Peran]] = {
     "petugas": {"ajukan": "petugas", "susun_ulang": "petugas", "batalkan": "petugas"},
@@ -35,6 +37,9 @@ _PILIHAN_BASAH: dict[Keputusan, Peran] = {
 }
 """The Atasan's gate where he signs on paper: PPID confirms the recorded scan in his place."""
 
+_PILIHAN_PERINTAH: dict[Keputusan, Peran] = {"setujui": "ppid", "tolak": "ppid", "batalkan": "petugas"}
+"""The gate of an order given after publication: PPID decides alone, a petugas may withdraw it (design §4.7)."""
+
 SAH: frozenset[str] = frozenset({"sahkan", "konfirmasi_pengesahan"})
 """Decisions that ratify a draft."""
 
@@ -46,6 +51,7 @@ NAMA_KEPUTUSAN: dict[Keputusan, str] = {
     "kembalikan": "Kembalikan",
     "susun_ulang": "Susun ulang",
     "batalkan": "Batalkan",
+    "tolak": "Tolak",
 }
 
 ARTI_KEPUTUSAN: dict[Keputusan, str] = {
@@ -57,13 +63,20 @@ ARTI_KEPUTUSAN: dict[Keputusan, str] = {
     "kembalikan": "Draf kembali ke petugas untuk diperbaiki. Tulis apa yang harus diperbaiki.",
     "susun_ulang": "Data OPD ditarik lagi dan draf baru disusun. Persetujuan atas draf ini tidak berlaku lagi.",
     "batalkan": "Edisi bulan ini dihentikan dan tidak diterbitkan. Tulis sebabnya.",
+    "tolak": "Perintah ini tidak dilaksanakan, dan situs tidak berubah. Tulis sebabnya.",
 }
 """What happens after each decision, as shown beside it."""
+
+_ARTI_PERINTAH: dict[Keputusan, str] = {
+    "setujui": "Perintah ini dilaksanakan saat itu juga di semua situs, persis seperti tertulis di halaman ini.",
+    "batalkan": "Perintah ini ditarik kembali oleh petugas, dan situs tidak berubah. Tulis sebabnya.",
+}
+"""The same at the gate of an order, where it means something else."""
 
 RONDE_EDISI = 0
 """Ronde of the gate of the edition itself, at which it can be cancelled when no draft of it can be decided."""
 
-WAJIB_ALASAN: frozenset[str] = frozenset({"kembalikan", "batalkan"})
+WAJIB_ALASAN: frozenset[str] = frozenset({"kembalikan", "batalkan", "tolak"})
 ALASAN_MIN = 10
 ALASAN_MAKS = 4000
 
@@ -96,6 +109,11 @@ class Pintu:
     edisi_terbuka: bool
     cara: CaraPengesahan
 
+    @property
+    def perintah(self) -> int:
+        """The number of the order this gate is for; 0 for a gate of a draft or of the edition itself."""
+        return max(-self.ronde, 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Putusan:
@@ -122,7 +140,14 @@ class Putusan:
 
 def pilihan(pintu: Pintu) -> dict[Keputusan, Peran]:
     """The decisions a gate offers, in the order shown, and the role that may take each."""
+    if pintu.perintah:
+        return _PILIHAN_PERINTAH
     return _PILIHAN_BASAH if (pintu.peran, pintu.cara) == ("atasan", "basah") else _PILIHAN[pintu.peran]
+
+
+def arti_keputusan(pintu: Pintu, keputusan: Keputusan) -> str:
+    """What happens after a decision at this gate."""
+    return (_ARTI_PERINTAH if pintu.perintah else ARTI_KEPUTUSAN).get(keputusan, ARTI_KEPUTUSAN[keputusan])
 
 
 _KOLOM_PINTU = (
@@ -174,8 +199,8 @@ def _putusan(b: Row[Any]) -> Putusan:
 def buka_pintu(k: Connection, edisi_id: int, peran: Peran, ronde: int, sidik: str, waktu: datetime) -> Pintu:
     """Get or make the gate of (edisi, role, ronde), inside a writing transaction.
 
-    Raises PintuBentrok when it exists with another sidik, or when it would be new in an edition that is closed or
-    unknown.
+    The gate of an order has ronde -(its number) and opens in a closed edition too. Raises PintuBentrok when a gate
+    exists with another sidik, or when it would be new in an edition that is unknown or, for a draft, closed.
     """
     p = tabel.pintu.c
     ada = k.execute(_PINTU.where(p.edisi == edisi_id, p.peran == peran, p.ronde == ronde)).first()
@@ -183,9 +208,8 @@ def buka_pintu(k: Connection, edisi_id: int, peran: Peran, ronde: int, sidik: st
         if ada.sidik != sidik:
             raise PintuBentrok(f"pintu {peran} ronde {ronde} edisi {edisi_id} sudah ada dengan sidik lain")
         return _pintu(ada)
-    lembaga = k.execute(
-        select(tabel.edisi.c.lembaga).where(tabel.edisi.c.id == edisi_id, tabel.edisi.c.kunci_terbuka.is_not(None))
-    ).scalar()
+    milik = select(tabel.edisi.c.lembaga).where(tabel.edisi.c.id == edisi_id)
+    lembaga = k.execute(milik if ronde < 0 else milik.where(tabel.edisi.c.kunci_terbuka.is_not(None))).scalar()
     if lembaga is None:
         raise PintuBentrok(f"edisi {edisi_id} tidak terbuka")
     waktu = ke_wib(waktu)
@@ -210,12 +234,22 @@ def baca_pintu(k: Connection, pintu_id: int) -> Pintu | None:
 
 
 def pintu_menunggu(k: Connection, lembaga: str) -> list[Pintu]:
-    """Gates of the open edition that wait for a decision: without putusan and of the newest ronde."""
+    """Gates of the open edition that wait for a decision: without putusan and of the newest ronde. Orders have their
+    own (`perintah_menunggu`).
+    """
     terbuka = _PINTU.outerjoin(tabel.putusan, tabel.putusan.c.pintu == tabel.pintu.c.id).where(
         tabel.edisi.c.lembaga == lembaga, tabel.edisi.c.kunci_terbuka.is_not(None), tabel.putusan.c.id.is_(None)
     )
     semua = [_pintu(b) for b in k.execute(terbuka.order_by(tabel.pintu.c.id))]
     return [p for p in semua if p.ronde >= ronde_terbaru(k, p.edisi)]
+
+
+def perintah_menunggu(k: Connection, lembaga: str) -> list[Pintu]:
+    """Gates of orders that wait for a decision, whatever edition is open."""
+    terbuka = _PINTU.outerjoin(tabel.putusan, tabel.putusan.c.pintu == tabel.pintu.c.id).where(
+        tabel.edisi.c.lembaga == lembaga, tabel.pintu.c.ronde < 0, tabel.putusan.c.id.is_(None)
+    )
+    return [_pintu(b) for b in k.execute(terbuka.order_by(tabel.pintu.c.id))]
 
 
 def peran_dibuka(k: Connection, edisi_id: int, ronde: int) -> set[str]:
@@ -251,9 +285,11 @@ def pejabat_pintu(pengaturan: Pengaturan, pintu: Pintu, waktu: datetime) -> list
 
 
 def periksa_terbuka(k: Connection, pintu: Pintu) -> Tolakan | None:
-    """Whether a gate still takes a decision: edition open, no putusan, newest ronde."""
+    """Whether a gate still takes a decision: edition open, no putusan, newest ronde. That of an order only once."""
     if putusan_pintu(k, pintu.id) is not None:
         return Tolakan("pintu_tertutup")
+    if pintu.perintah:
+        return None
     if not pintu.edisi_terbuka:
         return Tolakan("edisi_tertutup")
     if pintu.ronde != RONDE_EDISI and pintu.ronde < ronde_terbaru(k, pintu.edisi):

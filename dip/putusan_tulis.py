@@ -68,7 +68,7 @@ def tulis_putusan(
         k, pintu.lembaga, "putusan", waktu=waktu, pelaku=pejabat, peran=peran,
         data=isi, masukan=masukan, keluaran=keluaran, segel=segel,
     )  # fmt: skip
-    if (ke := KEADAAN_PUTUSAN.get(keputusan)) is not None:
+    if not pintu.perintah and (ke := KEADAAN_PUTUSAN.get(keputusan)) is not None:
         bukti = masukan | keluaran
         pindah(
             k, pintu.lembaga, pintu.edisi, ke, ronde=pintu.ronde, waktu=waktu, pelaku=pejabat, peran=peran, bukti=bukti

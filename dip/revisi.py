@@ -117,7 +117,11 @@ class Dicabut(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Revisi:
-    """A frozen draft with its blobs loaded. `sidik` is the sha256 of the archived bytes of `kepala`."""
+    """A frozen draft with its blobs loaded. `sidik` is the sha256 of the archived bytes of `kepala`.
+
+    `turun` is no part of a draft: only the live one, as `dip.lacak.tayang` gives it for comparison, says there which of
+    its held items an order took down, each with the order's number.
+    """
 
     sidik: str
     kepala: Kepala
@@ -130,6 +134,7 @@ class Revisi:
     dicabut: list[Dicabut] = field(default_factory=list)
     koreksi: list[dict[str, str]] = field(default_factory=list)
     kesampingan: list[dict[str, str]] = field(default_factory=list)
+    turun: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ proven by the journal (`dip.bukti`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
@@ -18,26 +17,38 @@ from sqlalchemy import Connection, insert, select, update
 from dip import jejak
 from dip.bukti import periksa_bukti
 from dip.bukti_jejak import BukuJejak
-from dip.dokumen_sah import DokumenSah, cara_edisi, dokumen_draf, dokumen_terbaru
+from dip.bukti_perintah import periksa_perintah
+from dip.dokumen_sah import cara_edisi, dokumen_draf, dokumen_terbaru
 from dip.edisi import Edisi
 from dip.gudang import Gudang
 from dip.jam import ke_wib
 from dip.keadaan import pindah, posisi
-from dip.pengaturan import CaraPengesahan, Peran
-from dip.pintu import SAH, Putusan, putusan_edisi
+from dip.pengaturan import Kertas
+from dip.perintah_hidup import perintah_bawaan
+from dip.pintu import putusan_edisi
 from dip.rahasia import Brankas
-from dip.register import Register, sisip, tabel
-from dip.revisi import Pengesahan, Revisi, Tanda
+from dip.register import Register, tabel
+from dip.revisi import Pengesahan, Revisi
+from dip.riwayat import riwayat
 from dip.sidik import json_baku, sha256
+from dip.terbitan_sah import SISTEM, BelumSah, ajukan_terbitan, pengesahan_dari
+
+__all__ = [
+    "SISTEM",
+    "BelumSah",
+    "HasilTujuan",
+    "Terbitan",
+    "catat_tujuan",
+    "hasil_tujuan",
+    "perbarui_terbitan",
+    "rilis_terbitan",
+    "siapkan_terbitan",
+    "terbitan_tayang",
+    "tujuan_selesai",
+    "wajib_terbukti",
+]
 
 HasilTujuan = Literal["terbit", "gagal"]
-
-SISTEM = Tanda(nama="Diajukan otomatis", sebutan="", jabatan="sistem", pangkat="", nip="", waktu="")
-"""Who submitted when `ajukan_otomatis` skipped the petugas gate."""
-
-
-class BelumSah(Exception):
-    """PUB-001: the decisions that publication needs are not in the register."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +61,23 @@ class Terbitan:
 
 
 def wajib_terbukti(
-    k: Connection, brankas: Brankas | None, edisi: Edisi, revisi: Revisi, terbitan: Terbitan | None
+    k: Connection,
+    brankas: Brankas | None,
+    edisi: Edisi,
+    revisi: Revisi,
+    terbitan: Terbitan | None,
+    gudang: Gudang | None = None,
 ) -> None:
     """Raise BelumSah when the decisions behind a draft, or the release filed for it, are not proven by the journal.
 
-    Without `brankas` the seals of the entries are not checked.
+    Without `brankas` the seals of the entries are not checked. With `gudang` the release is about to go out: the orders
+    in it are proven, and every *cabut* in force must be among them.
     """
     salah = periksa_bukti(k, brankas, edisi, revisi)
     if not salah and terbitan is not None:
         salah = _periksa_terbitan(k, edisi, revisi, terbitan)
+    if not salah and terbitan is not None and gudang is not None:
+        salah = periksa_perintah(k, gudang, brankas, edisi, revisi, terbitan.pengesahan)
     if salah:
         raise BelumSah(
             f"Tidak diterbitkan, karena putusannya tidak terbukti: {'; '.join(salah[:3])}. Hubungi admin: register "
@@ -75,8 +94,12 @@ def _periksa_terbitan(k: Connection, edisi: Edisi, revisi: Revisi, terbitan: Ter
     putusan = {p.peran: p for p in putusan_edisi(k, edisi.id) if p.sidik == revisi.sidik}
     sah = terbitan.pengesahan
     dokumen = [d for d in dokumen_draf(k, edisi.id, revisi.sidik) if d.sha_berkas == sah.bukti]
-    harap = _pengesahan(revisi, putusan, sah.kepala_jejak, cara_edisi(k, edisi.id), dokumen[-1] if dokumen else None)
-    sama = replace(harap, waktu_rilis=sah.waktu_rilis) == sah
+    cara, akhir = cara_edisi(k, edisi.id), dokumen[-1] if dokumen else None
+    harap = pengesahan_dari(revisi, putusan, sah.kepala_jejak, cara, akhir)
+    # what the settings and the editions before it say is no decision; the journal has the digest of the whole
+    # (orders are proven by `dip.bukti_perintah`)
+    beku = {n: getattr(sah, n) for n in ("waktu_rilis", "situs", "kertas", "riwayat", "perintah")}
+    sama = replace(harap, **beku) == sah
     tercatat = len(buku.cari("terbitan_disiapkan", **isi)) == 1 and sah.kepala_jejak in {x.hash for x in buku.semua}
     return [] if sama and tercatat else ["terbitan di register tidak tercatat dalam jejak, atau berisi hal lain"]
 
@@ -88,14 +111,18 @@ def siapkan_terbitan(
     revisi: Revisi,
     waktu: datetime,
     brankas: Brankas,
+    situs: str = "",
+    kertas: Kertas = "F4",
 ) -> Terbitan:
-    """Freeze the facts of a ratification and file the release, once per draft.
+    """Freeze the facts of a ratification and file the release, once per draft. `situs` and `kertas` are those of the
+    settings (`Pengesahan`).
 
     Raises BelumSah when *setujui* by PPID or *sahkan* by the Atasan is missing for this sidik, or is not proven
     (`wajib_terbukti`).
     """
     with register.baca() as k:
-        ada = _terbitan(k, gudang, edisi, revisi.sidik)
+        ada = _terbitan(k, gudang, edisi, revisi.sidik, pertama=True)
+        perintah = perintah_bawaan(k, gudang, edisi.lembaga, revisi) if ada is None else ()
         putusan = {p.peran: p for p in putusan_edisi(k, edisi.id) if p.sidik == revisi.sidik}
         dokumen, cara = dokumen_terbaru(k, edisi.id, revisi.sidik), cara_edisi(k, edisi.id)
         otomatis = "petugas" not in putusan and _diajukan_otomatis(k, edisi, revisi)
@@ -103,14 +130,22 @@ def siapkan_terbitan(
         if "petugas" not in putusan and not otomatis:
             raise BelumSah("draf ini tidak pernah diajukan")
         wajib_terbukti(k, brankas, edisi, revisi, ada)
+        if ada is not None and (terbaru := _terbitan(k, gudang, edisi, revisi.sidik)) != ada:
+            wajib_terbukti(k, brankas, edisi, revisi, terbaru)
     if ada is not None:
         return ada
-    pengesahan = _pengesahan(revisi, putusan, kepala_jejak, cara, dokumen)
+    pengesahan = replace(
+        pengesahan_dari(revisi, putusan, kepala_jejak, cara, dokumen),
+        situs=situs,
+        kertas=kertas,
+        riwayat=riwayat(register, gudang, edisi.lembaga, edisi.id),
+        perintah=perintah,
+    )
     sha = gudang.simpan(json_baku(pengesahan.ke_json()))
     with register.tulis() as k:
-        if (lain := _terbitan(k, gudang, edisi, revisi.sidik)) is not None:
+        if (lain := _terbitan(k, gudang, edisi, revisi.sidik, pertama=True)) is not None:
             return lain
-        nomor = _sisip(k, edisi, revisi.sidik, sha, waktu)
+        nomor = ajukan_terbitan(k, edisi, revisi.sidik, sha, waktu)
     return Terbitan(nomor, edisi.id, pengesahan)
 
 
@@ -120,7 +155,7 @@ def perbarui_terbitan(register: Register, gudang: Gudang, edisi: Edisi, sidik: s
     The decisions stand, so there is no new gate (design §4.8). The release time is that of the record.
     """
     with register.baca() as k:
-        lama, dokumen = _terbitan(k, gudang, edisi, sidik), dokumen_terbaru(k, edisi.id, sidik)
+        lama, dokumen = _tayang_atau_baru(k, gudang, edisi, sidik), dokumen_terbaru(k, edisi.id, sidik)
         if lama is None or dokumen is None:
             return None
         status = k.execute(select(tabel.terbitan.c.status).where(tabel.terbitan.c.id == lama.id)).scalar()
@@ -134,23 +169,18 @@ def perbarui_terbitan(register: Register, gudang: Gudang, edisi: Edisi, sidik: s
         waktu_rilis=ke_wib(datetime.fromisoformat(dokumen.waktu)).isoformat(),
     )
     sha = gudang.simpan(json_baku(pengesahan.ke_json()))
+    t = tabel.terbitan.c
     with register.tulis() as k:
-        if (lain := _terbitan(k, gudang, edisi, sidik)) is not None and lain.id != lama.id:
-            return lain
-        nomor = _sisip(k, edisi, sidik, sha, waktu)
+        nomor = k.execute(select(t.id).where(t.edisi == edisi.id, t.pengesahan == sha)).scalar()
+        nomor = nomor or ajukan_terbitan(k, edisi, sidik, sha, waktu, dasar=lama.id)
     return Terbitan(nomor, edisi.id, pengesahan)
 
 
-def _sisip(k: Connection, edisi: Edisi, sidik: str, sha: str, waktu: datetime) -> int:
-    """File a release that is ready, with its journal entry."""
-    nilai = {"edisi": edisi.id, "sidik": sidik, "pengesahan": sha, "rilis": "", "status": "siap"}
-    nomor = sisip(k, tabel.terbitan, **nilai, dibuat=waktu.isoformat())
-    data = {"edisi": edisi.id, "terbitan": nomor, "sidik": sidik, "pengesahan": sha}
-    jejak.catat(
-        k, edisi.lembaga, "terbitan_disiapkan", waktu=waktu, pelaku="sistem", data=data,
-        masukan={"sidik": sidik}, keluaran={"pengesahan": sha},
-    )  # fmt: skip
-    return nomor
+def _tayang_atau_baru(k: Connection, gudang: Gudang, edisi: Edisi, sidik: str) -> Terbitan | None:
+    """The live release where it is of this draft, else the draft's newest."""
+    tayang = terbitan_tayang(k, gudang, edisi.lembaga)
+    milik = tayang is not None and (tayang.edisi, tayang.pengesahan.sidik) == (edisi.id, sidik)
+    return tayang if milik else _terbitan(k, gudang, edisi, sidik)
 
 
 def _diajukan_otomatis(k: Connection, edisi: Edisi, revisi: Revisi) -> bool:
@@ -161,42 +191,14 @@ def _diajukan_otomatis(k: Connection, edisi: Edisi, revisi: Revisi) -> bool:
     )
 
 
-def _terbitan(k: Connection, gudang: Gudang, edisi: Edisi, sidik: str) -> Terbitan | None:
+def _terbitan(k: Connection, gudang: Gudang, edisi: Edisi, sidik: str, *, pertama: bool = False) -> Terbitan | None:
+    """The newest release of a draft, or its first: that of the ratification, which the archive holds."""
     t = tabel.terbitan.c
-    b = k.execute(select(t.id, t.pengesahan).where(t.edisi == edisi.id, t.sidik == sidik).order_by(t.id.desc())).first()
+    urut = t.id if pertama else t.id.desc()
+    b = k.execute(select(t.id, t.pengesahan).where(t.edisi == edisi.id, t.sidik == sidik).order_by(urut)).first()
     if b is None:
         return None
     return Terbitan(b.id, edisi.id, Pengesahan.dari_json(orjson.loads(gudang.baca(b.pengesahan))))
-
-
-def _pengesahan(
-    revisi: Revisi,
-    putusan: Mapping[Peran, Putusan],
-    kepala_jejak: str,
-    cara: CaraPengesahan,
-    dokumen: DokumenSah | None,
-) -> Pengesahan:
-    ppid, atasan, petugas = putusan.get("ppid"), putusan.get("atasan"), putusan.get("petugas")
-    if ppid is None or ppid.keputusan != "setujui" or atasan is None or atasan.keputusan not in SAH:
-        raise BelumSah("persetujuan PPID atau pengesahan Atasan PPID untuk draf ini tidak ada di register")
-    if petugas is not None and petugas.keputusan != "ajukan":
-        raise BelumSah("draf ini tidak pernah diajukan")
-    if cara != "kode" and dokumen is None:
-        raise BelumSah("EDI-002: nomor, tanggal, dan berkas pengesahan bertanda tangan belum lengkap")
-    saat = ke_wib(datetime.fromisoformat(atasan.waktu))
-    return Pengesahan(
-        sidik=revisi.sidik,
-        mode=cara,
-        petugas=petugas.tanda if petugas else SISTEM,
-        ppid=ppid.tanda,
-        # where he signs a document, the decision at his gate only brought it
-        atasan=dokumen.tanda if dokumen and cara != "kode" else atasan.tanda,
-        nomor=dokumen.nomor if dokumen else "",
-        tanggal=dokumen.tanggal if dokumen else saat.date().isoformat(),
-        kepala_jejak=kepala_jejak,
-        waktu_rilis=saat.isoformat(),
-        bukti=dokumen.sha_berkas if dokumen else "",
-    )
 
 
 def terbitan_tayang(k: Connection, gudang: Gudang, lembaga: str) -> Terbitan | None:
@@ -230,11 +232,19 @@ def hasil_tujuan(k: Connection, terbitan: int) -> list[dict[str, str]]:
 
 
 def catat_tujuan(
-    register: Register, edisi: Edisi, terbitan: Terbitan, tujuan: str, rilis: str, sebab: str, waktu: datetime
+    register: Register,
+    edisi: Edisi,
+    terbitan: Terbitan,
+    tujuan: str,
+    rilis: str,
+    sebab: str,
+    waktu: datetime,
+    utama: bool = True,
 ) -> None:
     """File what happened at one target; empty `sebab` means published and read back right.
 
-    The first target that is right makes this release the live one and supersedes those before it.
+    The first target of the main register (`utama`) that is right makes this release the live one and supersedes those
+    before it; an office's own site never does.
     """
     hasil: HasilTujuan = "gagal" if sebab else "terbit"
     with register.tulis() as k:
@@ -243,7 +253,7 @@ def catat_tujuan(
         k.execute(
             insert(t).values(terbitan=terbitan.id, tujuan=tujuan, hasil=hasil, sebab=sebab, waktu=waktu.isoformat())
         )
-        if hasil == "terbit":
+        if hasil == "terbit" and utama:
             _tayangkan(k, edisi, terbitan, rilis, waktu)
         data = {"edisi": edisi.id, "terbitan": terbitan.id, "tujuan": tujuan, "hasil": hasil, "rilis": rilis}
         sah = terbitan.pengesahan

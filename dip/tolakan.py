@@ -47,6 +47,18 @@ SEBAB: dict[str, str] = {
     "langkah_terlewat": "Langkah sebelumnya belum dilalui. Sesuai SOP, prosedur tidak boleh terlewat (ALUR-001).",
     "alasan_pendek": "Keputusan ini memerlukan alasan, paling sedikit 10 huruf. Tulis apa yang harus diperbaiki.",
     "alasan_panjang": "Alasan terlalu panjang, paling banyak 4.000 huruf. Ringkaskan; rinciannya lewat nota dinas.",
+    # orders after publication
+    "bukan_petugas_perintah": "Hanya petugas yang sedang menjabat dapat membuat perintah. Pilih nama petugas.",
+    "perintah_usang": "Yang tayang sudah berganti sejak perintah ini dibuat, jadi tidak dapat disetujui lagi. Minta "
+    "petugas membuat perintah baru.",
+    "perintah_belum_selesai": "Penerbitan edisi yang tayang belum selesai. Tunggu sampai selesai, atau jalankan "
+    "dip lanjutkan, lalu ulangi.",
+    "butir_tidak_tayang": "Ada kode informasi yang tidak sedang tayang. Periksa kodenya di situs, lalu ulangi.",
+    "butir_ganda": "Ada kode informasi yang sudah ada di daftar yang tayang. Ulangi perintah dengan baris lain.",
+    "terbitan_asing": "Terbitan itu tidak pernah tayang, sedang tayang, atau seluruhnya sudah dicabut. Pilih terbitan "
+    "lain: dip terbitan daftar.",
+    "baris_adendum": "Adendum hanya untuk informasi serta merta yang lolos pemeriksaan. Perbaiki barisnya, lalu "
+    "ulangi.",
     # the authenticator
     "totp_bentuk": "Angka authenticator terdiri atas 6 angka. Lihat aplikasi authenticator di ponsel Anda.",
     "belum_terdaftar": "Authenticator pejabat ini belum didaftarkan. Minta admin menjalankan: dip pejabat daftar.",

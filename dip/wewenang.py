@@ -18,6 +18,7 @@ from dip.jam import ke_wib
 from dip.keadaan import KEADAAN_PUTUSAN, boleh
 from dip.lembar_catat import jumlah_terbuka
 from dip.pengaturan import Pejabat, Pengaturan
+from dip.perintah import baca_perintah, perintah_usang
 from dip.pintu import Keputusan, Pintu, Putusan, pilihan, putusan_edisi
 from dip.register import tabel_bukti
 from dip.tolakan import Tolakan
@@ -46,6 +47,8 @@ def periksa_wewenang(
             break
     if orang is None:
         return Tolakan("bukan_wewenang")
+    if pintu.perintah:
+        return _periksa_perintah(k, pintu, keputusan, orang) or orang
     lalu = putusan_draf(k, pintu.edisi, pintu.sidik)
     diambil = {p.keputusan for p in lalu}
     if keputusan in ("sahkan", "konfirmasi_pengesahan") and "setujui" not in diambil:
@@ -57,6 +60,20 @@ def periksa_wewenang(
     if keputusan == "ajukan" and jumlah_terbuka(k, pintu.edisi):
         return Tolakan("koreksi_terbuka")
     return empat_mata(k, pintu, keputusan, orang, lalu) or orang
+
+
+def _periksa_perintah(k: Connection, pintu: Pintu, keputusan: str, orang: Pejabat) -> Tolakan | None:
+    """Why he may not decide about an order: it is not the one of this gate, what it was made for is no longer live, or
+    he asked for it himself (ALUR-002). Turned down and withdrawn it can always be.
+    """
+    p = baca_perintah(k, pintu.perintah)
+    if p is None or (p.lembaga, p.isi.edisi, p.sidik) != (pintu.lembaga, pintu.edisi, pintu.sidik):
+        return Tolakan("pintu_tidak_ada")
+    if keputusan != "setujui":
+        return None
+    if orang_sama(orang_pejabat(orang), Orang(p.pejabat, p.peminta.nama, p.peminta.nip)):
+        return Tolakan("empat_mata")
+    return Tolakan("perintah_usang") if perintah_usang(k, p) else None
 
 
 def putusan_draf(k: Connection, edisi_id: int, sidik: str) -> list[Putusan]:

@@ -13,6 +13,7 @@ from flows.cli_dik import dik_app
 from flows.cli_koreksi import koreksi_app
 from flows.cli_pejabat import pejabat_app
 from flows.cli_surat import surat_app
+from flows.cli_tujuan import tujuan_app
 from flows.cli_verifikasi import verifikasi_app
 
 app = typer.Typer(
@@ -28,6 +29,7 @@ app.add_typer(koreksi_app, name="koreksi")
 app.add_typer(catat_app, name="catat")
 app.add_typer(surat_app, name="surat")
 app.add_typer(dik_app, name="dik")
+app.add_typer(tujuan_app, name="tujuan")
 
 _layar = Console(highlight=False)
 _galat = Console(stderr=True, highlight=False)

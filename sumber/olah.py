@@ -23,6 +23,7 @@ from dip.sidik import json_baku, sha256, sidik_isi
 from sumber.kamus import muat_kamus
 from sumber.pembaca import VERSI_PEMBACA, Pembaca
 from sumber.pembaca.batas import Batas
+from sumber.pembaca.langsung import PANGGILAN as PANGGILAN_BACA
 from sumber.pembaca.langsung import baca_langsung
 
 if TYPE_CHECKING:  # the register's libraries are not for the child
@@ -94,7 +95,10 @@ def bahan_opd(meja: Meja, opd: Opd, periode: str, judul_kode: Mapping[str, str])
 
 
 class Pengolah(Pembaca):
-    """Reads and normalises files behind the limits of child processes, safe for many threads. A context manager."""
+    """Reads and normalises files behind the limits of child processes, safe for many threads. A context manager.
+
+    Called like any `Pembaca`, its children only read.
+    """
 
     MODUL = "sumber.olah"
 
@@ -190,4 +194,4 @@ def _panggil(kepala: dict[str, Any], isi: bytes) -> dict[str, Any]:
     return olah_langsung(isi, kepala["nama"], kepala["sha"], opd, bahan, Batas(**kepala["batas"])).ke_json()
 
 
-PANGGILAN: Panggilan = {"olah": _panggil}
+PANGGILAN: Panggilan = {**PANGGILAN_BACA, "olah": _panggil}

@@ -18,7 +18,7 @@ from dip.tembolok import Tembolok
 from keluaran.balasan import Balas
 from keluaran.balasan_edisi import Surat, surat
 from sumber.pembaca import VERSI_PEMBACA, Pembaca
-from tasks.meja import UMUR_TEMBOLOK, meja_kerja
+from tasks.meja import UMUR_TEMBOLOK, meja_kerja, pembalas, pengolah
 
 
 def folder_balasan(edisi: Edisi) -> Path:
@@ -40,9 +40,9 @@ def balas_opd(edisi: Edisi, revisi: Revisi) -> Path:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     papan = [p for p in revisi.papan if p["sha_berkas"] and p["opd"] in tarikan and p["hasil"] != "nihil"]
     siapa = meja.pengaturan.lembaga.unit_ppid
-    with Pembaca() as baca, Balas(2) as balas, ThreadPoolExecutor(2) as kerja:
+    with ThreadPoolExecutor(2) as kerja:
         isi = {p["opd"]: surat(revisi, p, tarikan[p["opd"]], siapa) for p in papan}
-        tugas = {o: kerja.submit(_satu, baca, balas, tembolok, tarikan[o], s) for o, s in isi.items()}
+        tugas = {o: kerja.submit(_satu, pengolah(), pembalas(), tembolok, tarikan[o], s) for o, s in isi.items()}
         for opd, t in tugas.items():
             try:
                 (folder / f"{opd}.xlsx").write_bytes(t.result())

@@ -21,7 +21,7 @@ from dip.revisi import Revisi
 from dip.sidik import json_baku, jsonl_baku, sha256
 from dip.surat import surat_edisi
 from dip.tanda_terima import semua_tarikan
-from dip.terbitan import Terbitan, siapkan_terbitan
+from dip.terbitan import Terbitan
 from keluaran.arsip import BahanArsip, RevisiArsip, buat_arsip, periksa_arsip
 from keluaran.arsip_bagian import NAMA_MANIFES, ArsipGalat, nama_polos
 from keluaran.bentuk import draf_xlsx
@@ -29,6 +29,7 @@ from keluaran.surat import BerkasSimpan, TempatSimpan
 from keluaran.verifikasi import verifikasi
 from tasks.meja import meja_kerja
 from tasks.penjaga import berkas_terbit
+from tasks.sah import terbitan_sah
 from tasks.surat import berita_acara
 
 
@@ -39,7 +40,7 @@ def dokumentasikan(edisi: Edisi, revisi: Revisi) -> Path:
     Raises PenerbitanDihentikan before anything is archived, BelumSah (PUB-001), ArsipGalat.
     """
     meja = meja_kerja()
-    terbitan = siapkan_terbitan(meja.register, meja.gudang, edisi, revisi, sekarang(), meja.brankas)
+    terbitan = terbitan_sah(edisi, revisi)
     arsip = _arsip_jadi(edisi, terbitan)
     if arsip is None:
         berkas = berkas_terbit(revisi, terbitan)

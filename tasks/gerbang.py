@@ -7,7 +7,9 @@ anybody is asked again, and deleted whatever they were. Prefect's state and stor
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import NoReturn
 
 from prefect import get_run_logger, runtime, suspend_flow_run
@@ -24,7 +26,9 @@ from dip.formulir import (
 )
 from dip.jam import sekarang
 from dip.pengaturan import Peran
+from dip.perintah import Perintah, buka_gerbang
 from dip.pesan.alur import keterangan_formulir
+from dip.pesan.perintah import keterangan_perintah
 from dip.putusan import (
     Pintu,
     Putusan,
@@ -40,6 +44,7 @@ from dip.titik import lewat
 from keluaran.pratinjau import alamat_draf
 from tasks.formulir import ada_formulir, baca_jawaban, buat_formulir, hapus_jawaban
 from tasks.kabar import kabari_alarm, kabari_gerbang
+from tasks.kabar_perintah import kabari_perintah
 from tasks.lingkungan import alamat_pratinjau
 from tasks.meja import meja_kerja
 
@@ -52,9 +57,27 @@ def tahan(edisi: Edisi, revisi: Revisi, peran: Peran) -> Putusan:
 
     Raises Prefect's Pause when it holds; comes back through the flow's next run.
     """
-    meja = meja_kerja()
-    with meja.register.tulis() as k:
+    with meja_kerja().register.tulis() as k:
         pintu = buka_pintu(k, edisi.id, peran, revisi.kepala["ronde"], revisi.sidik, sekarang())
+
+    def keterangan(alamat: str, galat: str) -> str:
+        return keterangan_formulir(peran, revisi, alamat, galat, _pengembalian(edisi, pintu.ronde), pintu.cara)
+
+    return _tahan(pintu, partial(kabari_gerbang, pintu, revisi), keterangan)
+
+
+def tahan_perintah(perintah: Perintah) -> Putusan:
+    """Hold until PPID's decision about an order given after publication is in the register, and return it."""
+    with meja_kerja().register.tulis() as k:
+        pintu = buka_gerbang(k, perintah, sekarang())
+    return _tahan(pintu, partial(kabari_perintah, pintu, perintah), partial(keterangan_perintah, perintah))
+
+
+def _tahan(pintu: Pintu, kabari: Callable[[], None], keterangan: Callable[[str, str], str]) -> Putusan:
+    """Hold at a gate that is in the register. `kabari` tells who must decide, `keterangan(address, refusal)` is the
+    text above the form.
+    """
+    meja = meja_kerja()
     galat = _nilai_yang_tertinggal(pintu)
     with meja.register.baca() as k:
         putusan = putusan_pintu(k, pintu.id)
@@ -62,11 +85,11 @@ def tahan(edisi: Edisi, revisi: Revisi, peran: Peran) -> Putusan:
     for f in semua:
         hapus_jawaban(f.run, f.kunci)
     if putusan is not None:
-        get_run_logger().info("gerbang %s: %s oleh %s", peran, putusan.keputusan, putusan.pejabat)
+        get_run_logger().info("gerbang %s: %s oleh %s", pintu.peran, putusan.keputusan, putusan.pejabat)
         return putusan
-    kabari_gerbang(pintu, revisi)
-    lewat(f"tahan-{peran}.sebelum")
-    _gantung(edisi, pintu, revisi, galat, len(semua))
+    kabari()
+    lewat(f"tahan-{pintu.peran}.sebelum")
+    _gantung(pintu, keterangan, galat, len(semua))
 
 
 def _nilai_yang_tertinggal(pintu: Pintu) -> str:
@@ -123,7 +146,7 @@ def _pengembalian(edisi: Edisi, ronde: int) -> tuple[str, str] | None:
     return (lalu[-1].tanda.jabatan, lalu[-1].alasan) if lalu else None
 
 
-def _gantung(edisi: Edisi, pintu: Pintu, revisi: Revisi, galat: str, ke: int) -> NoReturn:
+def _gantung(pintu: Pintu, keterangan: Callable[[str, str], str], galat: str, ke: int) -> NoReturn:
     """Register the form's key, then suspend. The key never repeats: Prefect would hand out the old answer, or wedge."""
     meja = meja_kerja()
     run = str(runtime.flow_run.id)
@@ -131,8 +154,7 @@ def _gantung(edisi: Edisi, pintu: Pintu, revisi: Revisi, galat: str, ke: int) ->
     with meja.register.tulis() as k:
         catat_formulir(k, pintu.id, run, kunci, sekarang())
     lewat(f"tahan-{pintu.peran}.tercatat")
-    kembali = _pengembalian(edisi, pintu.ronde)
     alamat = alamat_draf(meja.brankas, alamat_pratinjau(), pintu, sekarang())
-    formulir = buat_formulir(pintu, keterangan_formulir(pintu.peran, revisi, alamat, galat, kembali, pintu.cara))
+    formulir = buat_formulir(pintu, keterangan(alamat, galat))
     suspend_flow_run(wait_for_input=formulir, key=kunci, timeout=None)
     raise RuntimeError("Prefect tidak menahan jalan ini; jalankan kembali dari halaman flow run")

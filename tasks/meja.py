@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import time
 from datetime import timedelta
 from functools import lru_cache
@@ -14,6 +15,8 @@ import sumber
 from dip.jam import sekarang
 from dip.meja import Meja, buka_meja
 from dip.tarikan import Alat
+from keluaran.balasan import Balas
+from sumber.olah import Pengolah
 
 CONTOH = Path(sumber.__file__).parent / "contoh"
 """The shipped settings folder of *Kabupaten Contoh*."""
@@ -27,6 +30,22 @@ UMUR_TEMBOLOK = timedelta(days=200)
 def meja_kerja() -> Meja:
     """The one desk of this process, from the environment (DIP_DATA, DIP_PENGATURAN, …)."""
     return buka_meja(CONTOH)
+
+
+@lru_cache(maxsize=1)
+def pengolah() -> Pengolah:
+    """The readers of this process: started for the first file, warm for all after it, ended with the process."""
+    kolam = Pengolah()
+    atexit.register(kolam.tutup)
+    return kolam
+
+
+@lru_cache(maxsize=1)
+def pembalas() -> Balas:
+    """The makers of balasan of this process, which live as long as `pengolah`."""
+    kolam = Balas(2)
+    atexit.register(kolam.tutup)
+    return kolam
 
 
 def pelari() -> TaskRunner[Any]:

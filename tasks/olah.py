@@ -28,7 +28,7 @@ from dip.temuan import Temuan
 from keluaran.bentuk import bangun
 from sumber.kamus import muat_kamus
 from sumber.olah import Bahan, Pengolah, bahan_opd
-from tasks.meja import UMUR_TEMBOLOK, meja_kerja
+from tasks.meja import UMUR_TEMBOLOK, meja_kerja, pengolah
 
 
 @task(task_run_name="baca-dan-olah", cache_policy=NO_CACHE)
@@ -44,9 +44,9 @@ def olah(periode: str, tarikan: dict[str, Tarikan], hidup: Revisi | None) -> dic
         o.kode: bahan_opd(meja, o, periode, judul_menurut_kode(hidup, o.kode)) for o in meja.pengaturan.opd_aktif()
     }
     isi = {o: t for o, t in tarikan.items() if t.hasil != "gagal" and t.sha_berkas}
-    with Pengolah() as pengolah, ThreadPoolExecutor(max_workers=2) as kerja:
+    with ThreadPoolExecutor(max_workers=2) as kerja:
         tugas = {
-            o.kode: kerja.submit(olah_opd, pengolah, tembolok, o, isi[o.kode], bahan[o.kode])
+            o.kode: kerja.submit(olah_opd, pengolah(), tembolok, o, isi[o.kode], bahan[o.kode])
             for o in meja.pengaturan.opd_aktif()
             if o.kode in isi
         }
@@ -58,7 +58,7 @@ def olah(periode: str, tarikan: dict[str, Tarikan], hidup: Revisi | None) -> dic
     return hasil
 
 
-def olah_opd(pengolah: Pengolah, tembolok: Tembolok, opd: Opd, tarikan: Tarikan, bahan: Bahan) -> HasilBaca:
+def olah_opd(pembaca: Pengolah, tembolok: Tembolok, opd: Opd, tarikan: Tarikan, bahan: Bahan) -> HasilBaca:
     """One office's file: from memory when nothing it depends on has changed, else through the child process."""
     kunci = bahan.kunci(opd, tarikan.sha_berkas, tarikan.nama_berkas)
     ingat = tembolok.ambil(kunci)
@@ -67,7 +67,7 @@ def olah_opd(pengolah: Pengolah, tembolok: Tembolok, opd: Opd, tarikan: Tarikan,
         hasil = HasilBaca.dari_json(orjson.loads(ingat))
     else:
         isi = meja_kerja().gudang.baca(tarikan.sha_berkas)
-        hasil, boleh_ingat = pengolah.olah(isi, tarikan.nama_berkas, tarikan.sha_berkas, opd, bahan)
+        hasil, boleh_ingat = pembaca.olah(isi, tarikan.nama_berkas, tarikan.sha_berkas, opd, bahan)
         if boleh_ingat:
             tembolok.simpan(kunci, orjson.dumps(hasil.ke_json()))
     semua = (*hasil.temuan, *(hasil.ternormal.temuan if hasil.ternormal else ()))

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
+import signal
+import socket
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
 if TYPE_CHECKING:
     from dip.register import Register
+    from dip.revisi import Revisi
 
 RUMAH = Path(__file__).resolve().parent.parent
 DIP_UJI_DATA = Path(os.environ.get("DIP_UJI_DATA", RUMAH / ".." / "shared" / "data")).resolve()
@@ -151,6 +156,69 @@ def alamat_register(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return str(request.getfixturevalue("register_postgres"))
 
 
+def _satu_akar(berkas: Path) -> Path:
+    """One certificate instead of all: each of Prefect's clients reads the file anew, even to speak plain HTTP."""
+    import certifi
+
+    akhir = "-----END CERTIFICATE-----\n"
+    berkas.write_text(Path(certifi.where()).read_text().partition(akhir)[0] + akhir)
+    return berkas
+
+
+@pytest.fixture(scope="session")
+def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Base address of a real server's API, with its scheduler looping fast."""
+    d = tmp_path_factory.mktemp("prefect")
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        port = s.getsockname()[1]
+    env = {
+        **{n: v for n, v in os.environ.items() if not n.startswith("PREFECT_")},
+        "PREFECT_HOME": str(d),
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "DO_NOT_TRACK": "1",
+        "PREFECT_SERVER_SERVICES_SCHEDULER_LOOP_SECONDS": "2",
+    }
+    perintah = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
+    with (d / "log").open("w") as log:
+        p = subprocess.Popen(perintah, env=env, stdout=log, stderr=subprocess.STDOUT, start_new_session=True)
+    url = f"http://127.0.0.1:{port}/api"
+    import httpx
+
+    from flows.sistem import sampai
+
+    def sehat() -> bool:
+        try:
+            return httpx.get(f"{url}/health", timeout=1, verify=False).status_code == 200
+        except httpx.HTTPError:
+            return False
+
+    sampai(sehat, 120, sebab="server Prefect tidak menyala", batal=lambda: p.poll() is not None)
+    from prefect import settings
+    from prefect.events.worker import EventsWorker
+    from prefect.logging.handlers import APILogWorker
+
+    setelan = {
+        settings.PREFECT_API_URL: url,
+        settings.PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None,
+        settings.PREFECT_API_SSL_CERT_FILE: str(_satu_akar(d / "akar.pem")),
+        settings.PREFECT_CLIENT_CSRF_SUPPORT_ENABLED: False,  # this server has none, and each client would ask for it
+    }
+    try:
+        with settings.temporary_settings(setelan):
+            yield url
+            # what Prefect's client still holds is sent while the server lives; afterwards it would retry for a minute
+            APILogWorker.drain_all(timeout=10)
+            EventsWorker.drain_all(timeout=10)
+    finally:
+        p.send_signal(signal.SIGTERM)
+        try:
+            p.wait(5)
+        except subprocess.TimeoutExpired:
+            p.kill()
+            p.wait()
+
+
 @pytest.fixture
 def lepas_pagar() -> Callable[[Register], None]:
     """Takes down the database's own wall around `dip.register.HANYA_TAMBAH`, as a forger would before he changes rows.
@@ -170,3 +238,38 @@ def lepas_pagar() -> Callable[[Register], None]:
                 k.exec_driver_sql(f"DROP TRIGGER {nama}")
 
     return lepas
+
+
+@pytest.fixture(scope="session")
+def serangan() -> list[tuple[str, str]]:
+    """(name, text) of every attack in `tests/kasus/serangan.json`: markup, addresses, formulas, Unicode, controls."""
+    isi = json.loads((RUMAH / "tests" / "kasus" / "serangan.json").read_text("utf-8"))
+    return [(f"{jenis}-{n:02d}", teks) for jenis, daftar in isi.items() for n, teks in enumerate(daftar, 1)]
+
+
+@pytest.fixture(scope="session")
+def revisi_serangan(serangan: list[tuple[str, str]]) -> Revisi:
+    """A first edition whose row number n has attack number n in every published column an office writes text in."""
+    from dip.entri import KATEGORI_TERBIT, KOLOM_ISI, Asal, entri_kosong
+    from dip.revisi import BarisPapan, Identitas, Kepala, Perubahan, Revisi
+
+    entri = []
+    for n, (_, teks) in enumerate(serangan, 1):
+        asal = Asal(berkas="0" * 64, nama_berkas="x.xlsx", lembar="S", baris=n, sel={}, pewaris={})
+        isi: dict[str, Any] = {
+            **dict.fromkeys(KOLOM_ISI, teks), "kode": f"UJI-DINKES-{n:04d}", "nomor": n, "tautan": [teks],
+            "kategori": KATEGORI_TERBIT[n % 3], "bentuk": ["softcopy"], "edisi_data": "2026-11",
+        }  # fmt: skip
+        entri.append({**entri_kosong(f"DINKES:0:{n}", "DINKES", asal), **isi})
+    kosong: dict[str, Any] = dict.fromkeys(BarisPapan.__annotations__, "")
+    angka = dict.fromkeys(("dibaca", "terbit", "ditahan", "dik", "dilewati"), 0)
+    satuan = {"opd": "DINKES", "nama": "Dinas Kesehatan", "hasil": "baru", "edisi_data": "2026-11", "temuan": {}}
+    orang = dict.fromkeys(Identitas.__annotations__, "")
+    lembaga: Any = {**orang, "kode": "UJI", "nama": "Kabupaten Uji", "nama_pendek": "Uji", "contoh": False}
+    kepala = Kepala(
+        skema=2, edisi=1, kode="DIP-UJI-2026-11", periode="2026-11", ronde=1, sidik_hidup="", periode_hidup="",
+        lembaga=lembaga, jumlah={"entri": len(entri)}, blob={}, penjaga={}, skor="",
+    )  # fmt: skip
+    perubahan = Perubahan(baru=[e["kode"] for e in entri], diubah=[], dicabut=[], tetap=0)
+    papan: Any = [{**kosong, **angka, **satuan}]
+    return Revisi("5e" * 32, kepala, cast(Any, entri), [], papan, [], [], perubahan)

@@ -40,6 +40,7 @@ HANYA_TAMBAH = (
     "jawab_koreksi",
     "dokumen_sah",
     "surat",
+    "perintah",
 )
 """Tables whose rows the database itself refuses to change or delete."""
 
@@ -74,10 +75,9 @@ class RegisterGalat(Exception):
 class Register:
     """A register by SQLAlchemy URL, e.g. `sqlite:////srv/dip/register.db` or `postgresql://user@host/dip`.
 
-    Opening makes what is missing (tables, triggers) and brings up a register of version 1. `baca()` gives a connection
-    for reading, one snapshot for the whole block; `tulis()` one writing transaction that holds the write lock from its
-    first statement and commits at the end of the block. Never keep `tulis()` open over blobs, network or children.
-    Raises RegisterGalat.
+    Opening makes what is missing and brings up an older one. `baca()` gives a connection for reading, one snapshot for
+    the whole block; `tulis()` one writing transaction that holds the write lock from its first statement and commits at
+    the end of the block. Never keep `tulis()` open over blobs, network or children. Raises RegisterGalat.
     """
 
     def __init__(self, url: str | URL) -> None:
@@ -239,7 +239,7 @@ def _siap(k: Connection) -> bool:
     if tabel.skema.name not in ada:
         return False
     versi = k.execute(select(tabel.skema.c.versi)).scalar()
-    if versi not in (None, 1, tabel.SKEMA):
+    if versi is not None and not 1 <= versi <= tabel.SKEMA:
         raise RegisterGalat(
             f"register memakai skema {versi}, program ini memakai skema {tabel.SKEMA}; pakai program yang sesuai"
         )

@@ -160,3 +160,18 @@ surat = Table(
     Column("dibuat", String(40), nullable=False),
     UniqueConstraint("edisi", "nama"),
 )
+
+# One row per order, never changed: what became of it stands at its gate (`pintu.ronde` = -id) and in the journal.
+perintah = Table(
+    "perintah",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("lembaga", String(16), nullable=False),
+    # the edition and the release that were live when it was asked for
+    Column("edisi", Integer, ForeignKey("edisi.id"), nullable=False),
+    Column("terbitan", Integer, ForeignKey("terbitan.id"), nullable=False),
+    Column("jenis", String(12), nullable=False),
+    Column("sidik", String(64), nullable=False, unique=True),
+    # canonical JSON whose sha256 is `sidik`
+    Column("isi", Text, nullable=False),
+)

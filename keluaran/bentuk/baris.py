@@ -1,20 +1,15 @@
-"""Rows of the public tables as HTML: the one place that escapes cells by hand, because 12,000 rows need it.
+"""Rows of the public tables as HTML, made of the escaped cells of `sel`.
 
-Each distinct text is escaped once and remembered; everything that reaches a row goes through `_aman` or is a constant
-of this file. The result is `Markup`, so templates keep autoescape on and use no `|safe`.
+An item stands in two tables, its category's and its office's, which differ in two cells: both rows are made at once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from markupsafe import Markup
 
-from markupsafe import Markup, escape
-
-from dip.entri import NAMA_KATEGORI_PENDEK
-from dip.lembar_nilai import NAMA_BENTUK
-from keluaran.bentuk.dasar import BELUM_DIISI, KOLOM_WAJIB, BarisTerbit
-from keluaran.bentuk.tautan import inang_aman
-from keluaran.templat.ejaan import tulis_periode, tulis_tanggal
+from keluaran.bentuk.alamat import alamat_butir
+from keluaran.bentuk.dasar import BELUM_DIISI, BarisTerbit
+from keluaran.bentuk.sel import CHIP, PenulisSel
 
 KEPALA_TABEL: tuple[str, ...] = (
     "No",
@@ -28,119 +23,89 @@ KEPALA_TABEL: tuple[str, ...] = (
 )
 """Headings of the public tables. `gaya.css` repeats them as labels of the stacked cards, in this order."""
 
-_KOSONG = f'<span class="kosong">{BELUM_DIISI}</span>'
-_MINTA = '<a class="minta" href="../index.html#meminta">Minta ke PPID</a>'
 _SEL = '<td role="cell">'
 
 
-class PenulisBaris:
-    """Renders rows of one edition. Args: office names by code, their file name parts, and the edition's periode."""
+class PenulisBaris(PenulisSel):
+    """Renders table rows of one edition."""
 
-    def __init__(self, nama_opd: Mapping[str, str], slug_opd: Mapping[str, str], periode: str) -> None:
-        self._nama_opd = nama_opd
-        self._slug_opd = slug_opd
-        self._periode = periode
-        self._ingat: dict[str, str] = {}
-        self._dokumen_ingat: dict[tuple[str, ...], str] = {}
+    def _penguasa(self, baris: BarisTerbit) -> tuple[str, str]:
+        """Who holds the information, with and without the office: unit and official."""
+        kunci = ("penguasa", baris["opd"], baris["unit_kerja"], baris["pejabat_penguasa"])
+        tanpa = self._ingat_sel.get(kunci)
+        if tanpa is None:
+            pejabat = self.wajib("pejabat_penguasa", baris["pejabat_penguasa"])
+            unit = self.aman(baris["unit_kerja"])
+            tanpa = self._ingat_sel[kunci] = f"{unit}<br>{pejabat}" if unit else pejabat
+        opd = self._ingat_sel.get(("opd", baris["opd"]))
+        if opd is None:
+            opd = self._ingat_sel["opd", baris["opd"]] = self.opd(baris["opd"])
+        return f"{opd}<br>{tanpa}", tanpa
 
-    def _aman(self, teks: str) -> str:
-        """Escaped text, each distinct text once."""
-        hasil = self._ingat.get(teks)
-        if hasil is None:
-            hasil = self._ingat[teks] = str(escape(teks))
-        return hasil
+    def _waktu(self, baris: BarisTerbit) -> str:
+        """When and where it was made; "Sungailiat, 2024" says the place already, so only another place is added."""
+        waktu = self.wajib("waktu_teks", baris["waktu_teks"])
+        tempat = self.wajib("tempat", baris["tempat"])
+        return waktu if tempat in waktu else f"{waktu}<br>{tempat}"
 
-    def _wajib(self, baris: BarisTerbit, kolom: str, nilai: str) -> str:
-        """Escaped text, or *belum diisi* when an obligatory column is empty."""
-        if nilai:
-            return self._aman(nilai)
-        return _KOSONG if kolom in KOLOM_WAJIB else ""
-
-    def _informasi(self, baris: BarisTerbit, chip: bool) -> str:
-        """Title, summary and marks: the row header."""
-        bagian = [f'<span class="judul">{self._wajib(baris, "judul", baris["judul"])}</span>']
-        ringkasan = baris["ringkasan"]
-        if ringkasan != baris["judul"] or not ringkasan:
-            bagian.append(f'<span class="ringkasan">{self._wajib(baris, "ringkasan", ringkasan)}</span>')
-        tanda = []
-        if chip:
-            k = baris["kategori"]
-            tanda.append(f'<span class="chip {k}">{NAMA_KATEGORI_PENDEK[k]}</span>')
-        if baris["kelompok"]:
-            tanda.append(f'<span class="ket">{self._aman(baris["kelompok"])}</span>')
-        if baris["edisi"] != self._periode:
-            tanda.append(f'<span class="ket lama">Data edisi {self._aman(tulis_periode(baris["edisi"]))}</span>')
-        if baris["tanggal_pemutakhiran"]:
-            tanggal = self._aman(tulis_tanggal(baris["tanggal_pemutakhiran"]))
-            tanda.append(f'<span class="ket">Dimutakhirkan {tanggal}</span>')
-        if tanda:
-            bagian.append(f'<span class="tanda">{" ".join(tanda)}</span>')
-        return "".join(bagian)
-
-    def _penguasa(self, baris: BarisTerbit, dengan_opd: bool) -> str:
-        """Who holds the information: office (linked to its list), unit and official."""
-        bagian = []
-        if dengan_opd:
-            opd = baris["opd"]
-            nama = self._aman(self._nama_opd.get(opd, opd))
-            slug = self._aman(self._slug_opd[opd])
-            bagian.append(f'<a href="../unit/{slug}-1.html">{nama}</a>')
-        if baris["unit_kerja"]:
-            bagian.append(self._aman(baris["unit_kerja"]))
-        bagian.append(self._wajib(baris, "pejabat_penguasa", baris["pejabat_penguasa"]))
-        return "<br>".join(bagian)
-
-    def _bentuk(self, baris: BarisTerbit) -> str:
-        """Available forms as words, and the medium."""
-        kata = ", ".join(NAMA_BENTUK.get(b, b) for b in baris["bentuk"])
-        hasil = self._wajib(baris, "bentuk", kata)
+    def _media(self, baris: BarisTerbit) -> str:
+        """Forms, and the medium below them."""
         media = baris["jenis_media"]
-        return f'{hasil}<br><span class="ket">{self._aman(media)}</span>' if media else hasil
+        bentuk = self.bentuk(baris)
+        return f'{bentuk}<br><span class="ket">{self.aman(media)}</span>' if media else bentuk
 
     def _dokumen(self, baris: BarisTerbit) -> str:
-        """Links that are safe to click, other addresses as text, else the way to ask for it."""
-        kunci = (*baris["tautan"], "\0", *baris["bentuk"], "\0", baris["satu_data_id"])
-        hasil = self._dokumen_ingat.get(kunci)
-        if hasil is None:
-            hasil = self._dokumen_ingat[kunci] = self._susun_dokumen(baris)
-        return hasil
-
-    def _susun_dokumen(self, baris: BarisTerbit) -> str:
-        bagian = []
-        for i, alamat in enumerate(baris["tautan"], 1):
-            inang = inang_aman(alamat)
-            if not inang:
-                bagian.append(f'<span class="alamat">{self._aman(alamat)}</span>')
-                continue
-            nomor = f" {i}" if len(baris["tautan"]) > 1 else ""
-            bagian.append(
-                f'<a class="buka" href="{self._aman(alamat)}" rel="noopener nofollow external">Buka dokumen{nomor}</a>'
-                f'<span class="ket">{self._aman(inang)}</span>'
-            )
+        """Links, else the way to ask for it."""
+        bagian = self.tautan(baris)
         if not baris["tautan"]:
             if "online" in baris["bentuk"]:
                 bagian.append(f'<span class="kosong">tautan {BELUM_DIISI}</span>')
-            bagian.append(_MINTA)
+            bagian.append(self._minta)
         if baris["satu_data_id"]:
-            bagian.append(f'<span class="ket">Satu Data: {self._aman(baris["satu_data_id"])}</span>')
+            bagian.append(f'<span class="ket">Satu Data: {self.aman(baris["satu_data_id"])}</span>')
         return "".join(bagian)
 
-    def baris(self, baris: BarisTerbit, di_unit: bool) -> Markup:
-        """One table row. `di_unit`: on an office's own list, where the category is shown instead of the office."""
-        kode = self._aman(baris["kode"])
+    def _ekor(self, baris: BarisTerbit) -> str:
+        """The cells after the holder: alike in both tables, and alike in many rows."""
+        kunci = (
+            baris["penanggung_jawab"], baris["waktu_teks"], baris["tempat"], baris["jenis_media"],
+            baris["retensi_teks"], baris["satu_data_id"], *baris["bentuk"], "\0", *baris["tautan"],
+        )  # fmt: skip
+        hasil = self._ingat_sel.get(kunci)
+        if hasil is None:
+            hasil = self._ingat_sel[kunci] = (
+                f"{_SEL}{self.wajib('penanggung_jawab', baris['penanggung_jawab'])}</td>"
+                f"{_SEL}{self._waktu(baris)}</td>{_SEL}{self._media(baris)}</td>"
+                f"{_SEL}{self.wajib('retensi_teks', baris['retensi_teks'])}</td>"
+                f"{_SEL}{self._dokumen(baris)}</td></tr>\n"
+            )
+        return hasil
+
+    def _informasi(self, baris: BarisTerbit) -> tuple[str, str]:
+        """Title, summary and marks: the row header, without and with the category."""
+        judul, ringkasan = baris["judul"], baris["ringkasan"]
+        teks = f'<span class="judul">{self.wajib("judul", judul)}</span>'
+        if ringkasan != judul or not ringkasan:
+            teks += f'<span class="ringkasan">{self.wajib("ringkasan", ringkasan)}</span>'
+        tanda = " ".join(self.tanda(baris))
+        polos = f'{teks}<span class="tanda">{tanda}</span>' if tanda else teks
+        return polos, f'{teks}<span class="tanda">{CHIP[baris["kategori"]]}{" " if tanda else ""}{tanda}</span>'
+
+    def baris(self, baris: BarisTerbit) -> tuple[Markup, Markup]:
+        """The row of the category's table (which names the office) and of the office's (which names the category).
+
+        The code leads to the permanent address.
+        """
+        kode = self.aman(baris["kode"])
+        tetap = alamat_butir(baris["kode"])
         jangkar = f' id="{kode}"' if kode else ""
-        kode_html = f'<a class="kode" href="#{kode}">{kode}</a>' if kode else ""
-        waktu = self._wajib(baris, "waktu_teks", baris["waktu_teks"])
-        tempat = self._wajib(baris, "tempat", baris["tempat"])
-        # "Sungailiat, 2024" says the place already; only an unnamed place is added below
-        waktu_tempat = waktu if tempat in waktu else f"{waktu}<br>{tempat}"
-        return Markup(  # noqa: S704 - every part is escaped above or a constant of this file
-            f'<tr role="row"{jangkar}>{_SEL}{baris["nomor"]}{kode_html}</td>'
-            f'<th scope="row" role="rowheader">{self._informasi(baris, di_unit)}</th>'
-            f"{_SEL}{self._penguasa(baris, not di_unit)}</td>"
-            f"{_SEL}{self._wajib(baris, 'penanggung_jawab', baris['penanggung_jawab'])}</td>"
-            f"{_SEL}{waktu_tempat}</td>"
-            f"{_SEL}{self._bentuk(baris)}</td>"
-            f"{_SEL}{self._wajib(baris, 'retensi_teks', baris['retensi_teks'])}</td>"
-            f"{_SEL}{self._dokumen(baris)}</td></tr>\n"
+        tautan = f'<a class="kode" href="{self._akar}{self.aman(tetap)}">{kode}</a>' if tetap else kode
+        polos, berkategori = self._informasi(baris)
+        dengan_opd, tanpa_opd = self._penguasa(baris)
+        kepala = f'<tr role="row"{jangkar}>{_SEL}{baris["nomor"]}{tautan}</td><th scope="row" role="rowheader">'
+        ekor = self._ekor(baris)
+        # every part is escaped by `aman` or a constant of this room
+        return (
+            Markup(f"{kepala}{polos}</th>{_SEL}{dengan_opd}</td>{ekor}"),  # noqa: S704 - see above
+            Markup(f"{kepala}{berkategori}</th>{_SEL}{tanpa_opd}</td>{ekor}"),  # noqa: S704 - see above
         )

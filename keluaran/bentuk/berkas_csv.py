@@ -10,6 +10,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable
+from operator import itemgetter
 from typing import Any, cast
 
 from dip.entri import KOLOM_TERBIT
@@ -32,11 +33,12 @@ def jaga_rumus(teks: str) -> str:
     return teks
 
 
-def _sel(nilai: Any) -> str:
-    """One value as a guarded cell."""
-    if isinstance(nilai, list):
-        nilai = PEMISAH_DAFTAR.join(nilai)
-    return jaga_rumus(str(nilai))
+class _Jaga(dict[str, str]):
+    """`jaga_rumus` that looks at every distinct text once."""
+
+    def __missing__(self, teks: str) -> str:
+        hasil = self[teks] = jaga_rumus(teks)
+        return hasil
 
 
 def tulis_csv(baris: Iterable[BarisTerbit], pemisah: str = ",") -> bytes:
@@ -44,5 +46,10 @@ def tulis_csv(baris: Iterable[BarisTerbit], pemisah: str = ",") -> bytes:
     keluar = io.StringIO()
     penulis = csv.writer(keluar, delimiter=pemisah, lineterminator="\r\n")
     penulis.writerow(KOLOM_TERBIT)
-    penulis.writerows([_sel(cast("dict[str, Any]", b)[k]) for k in KOLOM_TERBIT] for b in baris)
+    jaga, ambil = _Jaga(), itemgetter(*KOLOM_TERBIT)
+    for b in baris:
+        isi: tuple[Any, ...] = ambil(cast("dict[str, Any]", b))
+        penulis.writerow(
+            [jaga[x if isinstance(x, str) else PEMISAH_DAFTAR.join(x) if isinstance(x, list) else str(x)] for x in isi]
+        )
     return b"\xef\xbb\xbf" + keluar.getvalue().encode()

@@ -16,7 +16,7 @@ from dip.entri import KATEGORI_TERBIT, KOLOM_TERBIT, Entri
 from dip.lembar_nilai import JUDUL_KOLOM as JUDUL_ISI
 from dip.revisi import Pengesahan, PerintahSah, Revisi
 
-PEMBANGUN = "bentuk-1"
+PEMBANGUN = "bentuk-2"
 """Version of the builder, printed in the manifest. Raise it whenever the bytes of any public file may change."""
 
 JUDUL_KOLOM: dict[str, str] = {

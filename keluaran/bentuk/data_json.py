@@ -8,7 +8,7 @@ from typing import Any
 from dip.entri import KATEGORI_TERBIT, KOLOM_TERBIT, NAMA_KATEGORI, NAMA_KATEGORI_PENDEK
 from dip.revisi import Pengesahan, Tanda
 from dip.sidik import json_baku, sha256
-from keluaran.bentuk.dasar import PEMBANGUN, Bahan
+from keluaran.bentuk.dasar import PEMBANGUN, Bahan, bersih
 
 BUTIR_PER_PECAHAN = 10_000
 """Items in one search file: the first results show while the rest still loads."""
@@ -25,7 +25,7 @@ def _pengesahan(sah: Pengesahan | None) -> dict[str, Any] | None:
     """The public facts of a ratification, None for a draft."""
     if sah is None:
         return None
-    return {
+    isi: dict[str, Any] = {
         "sidik": sah.sidik,
         "mode": sah.mode,
         "nomor": sah.nomor,
@@ -35,13 +35,20 @@ def _pengesahan(sah: Pengesahan | None) -> dict[str, Any] | None:
         "disetujui_ppid": _tanda(sah.ppid),
         "disahkan_atasan_ppid": _tanda(sah.atasan),
     }
+    if sah.perintah:
+        isi["perintah"] = [
+            {"nomor": p.nomor, "jenis": p.jenis, "sidik": p.sidik, "butir": p.butir, "waktu": p.waktu}
+            | {"keterangan": bersih(p.keterangan)}
+            for p in sah.perintah
+        ]
+    return isi
 
 
 def tulis_json(bahan: Bahan) -> bytes:
     """All rows as they are (no formula guard), with what a re-user needs to cite them."""
     kepala = bahan.revisi.kepala
     lembaga = kepala["lembaga"]
-    metadata = {
+    metadata: dict[str, Any] = {
         "judul": f"Daftar Informasi Publik {lembaga['nama']}",
         "status": "draf" if bahan.pengesahan is None else "disahkan",
         "edisi": kepala["kode"],
@@ -57,6 +64,8 @@ def tulis_json(bahan: Bahan) -> bytes:
         ],
         "pengesahan": _pengesahan(bahan.pengesahan),
     }
+    if bahan.opd:
+        metadata["hanya_opd"] = bahan.opd
     return json_baku({"skema": 1, "metadata": metadata, "entri": bahan.baris})
 
 
@@ -79,7 +88,10 @@ def tulis_pecahan(bahan: Bahan, halaman: Sequence[int]) -> Iterator[bytes]:
 
 
 def tulis_manifes(bahan: Bahan, berkas: Mapping[str, bytes]) -> bytes:
-    """Digest and size of every other public file, and what release this is. A draft has no sidik in it."""
+    """Digest and size of every other public file, and what release this is. A draft has no sidik in it.
+
+    `opd` says whose small site it is, `perintah` which orders are in force; both only when there is something to say.
+    """
     kepala, sah = bahan.revisi.kepala, bahan.pengesahan
     isi: dict[str, Any] = {
         "skema": 1,
@@ -91,4 +103,8 @@ def tulis_manifes(bahan: Bahan, berkas: Mapping[str, bytes]) -> bytes:
     }
     if sah is not None:
         isi |= {"sidik": sah.sidik, "kepala_jejak": sah.kepala_jejak, "waktu_rilis": sah.waktu_rilis}
+        if sah.perintah:
+            isi["perintah"] = [{"nomor": p.nomor, "jenis": p.jenis, "sidik": p.sidik} for p in sah.perintah]
+    if bahan.opd:
+        isi["opd"] = bahan.opd
     return json_baku(isi)

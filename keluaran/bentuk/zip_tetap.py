@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 TANGGAL_TETAP = (1980, 1, 1, 0, 0, 0)
 """The earliest moment a zip entry can carry."""
 
+Ganti = tuple[bytes, bytes] | Callable[[bytes], bytes]
+"""(old, new): the first occurrence of old bytes is replaced; or a function of the whole entry."""
 
-def zip_tetap(isi: bytes, ganti: Mapping[str, tuple[bytes, bytes]] | None = None) -> bytes:
+
+def zip_tetap(isi: bytes, ganti: Mapping[str, Ganti] | None = None) -> bytes:
     """The same zip content with entries in name order, fixed dates and attributes, and one compression level.
 
-    `ganti` maps entry names to (old, new): the first occurrence of old bytes in that entry is replaced, for what the
-    writing library has no option for. Raises zipfile.BadZipFile when `isi` is no zip.
+    `ganti` maps entry names to what is to be changed in them, for what the writing library has no option for. Raises
+    zipfile.BadZipFile when `isi` is no zip.
     """
     keluar = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(isi)) as asal, zipfile.ZipFile(keluar, "w") as tujuan:
@@ -24,7 +27,8 @@ def zip_tetap(isi: bytes, ganti: Mapping[str, tuple[bytes, bytes]] | None = None
             info.create_system = 3
             info.external_attr = 0o644 << 16
             data = asal.read(nama)
-            if ganti and nama in ganti:
-                data = data.replace(*ganti[nama], 1)
+            cara = ganti.get(nama) if ganti else None
+            if cara is not None:
+                data = data.replace(*cara, 1) if isinstance(cara, tuple) else cara(data)
             tujuan.writestr(info, data, compresslevel=6)
     return keluar.getvalue()

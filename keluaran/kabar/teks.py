@@ -32,11 +32,13 @@ _AUTHENTICATOR: dict[str, tuple[str, str]] = {
 """Per kind of change: the word for the subject line, and what happened."""
 
 
-def _kepada(pejabat: Pejabat) -> str:
+def kepada(pejabat: Pejabat) -> str:
+    """Name and address, as a letter names its reader."""
     return f"{pejabat.nama} <{pejabat.surel}>" if pejabat.surel else pejabat.nama
 
 
-def _sapa(pejabat: Pejabat) -> str:
+def sapa(pejabat: Pejabat) -> str:
+    """The salutation with the office."""
     return f"Yth. {pejabat.nama}\n{' '.join(x for x in (pejabat.sebutan, pejabat.jabatan) if x)}"
 
 
@@ -48,10 +50,10 @@ def gerbang_dibuka(pintu: Pintu, revisi: Revisi, pejabat: Pejabat, alamat: str, 
     """A draft waits for this official: which, where to read it, what to do. Once per pintu and person."""
     periode = nama_periode(pintu.periode)
     return Pesan(
-        kepada=_kepada(pejabat),
+        kepada=kepada(pejabat),
         perihal=f"Draf DIP {periode} menunggu keputusan Anda",
         isi=(
-            f"{_sapa(pejabat)}\n\n"
+            f"{sapa(pejabat)}\n\n"
             f"Draf Daftar Informasi Publik edisi {periode} sudah siap untuk {_UNTUK[pintu.peran]}.\n"
             f"Nomor draf: {nomor_draf(revisi.sidik)} (ronde {pintu.ronde})\n\n"
             f"1. Buka draf: {alamat}\n"
@@ -68,10 +70,10 @@ def lembar_ditandatangani(pintu: Pintu, pejabat: Pejabat, alamat: str, waktu: da
     """To the Atasan of an edition he ratifies by signing a sheet: what to read, what to sign. Once per pintu."""
     periode = nama_periode(pintu.periode)
     return Pesan(
-        kepada=_kepada(pejabat),
+        kepada=kepada(pejabat),
         perihal=f"Lembar pengesahan DIP {periode} menunggu tanda tangan Anda",
         isi=(
-            f"{_sapa(pejabat)}\n\n"
+            f"{sapa(pejabat)}\n\n"
             f"Draf Daftar Informasi Publik edisi {periode} sudah disetujui PPID.\n"
             f"Nomor draf: {nomor_draf(pintu.sidik)} (ronde {pintu.ronde})\n\n"
             f"1. Buka dan baca draf: {alamat}\n"
@@ -88,10 +90,10 @@ def lembar_dicatat(pintu: Pintu, pejabat: Pejabat, waktu: datetime) -> Pesan:
     """To a petugas: what to do with the sheet the Atasan signs. Once per pintu."""
     periode = nama_periode(pintu.periode)
     return Pesan(
-        kepada=_kepada(pejabat),
+        kepada=kepada(pejabat),
         perihal=f"Mintakan tanda tangan lembar pengesahan DIP {periode}",
         isi=(
-            f"{_sapa(pejabat)}\n\n"
+            f"{sapa(pejabat)}\n\n"
             f"Draf edisi {periode} sudah disetujui PPID. Lembar pengesahannya ada di folder surat/{pintu.kode_edisi}/ "
             f"(lembar-pengesahan-v{pintu.ronde:02d}.pdf).\n\n"
             f"1. Mintakan {NAMA_CARA[pintu.cara]} Atasan PPID pada lembar itu.\n"
@@ -106,10 +108,10 @@ def konfirmasi_diminta(pintu: Pintu, pejabat: Pejabat, alamat: str, sha_berkas: 
     """To the PPID: a scan was recorded and waits for his confirmation. Once per recorded scan."""
     periode = nama_periode(pintu.periode)
     return Pesan(
-        kepada=_kepada(pejabat),
+        kepada=kepada(pejabat),
         perihal=f"Mohon konfirmasi pengesahan DIP {periode}",
         isi=(
-            f"{_sapa(pejabat)}\n\n"
+            f"{sapa(pejabat)}\n\n"
             f"Petugas sudah mencatat lembar pengesahan edisi {periode} yang bertanda tangan basah.\n\n"
             f"1. Buka draf: {alamat}\n"
             "2. Masuk, buka lembarnya, dan cocokkan dengan aslinya: nomor draf, nomor, tanggal, dan tanda tangan.\n"
@@ -123,10 +125,10 @@ def konfirmasi_diminta(pintu: Pintu, pejabat: Pejabat, alamat: str, sha_berkas: 
 def alarm_gerbang(pintu: Pintu, pejabat: Pejabat, salah: int, waktu: datetime) -> Pesan:
     """To a petugas: many wrong answers at a gate. Once per gate and hour."""
     return Pesan(
-        kepada=_kepada(pejabat),
+        kepada=kepada(pejabat),
         perihal=f"Peringatan: {salah} jawaban salah di gerbang {NAMA_PERAN[pintu.peran]}",
         isi=(
-            f"{_sapa(pejabat)}\n\n"
+            f"{sapa(pejabat)}\n\n"
             f"Dalam satu jam terakhir ada {salah} jawaban yang tidak diterima di gerbang {NAMA_PERAN[pintu.peran]}, "
             f"edisi {nama_periode(pintu.periode)}. Belum ada keputusan yang berubah, dan draf tetap ditahan.\n\n"
             "Tanyakan kepada pejabatnya apakah ia memerlukan bantuan. Bila bukan ia yang mengisi, "
@@ -141,10 +143,10 @@ def alarm_authenticator(pintu: Pintu, pemilik: Pejabat, pejabat: Pejabat, waktu:
     """To a petugas or to the owner himself: somebody types wrong authenticator digits in his name. Once an hour."""
     siapa = "nama Anda" if pejabat.kode == pemilik.kode else f"nama {pemilik.nama}"
     return Pesan(
-        kepada=_kepada(pejabat),
+        kepada=kepada(pejabat),
         perihal="Peringatan: kode authenticator salah berkali-kali",
         isi=(
-            f"{_sapa(pejabat)}\n\n"
+            f"{sapa(pejabat)}\n\n"
             f"Kode authenticator atas {siapa} salah sedikitnya lima kali di halaman draf DIP edisi "
             f"{nama_periode(pintu.periode)}. Percobaan berikutnya ditunda, dan belum ada keputusan yang berubah.\n\n"
             "Bila memang pejabatnya sendiri yang mengisi, periksa apakah jam ponselnya tepat. "
@@ -158,10 +160,10 @@ def alarm_authenticator(pintu: Pintu, pemilik: Pejabat, pejabat: Pejabat, waktu:
 def alamat_sekali(pintu: Pintu, pejabat: Pejabat, alamat: str, waktu: datetime) -> Pesan:
     """To the official only: the address that lets him try once more, without any delay."""
     return Pesan(
-        kepada=_kepada(pejabat),
+        kepada=kepada(pejabat),
         perihal=f"Alamat sekali pakai untuk keputusan DIP {nama_periode(pintu.periode)}",
         isi=(
-            f"{_sapa(pejabat)}\n\n"
+            f"{sapa(pejabat)}\n\n"
             "Alamat ini berlaku dua jam, untuk satu kali percobaan, hanya untuk Anda:\n"
             f"{alamat}\n\n"
             "Bila Anda tidak memintanya, abaikan pesan ini dan beri tahu petugas."
@@ -178,9 +180,9 @@ def edisi_menunggu(pejabat: Pejabat, nama: str, kalimat: str, run: str, waktu: d
     `nama` and `kalimat` are the run's final state as `dip.pesan.alur` words it.
     """
     return Pesan(
-        kepada=_kepada(pejabat),
+        kepada=kepada(pejabat),
         perihal=f"DIP: {nama}",
-        isi=f"{_sapa(pejabat)}\n\n{kalimat}",
+        isi=f"{sapa(pejabat)}\n\n{kalimat}",
         waktu=waktu,
         kunci=f"menunggu-{run}-{pejabat.kode}",
     )
@@ -189,9 +191,9 @@ def edisi_menunggu(pejabat: Pejabat, nama: str, kalimat: str, run: str, waktu: d
 def hasil_edisi(pejabat: Pejabat, edisi: Edisi, nama: str, kalimat: str, waktu: datetime) -> Pesan:
     """To everybody concerned: how an edition ended (`Terbit`, `Terbit sebagian`, …). Once per opening and sentence."""
     return Pesan(
-        kepada=_kepada(pejabat),
+        kepada=kepada(pejabat),
         perihal=f"{edisi.kode}: {nama}",
-        isi=f"{_sapa(pejabat)}\n\n{kalimat}",
+        isi=f"{sapa(pejabat)}\n\n{kalimat}",
         waktu=waktu,
         kunci=f"hasil-{edisi.kode}-{nama}-{pejabat.kode}-{edisi.id}-{sha256(kalimat.encode())[:8]}",
     )
@@ -200,10 +202,10 @@ def hasil_edisi(pejabat: Pejabat, edisi: Edisi, nama: str, kalimat: str, waktu: 
 def jabatan_kosong(pintu: Pintu, pejabat: Pejabat, waktu: datetime) -> Pesan:
     """To a petugas: a draft waits, but nobody holds the role that must decide. Once per gate."""
     return Pesan(
-        kepada=_kepada(pejabat),
+        kepada=kepada(pejabat),
         perihal=f"Tidak ada {NAMA_PERAN[pintu.peran]} yang menjabat",
         isi=(
-            f"{_sapa(pejabat)}\n\n"
+            f"{sapa(pejabat)}\n\n"
             f"Draf DIP edisi {nama_periode(pintu.periode)} menunggu keputusan {NAMA_PERAN[pintu.peran]}, "
             "tetapi menurut pejabat.yml tidak ada yang sedang menjabat. Tambahkan pejabat atau Plh./Plt. beserta masa "
             "jabatannya, daftarkan authenticator-nya dengan dip pejabat daftar, lalu beri tahu dia. Draf tetap ditahan."
@@ -228,10 +230,10 @@ def perubahan_authenticator(pengaturan: Pengaturan, perubahan: Perubahan, waktu:
     )
     return [
         Pesan(
-            kepada=_kepada(p),
+            kepada=kepada(p),
             perihal=f"Authenticator {_atas_nama(pemilik, perubahan.pejabat, p).removeprefix('nama ')} {perihal}",
             isi=(
-                f"{_sapa(p)}\n\n"
+                f"{sapa(p)}\n\n"
                 f"Authenticator atas {_atas_nama(pemilik, perubahan.pejabat, p)} {kejadian} pada "
                 f"{tulis_waktu(waktu)}.\n\n"
                 f"{'' if perubahan.jenis == 'baru' else akibat}{pasang if perubahan.jenis == 'cabut' else cabut}"
@@ -253,10 +255,10 @@ def alarm_masuk(pengaturan: Pengaturan, kode: str, waktu: datetime) -> list[Pesa
         return []
     return [
         Pesan(
-            kepada=_kepada(p),
+            kepada=kepada(p),
             perihal="Peringatan: kode authenticator salah berkali-kali",
             isi=(
-                f"{_sapa(p)}\n\n"
+                f"{sapa(p)}\n\n"
                 f"Kode authenticator atas {_atas_nama(pemilik, kode, p)} salah sedikitnya lima kali saat masuk ke "
                 "halaman draf DIP atau mengganti authenticator. Percobaan berikutnya ditunda, dan belum ada keputusan "
                 "yang berubah.\n\n"
@@ -273,10 +275,10 @@ def alarm_masuk(pengaturan: Pengaturan, kode: str, waktu: datetime) -> list[Pesa
 def alamat_masuk(pejabat: Pejabat, alamat: str, waktu: datetime) -> Pesan:
     """To the official only: the address that lets him log in once more, without any delay."""
     return Pesan(
-        kepada=_kepada(pejabat),
+        kepada=kepada(pejabat),
         perihal="Alamat sekali pakai untuk masuk ke halaman draf DIP",
         isi=(
-            f"{_sapa(pejabat)}\n\n"
+            f"{sapa(pejabat)}\n\n"
             "Alamat ini berlaku dua jam, untuk satu kali percobaan masuk, hanya untuk Anda:\n"
             f"{alamat}\n\n"
             "Bila Anda tidak memintanya, abaikan pesan ini dan beri tahu petugas."

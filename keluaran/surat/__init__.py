@@ -15,21 +15,25 @@ from keluaran.surat.lembar import lembar_koreksi
 from keluaran.surat.minta import belum_menyampaikan, surat_permintaan
 from keluaran.surat.naskah import JenisSurat, Naskah, rapikan
 from keluaran.surat.pdf import cetak_pdf
+from keluaran.surat.perintah import ButirPerintah, berita_acara_perintah, nama_surat
 from keluaran.surat.sahkan import lembar_pengesahan
 from keluaran.surat.tetapkan import konsep_sk
 
 __all__ = [
     "BerkasSimpan",
+    "ButirPerintah",
     "JenisSurat",
     "Naskah",
     "Penanda",
     "TempatSimpan",
     "belum_menyampaikan",
     "berita_acara",
+    "berita_acara_perintah",
     "cetak",
     "konsep_sk",
     "lembar_koreksi",
     "lembar_pengesahan",
+    "nama_surat",
     "nip_baca",
     "nota_atasan",
     "nota_pengajuan",

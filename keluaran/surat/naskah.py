@@ -22,6 +22,7 @@ JenisSurat = Literal[
     "lembar_pengesahan",
     "konsep_sk",
     "berita_acara",
+    "berita_acara_perintah",
 ]
 """The documents of an edition, in the order in which they are written (domain.md §6.4)."""
 
@@ -33,9 +34,6 @@ TEPI = (20.0, 20.0, 22.0, 30.0)
 
 TEPI_MELINTANG = (18.0, 18.0, 20.0, 20.0)
 """Margins of a landscape page: top, right, bottom, left."""
-
-KATA_UTUH = 18
-"""A longer word without a space may be broken anywhere in print, or it would run out of its column."""
 
 SEL_UTUH = 400
 """A row with a longer cell may go over two pages: kept together it could be taller than one."""

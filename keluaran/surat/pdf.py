@@ -6,7 +6,6 @@ come with typst are used and the date is that of the document, so the same input
 
 from __future__ import annotations
 
-import re
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
@@ -16,30 +15,16 @@ import segno
 import typst
 
 from dip.jam import ke_wib
-from keluaran.surat.naskah import KATA_UTUH, BarisRinci, Naskah, Qr, Tabel, boleh_belah
+from keluaran.aksara import luwes
+from keluaran.surat.naskah import BarisRinci, Naskah, Qr, Tabel, boleh_belah
 
 TEMPLAT = Path(__file__).with_name("surat.typ")
 """The one template of all documents."""
 
-_PANJANG = re.compile(rf"\S{{{KATA_UTUH + 1},}}")
-_BAGIAN = re.compile(r"[^/._@-]*[/._@-]|[^/._@-]+")
-_CELAH = "\u200b"
-"""A place where a line may end, for the template; it is not part of the text of the finished PDF."""
-
-
-def _luwes(teks: str) -> str:
-    """Long words with places to break them: after punctuation, and anywhere inside a part that is itself long."""
-
-    def belah(m: re.Match[str]) -> str:
-        return _CELAH.join(_CELAH.join(b) if len(b) > KATA_UTUH else b for b in _BAGIAN.findall(m.group()))
-
-    return _PANJANG.sub(belah, teks)
-
-
 def _data(isi: Any) -> Any:
     """Plain JSON types; a block names its kind."""
     if isinstance(isi, str):
-        return _luwes(isi)
+        return luwes(isi)
     if isinstance(isi, tuple):
         return [_data(x) for x in isi]
     if isinstance(isi, BarisRinci) and isi.sidik:

@@ -5,7 +5,9 @@
   const borang = document.getElementById("cari");
   const kotak = document.getElementById("q");
   const kategori = document.getElementById("pilih-kategori");
-  const unit = document.getElementById("pilih-unit");
+  // an office's own site has no choice of offices
+  const unit = document.getElementById("pilih-unit") || { value: "" };
+  const tahun = document.getElementById("pilih-tahun");
   const bagian = document.getElementById("hasil");
   const judul = document.getElementById("judul-hasil");
   const kabar = document.getElementById("kabar");
@@ -27,6 +29,14 @@
   const lipat = (teks) => teks.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "");
   const angka = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, ".");
 
+  // "2022", "Januari 2022", "2021-2024", "2021 s.d. 2024": a span counts for every year in it
+  function tahunan(teks) {
+    const t = teks.match(/(?<!\d)(?:19|20)\d\d(?!\d)/g) || [];
+    const rentang = t.length === 2 && /\d\s*(?:-|–|—|s\.?\s*\/?\s*d\.?|sampai|hingga)\D*\d{4}/i.test(teks);
+    if (!rentang || t[1] - t[0] > 100) return t;
+    return Array.from({ length: Math.max(t[1] - t[0] + 1, 0) }, (_, i) => String(Number(t[0]) + i));
+  }
+
   function muat() {
     if (!muatan) {
       muatan = (async () => {
@@ -39,7 +49,8 @@
             const [kodeKategori, namaKategori] = isi.kategori[k];
             butir.push({
               kode, nama, opd, kodeOpd, kodeKategori, namaKategori, waktu,
-              alamat: `unit/${encodeURIComponent(slug)}-${hal}.html#${encodeURIComponent(kode)}`,
+              alamat: `n/${encodeURIComponent(slug)}/${hal}.html#${encodeURIComponent(kode)}`,
+              tahun: tahunan(waktu),
               depan: lipat(nama),
               cari: lipat(`${nama} ${opd} ${kodeOpd} ${kode} ${namaKategori} ${waktu}`),
             });
@@ -80,6 +91,7 @@
     cocok = butir.filter((b) =>
       (!kategori.value || b.kodeKategori === kategori.value) &&
       (!unit.value || b.kodeOpd === unit.value) &&
+      (!tahun.value || b.tahun.includes(tahun.value)) &&
       kata.every((k) => b.cari.includes(k)));
     if (frasa) {
       const nilai = (b) => (b.depan.startsWith(frasa) ? 0 : b.depan.includes(frasa) ? 1
@@ -97,12 +109,13 @@
   }
 
   async function jalankan(fokus) {
-    const ada = kotak.value.trim() || kategori.value || unit.value;
+    const ada = kotak.value.trim() || kategori.value || unit.value || tahun.value;
     bagian.hidden = !ada;
     const tanya = new URLSearchParams();
     if (kotak.value.trim()) tanya.set("q", kotak.value.trim());
     if (kategori.value) tanya.set("kategori", kategori.value);
     if (unit.value) tanya.set("unit", unit.value);
+    if (tahun.value) tanya.set("tahun", tahun.value);
     try {
       history.replaceState(null, "", (ada ? `?${tanya}` : location.pathname) + (ada ? "" : location.hash));
     } catch { /* pages opened from disk have no history to write */ }
@@ -127,7 +140,7 @@
   kotak.addEventListener("keydown", (e) => {
     if (e.key === "Escape") { kotak.value = ""; jalankan(false); }
   });
-  for (const pilihan of [kategori, unit]) pilihan.addEventListener("change", () => jalankan(false));
+  for (const pilihan of [kategori, unit, tahun]) pilihan.addEventListener?.("change", () => jalankan(false));
   lagi.addEventListener("click", () => {
     const dari = tampil;
     tampilkan(tampil + SEKALI);
@@ -137,6 +150,7 @@
   const awal = new URLSearchParams(location.search);
   kotak.value = awal.get("q") || "";
   kategori.value = awal.get("kategori") || "";
-  unit.value = awal.get("unit") || "";
-  if (kotak.value || kategori.value || unit.value) jalankan(false);
+  if (unit.options) unit.value = awal.get("unit") || "";
+  tahun.value = awal.get("tahun") || "";
+  if (kotak.value || kategori.value || unit.value || tahun.value) jalankan(false);
 })();

@@ -7,10 +7,12 @@ get is read and compared. A failure anywhere leaves, or puts back, what was ther
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Protocol
+from typing import Protocol, runtime_checkable
+
+import orjson
 
 from dip.sidik import sha256
 
@@ -95,12 +97,22 @@ class Tujuan(Protocol):
         ...
 
 
+@runtime_checkable
+class Bertutup(Protocol):
+    """A target that holds a connection: `tutup` gives it up, and the next call opens a new one."""
+
+    def tutup(self) -> None:
+        """Give up the connection; free when there is none."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class HasilTerbit:
     """How publishing to one target ended.
 
     `kode` and `sebab` (a sentence) are empty when `ok`. `dikirim` counts the files sent. `diperbaiki` lists files of
-    the live release that had been changed by somebody else and were put right: worth telling the petugas.
+    the live release that had been changed by somebody else and were put right: worth telling the petugas. `sisa` says
+    why old releases could not be removed; what was published is right all the same.
     """
 
     ok: bool
@@ -109,6 +121,7 @@ class HasilTerbit:
     kode: str = ""
     dikirim: int = 0
     diperbaiki: tuple[str, ...] = ()
+    sisa: str = ""
 
 
 def id_rilis(berkas: Mapping[str, bytes]) -> str:
@@ -128,43 +141,98 @@ def periksa_nama(berkas: Mapping[str, bytes], rilis: str) -> None:
             raise TujuanGalat("TUJUAN-BERKAS", f"Nama berkas {nama!r} tidak boleh diterbitkan.")
 
 
+def rilis_sah(nama: str) -> bool:
+    """Whether a name is one of a release: 16 hex digits."""
+    return _RILIS.fullmatch(nama) is not None
+
+
+def peta_manifes(isi: bytes) -> dict[str, str]:
+    """Digest of each file that a manifest lists, itself included; empty when the bytes are no manifest of ours."""
+    try:
+        berkas = orjson.loads(isi)["berkas"]
+        peta = {str(n): str(b["sha256"]) for n, b in berkas.items()}
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return {}
+    return peta | {NAMA_MANIFES: sha256(isi)}
+
+
+def sebutkan(nama: Iterable[str], banyak: int = 5) -> str:
+    """The first few names, for a sentence."""
+    semua = sorted(nama)
+    return ", ".join(semua[:banyak]) + (f", dan {len(semua) - banyak} lainnya" if len(semua) > banyak else "")
+
+
 def _beda(di_mana: str, beda: list[str]) -> TujuanGalat:
     """The failure of a comparison, with the first few names."""
-    contoh = ", ".join(beda[:5]) + (" dan lainnya" if len(beda) > 5 else "")
-    return TujuanGalat("TUJUAN-BEDA", f"{di_mana}: {len(beda)} berkas tidak sama dengan yang dikirim ({contoh}).")
+    return TujuanGalat(
+        "TUJUAN-BEDA", f"{di_mana}: {len(beda)} berkas tidak sama dengan yang dikirim ({sebutkan(beda)})."
+    )
 
 
 def _pindahkan(tujuan: Tujuan, berkas: Mapping[str, bytes], rilis: str, lama: str | None) -> None:
     """Switch and look again; when what the public gets is not right, put the pointer back and raise."""
-    tujuan.tunjuk(rilis)
     try:
+        tujuan.tunjuk(rilis)  # inside: an answer that got lost may belong to a switch that was done
         if tujuan.yang_ditunjuk() != rilis:
             raise TujuanGalat("TUJUAN-TULIS", "Penunjuk edisi tidak berpindah ke rilis baru.")
         if beda := tujuan.periksa_tayang(berkas):
             raise _beda("Setelah dipindahkan", beda)
         if beda := tujuan.periksa_publik(berkas):
             raise _beda("Dibaca dari alamat publik", beda)
-    except (TujuanGalat, OSError):
+    except (TujuanGalat, OSError) as sebab:
         if lama != rilis:
-            tujuan.tunjuk(lama)
+            _kembalikan(tujuan, lama, sebab)
         raise
+
+
+def _kembalikan(tujuan: Tujuan, lama: str | None, sebab: TujuanGalat | OSError) -> None:
+    """Put the pointer back; when that fails too, raise what went wrong first, with what is to be done now."""
+    try:
+        tujuan.tunjuk(lama)
+    except (TujuanGalat, OSError):
+        kode = sebab.kode if isinstance(sebab, TujuanGalat) else "TUJUAN-TULIS"
+        raise TujuanGalat(kode, f"{_kalimat(sebab)} {BELUM_KEMBALI}") from sebab
+
+
+BELUM_KEMBALI = (
+    "Edisi lama belum dapat dikembalikan; yang tampil mungkin campuran. Terbitkan lagi setelah sebabnya diperbaiki."
+)
+"""What is said when putting back fails as well."""
+
+
+def _kalimat(e: TujuanGalat | OSError) -> str:
+    """The sentence of a failure."""
+    if isinstance(e, TujuanGalat):
+        return str(e)
+    return f"Tujuan tidak dapat dibaca atau ditulis ({e.strerror or type(e).__name__})."
 
 
 def terbitkan(tujuan: Tujuan, berkas: Mapping[str, bytes], rilis: str) -> HasilTerbit:
     """Put, verify, switch, look again, tidy up. Never raises for what a target does; the reason is in the result."""
-    diperbaiki: tuple[str, ...] = ()
     try:
-        periksa_nama(berkas, rilis)
-        lama = tujuan.yang_ditunjuk()
-        if lama == rilis:
-            diperbaiki = tuple(tujuan.periksa(berkas, rilis))
-        dikirim = tujuan.letakkan(berkas, rilis)
-        if beda := tujuan.periksa(berkas, rilis):
-            raise _beda("Setelah diletakkan", beda)
-        _pindahkan(tujuan, berkas, rilis, lama)
-        tujuan.rapikan()
+        return _terbitkan(tujuan, berkas, rilis)
     except TujuanGalat as e:
         return HasilTerbit(False, rilis, str(e), e.kode)
     except OSError as e:
-        return HasilTerbit(False, rilis, f"Tujuan tidak dapat dibaca atau ditulis ({e.strerror or e}).", "TUJUAN-TULIS")
-    return HasilTerbit(True, rilis, dikirim=dikirim, diperbaiki=diperbaiki)
+        return HasilTerbit(False, rilis, _kalimat(e), "TUJUAN-TULIS")
+    finally:
+        if isinstance(tujuan, Bertutup):
+            tujuan.tutup()
+
+
+def _terbitkan(tujuan: Tujuan, berkas: Mapping[str, bytes], rilis: str) -> HasilTerbit:
+    periksa_nama(berkas, rilis)
+    lama = tujuan.yang_ditunjuk()
+    diperbaiki = set(tujuan.rencana(berkas, rilis).asing)
+    if lama == rilis:
+        diperbaiki.update(tujuan.periksa(berkas, rilis))
+    dikirim = tujuan.letakkan(berkas, rilis)
+    if beda := tujuan.periksa(berkas, rilis):
+        raise _beda("Setelah diletakkan", beda)
+    _pindahkan(tujuan, berkas, rilis, lama)
+    sisa = ""
+    try:
+        tujuan.rapikan()
+    except (TujuanGalat, OSError) as e:  # the edition is live and right; old ones are removed the next time
+        sisa = _kalimat(e)
+    return HasilTerbit(True, rilis, dikirim=dikirim, diperbaiki=tuple(sorted(diperbaiki)), sisa=sisa)

@@ -10,6 +10,7 @@ loop saw no missing and no torn file. Other things in `<akar>` are left alone.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import shutil
@@ -21,7 +22,8 @@ from pathlib import Path
 from dip.pengaturan_tujuan import TujuanFolder
 from dip.titik import lewat
 from keluaran.awet import sinkron, tulis_baru
-from keluaran.tujuan.dasar import Rencana, TujuanGalat, periksa_nama
+from keluaran.tujuan.dasar import NAMA_MANIFES, Rencana, TujuanGalat, periksa_nama, peta_manifes
+from keluaran.tujuan.publik import periksa_publik_tujuan
 
 _RILIS = re.compile(r"[0-9a-f]{16}")
 _SEMENTARA = ".tulis-"
@@ -70,6 +72,40 @@ def _beda(folder: Path, berkas: Mapping[str, bytes]) -> list[str]:
     return sorted(salah | (ada - set(berkas)))
 
 
+def _diubah(tempat: Path, ada: set[str]) -> list[str]:
+    """Sorted paths of a release that are not as its manifest says; a manifest that was touched says nothing else."""
+    try:
+        peta = peta_manifes((tempat / NAMA_MANIFES).read_bytes())
+    except OSError:
+        peta = {}
+    if peta.get(NAMA_MANIFES, "")[:16] != tempat.name:
+        return [NAMA_MANIFES]
+    salah = {n for n, sidik in peta.items() if n not in ada or not _biasa(tempat / n) or _sidik(tempat / n) != sidik}
+    return sorted(salah | (ada - peta.keys()))
+
+
+def _sidik(jalan: Path) -> str:
+    """sha256 of a file."""
+    with jalan.open("rb") as f:
+        return hashlib.file_digest(f, "sha256").hexdigest()
+
+
+def coba_folder(folder: Path) -> None:
+    """Write, replace and link in a folder of its own, and remove it. Raises OSError when something is not possible."""
+    tempat = Path(tempfile.mkdtemp(prefix=".dip-uji-", dir=folder))
+    try:
+        (tempat / "satu").write_bytes(b"satu")
+        (tempat / "dua").write_bytes(b"dua")
+        (tempat / "dua").replace(tempat / "satu")
+        for isi in ("x", "satu"):
+            (tempat / "baru").symlink_to(isi)
+            (tempat / "baru").replace(tempat / "kini")
+        if (tempat / "kini").read_bytes() != b"dua":
+            raise OSError(5, "yang ditulis tidak terbaca sama")
+    finally:
+        shutil.rmtree(tempat)
+
+
 class Folder:
     """A folder target (see module text). Args: `akar`, and how many releases to keep (`simpan_rilis`, at least 2)."""
 
@@ -78,6 +114,7 @@ class Folder:
         self._rilis = akar / "rilis"
         self._kini = akar / "kini"
         self._simpan = max(2, simpan_rilis)
+        self._pengaturan = pengaturan
 
     def _siapkan(self) -> None:
         """Make the folders; refuse what is not ours."""
@@ -112,13 +149,13 @@ class Folder:
         if tempat.is_symlink() or (tempat.exists() and not tempat.is_dir()):
             raise TujuanGalat("TUJUAN-ASING", f"{tempat} sudah ada dan bukan folder rilis. Pindahkan dahulu.")
         if tempat.is_dir():
-            self._perbaiki(berkas, tempat)
-            return 0
+            return self._perbaiki(berkas, tempat)
         hidup = self.yang_ditunjuk()
         sementara = Path(tempfile.mkdtemp(prefix=_SEMENTARA, dir=self._rilis))
+        dikirim = 0
         try:
             for nama, isi in berkas.items():
-                self._letakkan_satu(sementara / nama, isi, self._rilis / hidup / nama if hidup else None)
+                dikirim += self._letakkan_satu(sementara / nama, isi, self._rilis / hidup / nama if hidup else None)
             for folder in sorted({(sementara / n).parent for n in berkas} | {sementara}):
                 folder.chmod(TERBACA)
                 sinkron(folder)
@@ -129,21 +166,22 @@ class Folder:
             shutil.rmtree(sementara, ignore_errors=True)
             raise
         sinkron(self._rilis)
-        return len(berkas)
+        return dikirim
 
-    def _letakkan_satu(self, jalan: Path, isi: bytes, kembar: Path | None) -> None:
-        """One new file: a hard link when the live release has the same bytes, else written."""
+    def _letakkan_satu(self, jalan: Path, isi: bytes, kembar: Path | None) -> bool:
+        """One new file: a hard link when the live release has the same bytes, else written; whether it was written."""
         jalan.parent.mkdir(parents=True, exist_ok=True)
         if kembar is not None and _sama(kembar, isi):
             try:
                 jalan.hardlink_to(kembar)
-                return
+                return False
             except OSError:  # a file system without hard links: write it like any other
                 jalan.unlink(missing_ok=True)
         _tulis(jalan, isi)
+        return True
 
-    def _perbaiki(self, berkas: Mapping[str, bytes], tempat: Path) -> None:
-        """Put a damaged release right: each file replaced in one step, foreign files removed."""
+    def _perbaiki(self, berkas: Mapping[str, bytes], tempat: Path) -> int:
+        """Put a damaged release right: each file replaced in one step, foreign files removed. How many were written."""
         beda = _beda(tempat, berkas)
         for nama in beda:  # first, so that nothing foreign stands where a folder of ours must be
             if nama not in berkas:
@@ -161,6 +199,7 @@ class Folder:
             _tulis(baru, berkas[nama])
             baru.replace(jalan)
             sinkron(jalan.parent)
+        return sum(nama in berkas for nama in beda)
 
     def periksa(self, berkas: Mapping[str, bytes], rilis: str) -> list[str]:
         """Paths of a release that differ, read back from disk."""
@@ -168,16 +207,39 @@ class Folder:
         return _beda(self._rilis / rilis, berkas)
 
     def uji(self) -> list[str]:
-        """What is missing."""
+        """Try writing, renaming and switching beside the folder's content; what is missing, as sentences."""
+        try:
+            self.yang_ditunjuk()
+        except TujuanGalat as e:
+            return [str(e)]
+        ada = self._akar
+        while not ada.exists() and ada != ada.parent:
+            ada = ada.parent
+        try:
+            coba_folder(ada)
+        except OSError as e:
+            sebab = e.strerror or type(e).__name__
+            return [f"Folder {ada} tidak dapat ditulisi ({sebab}). Beri akun program ini hak tulis pada folder itu."]
         return []
 
     def rencana(self, berkas: Mapping[str, bytes], rilis: str) -> Rencana:
-        """Compare with what is live."""
-        return Rencana(self.yang_ditunjuk(), (), (), ())
+        """Compare with the live release, whose own manifest says what nobody should have changed."""
+        periksa_nama(berkas, rilis)
+        hidup = self.yang_ditunjuk()
+        tempat = self._rilis / hidup if hidup else None
+        if tempat is None or not tempat.is_dir():
+            return Rencana(hidup, tuple(sorted(berkas)), (), ())
+        ada = set(_isi_folder(tempat))
+        return Rencana(
+            hidup,
+            tuple(sorted(n for n, isi in berkas.items() if not _sama(tempat / n, isi))),
+            tuple(sorted(ada - berkas.keys())),
+            tuple(_beda(tempat, berkas) if hidup == rilis else _diubah(tempat, ada)),
+        )
 
     def periksa_publik(self, berkas: Mapping[str, bytes]) -> list[str]:
         """Read back from the public address."""
-        return []
+        return periksa_publik_tujuan(self._pengaturan, berkas)
 
     def periksa_tayang(self, berkas: Mapping[str, bytes]) -> list[str]:
         """Paths that differ when read through `kini`."""

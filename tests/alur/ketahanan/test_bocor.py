@@ -53,7 +53,8 @@ class Rahasia:
 
     def di(self, isi: str) -> list[str]:
         """Which of them a text holds."""
-        angka = [a for a in self.angka if re.search(rf"(?<![0-9A-Za-z.]){a}(?![0-9A-Za-z])", isi)]
+        ada = [a for a in self.angka if a in isi]  # a plain search costs a tenth
+        angka = [a for a in ada if re.search(rf"(?<![0-9A-Za-z.]){a}(?![0-9A-Za-z])", isi)]
         return [x for x in self.panjang if x in isi] + angka
 
 

@@ -15,7 +15,8 @@ import pytest
 from dip.sidik import nomor_draf, sha256
 from keluaran.bentuk import NAMA_MANIFES, bangun
 from keluaran.bentuk.data_json import BUTIR_PER_PECAHAN, tulis_pecahan
-from keluaran.bentuk.html import halaman_unit, jendela
+from keluaran.bentuk.html_butir import halaman_butir
+from keluaran.bentuk.html_daftar import jendela
 
 CETAK_SIDIK = """
 import importlib.util, sys
@@ -97,7 +98,7 @@ def test_search_data_points_to_the_page_of_the_item(buat):
     isi = json.loads(berkas["cari/0.json"])
     assert len(isi["butir"]) == 730
     for kode, _judul, opd, _kategori, halaman, _waktu in isi["butir"]:
-        assert f'id="{kode}"' in berkas[f"unit/{isi['opd'][opd][2]}-{halaman}.html"].decode()
+        assert f'id="{kode}"' in berkas[f"n/{isi['opd'][opd][2]}/{halaman}.html"].decode()
 
 
 def test_search_data_is_cut_into_shards(buat, monkeypatch):
@@ -107,7 +108,7 @@ def test_search_data_is_cut_into_shards(buat, monkeypatch):
     assert 'data-pecahan="3"' in berkas["index.html"].decode()
     assert BUTIR_PER_PECAHAN == 10_000
     assert tulis_pecahan
-    assert halaman_unit([]) == []
+    assert halaman_butir([]) == []
 
 
 def test_unchanged_lists_keep_their_bytes_in_the_next_edition(buat):
@@ -118,14 +119,16 @@ def test_unchanged_lists_keep_their_bytes_in_the_next_edition(buat):
     depan = dataclasses.replace(revisi, kepala=kepala, entri=lanjut, papan=papan)
     lama = bangun(revisi, sah)
     baru = bangun(depan, dataclasses.replace(sah, waktu_rilis="2026-12-12T10:00:00+07:00"))
-    berubah = {n for n in lama if lama[n] != baru[n]}
-    assert berubah == {n for n in lama if n.startswith("data/")} | {"index.html", NAMA_MANIFES}
+    berubah = {n for n in lama if lama[n] != baru.get(n)}
+    edisi = {"edisi/DIP-CTH-2026-11.html", "edisi/index.html", "perubahan/DIP-CTH-2026-11.html"}
+    data = {n for n in lama if n.startswith("data/")} - {"data/skema.json"}
+    assert berubah == edisi | data | {"index.html", "atom.xml", NAMA_MANIFES}
 
 
-def test_release_date_only_on_the_index(buat):
+def test_release_date_only_where_the_edition_is_told(buat):
     for nama, isi in bangun(*buat(12)).items():
         if nama.endswith(".html"):
-            assert (b"12 November 2026" in isi) == (nama == "index.html")
+            assert (b"12 November 2026" in isi) == (nama == "index.html" or nama.startswith("edisi/"))
 
 
 def test_empty_edition_builds(buat):

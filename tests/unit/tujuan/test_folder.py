@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from dip.pengaturan import TujuanFolder
+from dip.pengaturan_tujuan import TujuanFolder
 from keluaran.tujuan import Folder, HasilTerbit, TujuanGalat, buka, id_rilis, terbitkan
 
 
@@ -32,7 +32,7 @@ def _isi(akar):
 def test_first_publication(akar):
     berkas = _berkas("1")
     rilis = id_rilis(berkas)
-    assert terbitkan(Folder(akar), berkas, rilis) == HasilTerbit(True, rilis)
+    assert terbitkan(Folder(akar), berkas, rilis) == HasilTerbit(True, rilis, dikirim=4)
     assert _isi(akar) == berkas
     assert str((akar / "kini").readlink()) == f"rilis/{rilis}"
     assert Folder(akar).yang_ditunjuk() == rilis
@@ -53,9 +53,9 @@ def test_again_is_free_and_unchanged_files_are_shared(akar):
     tujuan = Folder(akar)
     terbitkan(tujuan, _berkas("1"), "1" * 16)
     nomor = (akar / "kini/index.html").stat().st_ino
-    assert terbitkan(tujuan, _berkas("1"), "1" * 16).ok
+    assert terbitkan(tujuan, _berkas("1"), "1" * 16) == HasilTerbit(True, "1" * 16)
     assert (akar / "kini/index.html").stat().st_ino == nomor
-    assert terbitkan(tujuan, _berkas("2"), "2" * 16).ok
+    assert terbitkan(tujuan, _berkas("2"), "2" * 16).dikirim == 3
     satu, dua = akar / "rilis" / ("1" * 16), akar / "rilis" / ("2" * 16)
     assert (satu / "unit/a-1.html").samefile(dua / "unit/a-1.html")
     assert not (satu / "index.html").samefile(dua / "index.html")
@@ -233,5 +233,5 @@ def test_a_reader_never_sees_a_missing_or_torn_file(akar):
 
 def test_opened_from_settings(tmp_path):
     t = TujuanFolder(jenis="folder", nama="Situs", folder="terbit/dip")
-    assert terbitkan(buka(t, tmp_path), _berkas("1"), "1" * 16).ok
+    assert terbitkan(buka(t, tmp_path, lambda _: ""), _berkas("1"), "1" * 16).ok
     assert (tmp_path / "terbit/dip/kini/index.html").read_bytes() == b"indeks 1"

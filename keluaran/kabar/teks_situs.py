@@ -1,0 +1,26 @@
+"""What people are told about the websites after publication."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from dip.pengaturan import Pejabat
+from dip.sidik import sha256
+from keluaran.kabar import Pesan
+from keluaran.kabar.teks import kepada, sapa
+
+
+def situs_berbeda(pejabat: Pejabat, kode: str, tujuan: str, sebab: str, waktu: datetime) -> Pesan:
+    """To a petugas: a site no longer shows what was ratified. Once a day for each site."""
+    isi = (
+        f"{sapa(pejabat)}\n\n{tujuan} tidak lagi sama dengan {kode} yang disahkan. {sebab}\n\n"
+        "Yang dilakukan: tanyakan kepada pengelola situs siapa yang mengubahnya. Untuk memasang kembali yang disahkan, "
+        "jalankan: dip tujuan perbaiki"
+    )
+    return Pesan(
+        kepada=kepada(pejabat),
+        perihal=f"{kode}: {tujuan} berubah",
+        isi=isi,
+        waktu=waktu,
+        kunci=f"situs-{sha256(tujuan.encode())[:8]}-{waktu.date().isoformat()}-{pejabat.kode}",
+    )

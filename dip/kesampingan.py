@@ -17,9 +17,9 @@ from dip.temuan import Temuan
 if TYPE_CHECKING:
     from dip.pengaturan import Pejabat
 
-HANYA_PPID: frozenset[str] = frozenset({"PDP-001", "PDP-002", "PDP-003", "PDP-006", "DIK-020", "DIK-050"})
+HANYA_PPID: frozenset[str] = frozenset({"PDP-001", "PDP-002", "PDP-003", "PDP-006", "DIK-020", "DIK-050", "PUB-004"})
 """Codes that only a PPID may set aside: domain.md §5.3 names the first three, account numbers are no less personal, and
-what may be excluded is held for him (`dip/aturan/daftar.yml`)."""
+what may be excluded is held for him (`dip/aturan/daftar.yml`), and what he took down only he lets in again."""
 
 TIDAK_PERNAH: frozenset[str] = frozenset({"DIK-010", "DIP-001", "DIP-010", "DIP-011", "DIP-012", "DIP-013", "STR-010"})
 """Codes that nobody sets aside: excluded text in an output (UU 14/2008 art. 54), and rows nobody can identify or class

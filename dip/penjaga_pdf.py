@@ -31,6 +31,9 @@ _CELAH_SEBARIS = 4.5
 _TURUN = 2.6
 """How many times its own height a line may stand below the one before it."""
 
+_BOLEH_PUTUS = ("-", "/", "–", "—")
+"""A line may end after these without a blank."""
+
 _TAK_TAMPAK = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _SETRIP_AKHIR = re.compile("[\x02\ufffe]")
 _PENYANGGA = 2048
@@ -68,10 +71,11 @@ class _Satuan:
             sambung = sambung_rapat = p.teks
         elif 0 < turun <= _TURUN * max(self.akhir.tinggi, p.tinggi) and p.kiri < self.kanan and p.kanan > self.kiri:
             kata = self.rapat.rpartition(" ")[2] + p.teks.partition(" ")[0]
-            if self.renggang.endswith((" ", "-", "/", "–", "—")):
+            sehuruf = p.huruf == self.akhir.huruf
+            if self.rapat.endswith(" ") or (sehuruf and self.rapat.endswith(_BOLEH_PUTUS)):
                 sambung = sambung_rapat = p.teks
-            elif len(kata) > _KATA_UTUH and p.huruf == self.akhir.huruf:
-                sambung, sambung_rapat = f"\n{p.teks}", p.teks
+            elif sehuruf and len(kata) > _KATA_UTUH:
+                sambung, sambung_rapat = f" {p.teks}", p.teks
             else:
                 return False
         else:
@@ -82,12 +86,8 @@ class _Satuan:
         return True
 
     def teks(self) -> Iterator[str]:
-        """What the text may be: with its long words whole, and where they might be the ends of two texts."""
-        rapat = " ".join(self.rapat.split())
-        if rapat:
-            yield rapat
-        if self.renggang != self.rapat:
-            yield from (" ".join(b.split()) for b in self.renggang.split("\n"))
+        """What the text may be: with its long words whole, and as two texts one below the other."""
+        yield from dict.fromkeys(" ".join(t.split()) for t in (self.rapat, self.renggang) if t.strip())
 
 
 def dari_pdf(isi: bytes) -> Iterator[str]:

@@ -232,6 +232,9 @@ def konteks_nilai(
         kurang,
         kamus,
         wilayah,
+        tuple((e, hidup.turun[e["kode"]]) for e in (*hidup.ditahan, *hidup.dik) if e["kode"] in hidup.turun)
+        if hidup
+        else (),
     )
 
 

@@ -9,10 +9,12 @@ from rich.console import Console
 
 from flows.cli_berkas import berkas_app
 from flows.cli_catat import catat_app
+from flows.cli_cetak import cetak_app
 from flows.cli_dik import dik_app
 from flows.cli_koreksi import koreksi_app
 from flows.cli_pejabat import pejabat_app
 from flows.cli_surat import surat_app
+from flows.cli_terbitan import terbitan_app
 from flows.cli_tujuan import tujuan_app
 from flows.cli_verifikasi import verifikasi_app
 
@@ -24,12 +26,14 @@ app = typer.Typer(
 )
 app.add_typer(berkas_app)
 app.add_typer(verifikasi_app)
+app.add_typer(cetak_app)
 app.add_typer(pejabat_app, name="pejabat")
 app.add_typer(koreksi_app, name="koreksi")
 app.add_typer(catat_app, name="catat")
 app.add_typer(surat_app, name="surat")
 app.add_typer(dik_app, name="dik")
 app.add_typer(tujuan_app, name="tujuan")
+app.add_typer(terbitan_app, name="terbitan")
 
 _layar = Console(highlight=False)
 _galat = Console(stderr=True, highlight=False)

@@ -65,11 +65,14 @@ def cetak(
     meja = meja_luncur()
     revisi, pengesahan = _isi(meja, draf=draf)
     kode = opd.strip().upper()
-    bahan = susun_bahan(revisi, pengesahan, kode)
-    if kode and not bahan.unit:
+    if kode and kode not in {p["opd"] for p in revisi.papan}:
         raise SistemGalat(f"OPD '{opd}' tidak ada di edisi ini. Yang ada: {', '.join(p['opd'] for p in revisi.papan)}")
     pakai: Any = kertas or (pengesahan.kertas if pengesahan else meja.pengaturan.lembaga.kebijakan.kertas)
-    berkas = _ringkasan(revisi, pengesahan, kode, pakai) if ringkasan else _daftar(bahan, pakai)
+    berkas = (
+        _ringkasan(revisi, pengesahan, kode, pakai)
+        if ringkasan
+        else _daftar(susun_bahan(revisi, pengesahan, kode), pakai)
+    )
     awal = "-".join(x for x in (revisi.kepala["kode"], kode, "" if pengesahan else "DRAF") if x)
     try:
         ke.mkdir(parents=True, exist_ok=True)

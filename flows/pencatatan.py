@@ -21,13 +21,11 @@ from dip.sasaran_catat import SasaranCatat, cari_sasaran
 from dip.sidik import nomor_draf
 from dip.tanda_tangan import KALIMAT_MASALAH, HasilTandaTangan
 from dip.tolakan import Tolakan, kalimat_tolakan
+from dip.unggahan import MAKS_UNGGAH, jenis_lembar
 from flows.bukti_diri import galat_tolakan, tanya_bukti, tanya_ya
 from flows.mulai import meja_luncur
 from flows.petugas import buat_run, minta
 from flows.sistem import SistemGalat
-
-_AWALAN = {b"%PDF-": "PDF", b"\xff\xd8\xff": "JPG", b"\x89PNG\r\n": "PNG"}
-_MAKS = 20 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +114,12 @@ def _tunjukkan(layar: Console, meja: Meja, sasaran: SasaranCatat, lembar: Lembar
 def _baca(berkas: Path) -> bytes:
     try:
         besar = berkas.stat().st_size
-        isi = berkas.read_bytes() if besar <= _MAKS else b""
+        isi = berkas.read_bytes() if besar <= MAKS_UNGGAH else b""
     except OSError as e:
         raise SistemGalat(f"Berkas {berkas} tidak dapat dibaca: {e.strerror}.") from e
-    if besar > _MAKS:
+    if besar > MAKS_UNGGAH:
         raise SistemGalat(f"Berkas {berkas.name} lebih besar dari 20 MB. Pindai lagi dengan mutu yang lebih rendah.")
-    if not any(isi.startswith(a) for a in _AWALAN):
+    if jenis_lembar(isi) is None:
         raise SistemGalat(f"Berkas {berkas.name} bukan PDF, JPG, atau PNG. Pindai lembar itu ke salah satunya.")
     return isi
 

@@ -31,11 +31,14 @@ from prefect.states import Cancelled, Crashed, Scheduled
 from dip.edisi import edisi_run, edisi_terbuka, periode_run
 from dip.jam import ke_wib, sekarang
 from dip.meja import Meja
+from dip.pintu import perintah_menunggu
 from dip.putusan import pintu_menunggu
 from tasks.formulir import ada_formulir
 
-ALUR = ("edisi-bulanan", "tarik-ulang", "catat-pengesahan")
-"""Flows of ours, the monthly one first: only that one is scheduled again."""
+PERINTAH = ("cabut-terbitan", "kembalikan-terbitan", "adendum")
+"""Flows that carry out an order: scheduled again when they stopped, since what PPID approved holds at once."""
+ALUR = ("edisi-bulanan", "tarik-ulang", "catat-pengesahan", *PERINTAH)
+"""Flows of ours, the monthly one first: of the others only those of orders are scheduled again."""
 _BERGERAK = [StateType.RUNNING, StateType.PENDING, StateType.CANCELLING]
 TENGGANG = timedelta(seconds=20)
 """A run younger than this in its state may still be waiting for its process."""
@@ -54,7 +57,7 @@ def perbaiki(meja: Meja, *, tenggang: timedelta = TENGGANG) -> list[str]:
     with get_client(sync_client=True) as c:
         hidup = _run_hidup()
         pesan = [_tandai_mati(c, r) for r in _cari(c, _BERGERAK) if r.id not in hidup and _umur_lewat(r, tenggang)]
-        return pesan + _hidupkan_edisi(c, meja, tenggang)
+        return pesan + _hidupkan_edisi(c, meja, tenggang) + _hidupkan_perintah(c, meja, tenggang)
 
 
 def _run_hidup() -> set[UUID]:
@@ -69,9 +72,9 @@ def _run_hidup() -> set[UUID]:
     return hidup
 
 
-def _cari(c: SyncPrefectClient, jenis: list[StateType]) -> list[FlowRun]:
+def _cari(c: SyncPrefectClient, jenis: list[StateType], alur: tuple[str, ...] = ALUR) -> list[FlowRun]:
     return c.read_flow_runs(
-        flow_filter=FlowFilter(name=FlowFilterName(any_=list(ALUR))),
+        flow_filter=FlowFilter(name=FlowFilterName(any_=list(alur))),
         flow_run_filter=FlowRunFilter(state=FlowRunFilterState(type=FlowRunFilterStateType(any_=jenis))),
         sort=FlowRunSort.EXPECTED_START_TIME_DESC,
         limit=200,
@@ -108,6 +111,22 @@ def _hidupkan_edisi(c: SyncPrefectClient, meja: Meja, tenggang: timedelta) -> li
     if edisi is None:
         return []
     return [f"Edisi {edisi.kode} masih terbuka tanpa jalan. Lanjutkan dengan: dip lanjutkan {edisi.periode}"]
+
+
+def _hidupkan_perintah(c: SyncPrefectClient, meja: Meja, tenggang: timedelta) -> list[str]:
+    """Schedule again the runs of orders that crashed, or hold although nobody can answer or all is decided."""
+    berhenti = _cari(c, [StateType.CRASHED, StateType.FAILED, StateType.PAUSED], PERINTAH)
+    mati = [r for r in berhenti if _terhenti(r) or _perintah_percuma(r, meja, tenggang)]
+    return [pesan for r in mati for pesan in _jadwalkan(c, r)]
+
+
+def _perintah_percuma(r: FlowRun, meja: Meja, tenggang: timedelta) -> bool:
+    if r.state is None or r.state.type != StateType.PAUSED or not _umur_lewat(r, max(tenggang, TENGGANG)):
+        return False
+    with meja.register.baca() as k:
+        menunggu = {p.perintah for p in perintah_menunggu(k, meja.lembaga)}
+    diputus = r.parameters.get("perintah") not in menunggu
+    return diputus or not ada_formulir(str(r.id), str(r.state.state_details.pause_key))
 
 
 def _jadwalkan(c: SyncPrefectClient, r: FlowRun) -> list[str]:

@@ -10,7 +10,9 @@ from dip.jejak import kepala
 from dip.lembar_catat import usul_pejabat
 from dip.lembar_koreksi import sidik_baris
 from dip.meja import Meja
-from dip.pintu import Pintu
+from dip.perintah import baca_perintah
+from dip.pesan.perintah import judul_perintah, sebut_perintah
+from dip.pintu import Pintu, perintah_menunggu
 from dip.putusan import Tolakan, pejabat_pintu, pilihan, pintu_menunggu, sebut_keputusan, terbitkan_kode
 from dip.sidik import nomor_draf, sha256
 from flows.bukti_diri import galat_tolakan, tanya_angka, tanya_pilihan, tanya_teks
@@ -26,17 +28,17 @@ def ambil_kode(layar: Console) -> None:
     """
     meja = meja_luncur()
     with meja.register.baca() as k:
-        menunggu = pintu_menunggu(k, meja.lembaga)
+        menunggu = [*pintu_menunggu(k, meja.lembaga)[-1:], *perintah_menunggu(k, meja.lembaga)]
     if not menunggu:
         layar.print("Tidak ada gerbang yang menunggu keputusan.")
         return
-    pintu = menunggu[-1]
-    layar.print(f"Edisi {nama_periode(pintu.periode)}, nomor draf {nomor_draf(pintu.sidik)}, ronde {pintu.ronde}")
+    pintu = _pilih(menunggu)
+    _sebut(layar, meja, pintu)
     keputusan = tanya_pilihan("Keputusan", list(pilihan(pintu)))
     pejabat = tanya_pilihan("Nama masuk pejabat", [p.kode for p in pejabat_pintu(meja.pengaturan, pintu, sekarang())])
     sidik_koreksi = _tunjukkan_koreksi(meja, pintu, pejabat, layar) if keputusan == "kembalikan" else None
     sidik_dokumen = _tunjukkan_dokumen(meja, pintu, pejabat, layar) if keputusan == "konfirmasi_pengesahan" else ""
-    alasan = tanya_teks("Alasan (wajib untuk kembalikan dan batalkan)")
+    alasan = tanya_teks("Alasan (wajib untuk kembalikan, tolak, dan batalkan)")
     hasil = terbitkan_kode(
         meja.register,
         meja.brankas,
@@ -60,6 +62,24 @@ def ambil_kode(layar: Console) -> None:
     with meja.register.baca() as k:
         layar.print(f"Kepala jejak: {kepala(k, meja.lembaga)}")
     layar.print(f"Berlaku sampai {tulis_waktu(hasil.berlaku_sampai)}. Isikan di Prefect bersama keputusan yang sama.")
+
+
+def _pilih(menunggu: list[Pintu]) -> Pintu:
+    """The gate that is meant, where a draft and orders wait at the same time."""
+    nama = {f"perintah-{p.perintah}" if p.perintah else "draf": p for p in menunggu}
+    return menunggu[0] if len(menunggu) == 1 else nama[tanya_pilihan("Yang diputuskan", list(nama))]
+
+
+def _sebut(layar: Console, meja: Meja, pintu: Pintu) -> None:
+    """What is decided about: a draft by its number, an order with its items and reason."""
+    with meja.register.baca() as k:
+        p = baca_perintah(k, pintu.perintah) if pintu.perintah else None
+    if p is None:
+        layar.print(f"Edisi {nama_periode(pintu.periode)}, nomor draf {nomor_draf(pintu.sidik)}, ronde {pintu.ronde}")
+        return
+    layar.print(f"{judul_perintah(p)} ({nomor_draf(p.sidik)}): {sebut_perintah(p)}", markup=False)
+    layar.print(f"Diminta {p.peminta.nama}. Alasan: {p.isi.alasan}", markup=False)
+    layar.print(f"Yang dibaca umum: {p.isi.keterangan or '(tidak ada)'}", markup=False)
 
 
 def _tunjukkan_koreksi(meja: Meja, pintu: Pintu, pejabat: str, layar: Console) -> str:

@@ -17,7 +17,7 @@ from dip.lembar_catat import jumlah_terbuka
 from dip.meja import Meja
 from dip.penindak import Tindakan, penindak, tindakan
 from dip.pesan.alur import belum_lengkap, sebut_opd
-from dip.pintu import Pintu, pintu_menunggu
+from dip.pintu import Pintu, perintah_menunggu, pintu_menunggu
 from dip.sidik import nomor_draf
 from flows.mulai import meja_luncur
 from flows.petugas import alamat_jalan, jalan_hidup
@@ -36,6 +36,7 @@ def tulis_status(layar: Console) -> None:
     with meja.register.baca() as k:
         edisi, hidup = edisi_terbuka(k, meja.lembaga), edisi_hidup(k, meja.lembaga)
         menunggu = [_menunggu(k, meja, p) for p in pintu_menunggu(k, meja.lembaga)]
+        perintah = [(p.perintah, _menunggu(k, meja, p)) for p in perintah_menunggu(k, meja.lembaga)]
         draf = revisi_terakhir(k, edisi.id) if edisi else None
         kini = posisi(k, edisi.id) if edisi else None
         koreksi = jumlah_terbuka(k, edisi.id) if edisi else 0
@@ -46,6 +47,8 @@ def tulis_status(layar: Console) -> None:
         layar.print(f"{nama:<9}: {isi}", markup=False)
 
     tulis("Tayang", hidup[0].kode if hidup else "belum ada edisi yang terbit")
+    for n, siapa in perintah:
+        tulis("Perintah", f"nomor {n}: {siapa}; lihat: dip terbitan daftar")
     if hidup:
         tulis("Nomor", sebut_dokumen(nomor) if nomor else "nomor menunggu dicatat: dip catat pengesahan")
     if edisi is None:

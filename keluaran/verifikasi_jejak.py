@@ -107,17 +107,20 @@ def putusan(b: Bukti) -> Kumpul:
         catatan.setdefault(x.isi.data.get("pintu"), []).append(x)
     for p in b.putusan:
         nama = f"{sebut(p.keputusan)} ronde {p.ronde} oleh {sebut(p.pejabat)}"
-        milik = catatan.pop(p.pintu, [])
-        if len(milik) != 1:
-            k.salah.append(f"Putusan {nama}: ada {len(milik)} catatan jejak, seharusnya satu.")
-            continue
-        x = milik[0]
-        if beda := _beda(b, p, x):
-            k.salah.append(f"Putusan {nama}: catatan jejaknya lain ({', '.join(beda)}).")
-        k.salah += [f"Putusan {nama}: {s}" for s in (_lewat_dokumen(b, p, x) if p.kode is None else _lewat_kode(b, x))]
+        k.salah += [f"Putusan {nama}: {s}" for s in putusan_tercatat(b, p, catatan.pop(p.pintu, []))]
     k.bila(bool(catatan), f"{len(catatan)} putusan dalam jejak tidak ada di putusan.jsonl.")
     k.catatan.append(f"{len(b.putusan)} putusan")
     return k
+
+
+def putusan_tercatat(b: Bukti, p: IsiPutusan, catatan: list[BarisJejak]) -> list[str]:
+    """What does not hold about one decision, given the journal entries about its gate."""
+    if len(catatan) != 1:
+        return [f"ada {len(catatan)} catatan jejak, seharusnya satu."]
+    x = catatan[0]
+    beda = _beda(b, p, x)
+    salah = [f"catatan jejaknya lain ({', '.join(beda)})."] if beda else []
+    return salah + (_lewat_dokumen(b, p, x) if p.kode is None else _lewat_kode(b, x))
 
 
 def _beda(b: Bukti, p: IsiPutusan, x: BarisJejak) -> list[str]:

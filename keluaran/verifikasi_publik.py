@@ -16,6 +16,7 @@ from keluaran.verifikasi_baca import BATAS_BACA, Arsip, Rusak, sebut
 from keluaran.verifikasi_bukti import MANIFES_PUBLIK, Bukti, Kumpul, TidakDiperiksa, baca_dokumen, baca_jejak
 from keluaran.verifikasi_isi import Draf, IsiPengesahan, baca
 from keluaran.verifikasi_jejak import bagian_pencatatan
+from keluaran.verifikasi_perintah import bagian_perintah, dikenal, nomor_perintah
 from keluaran.verifikasi_sah import periksa_catatan, periksa_tanda_tangan, terbaru
 
 _BARU = frozenset({"nomor", "tanggal", "bukti", "waktu_rilis"})
@@ -102,7 +103,10 @@ def pencatatan(b: Bukti) -> Kumpul:
         if nama not in bagian_pencatatan(b.arsip):
             k.salah.append(f"{sebutan}: potongan jejaknya tidak ada.")
             continue
-        _satu(b, k, nama, f"{sebutan}: ")
+        if nomor_perintah(b, nama):
+            bagian_perintah(b, k, nama, f"{sebutan}: ")
+        else:
+            _satu(b, k, nama, f"{sebutan}: ")
         for x in baca_jejak(b.arsip, nama, "jejak.jsonl").baris:
             k.bila(rantai.setdefault(x.urut, x.hash) != x.hash, f"{sebutan}: catatan {x.urut} lain dari bagian lain.")
     k.catatan.append(f"{len(nama_bagian)} pencatatan")
@@ -116,6 +120,8 @@ def _satu(b: Bukti, k: Kumpul, nama: str, awal: str) -> None:
     k.bila(not jejak.baris or jejak.baris[0].urut != akhir.urut + 1, f"{awal}jejaknya tidak melanjutkan jejak arsip.")
     sah = baca(IsiPengesahan, b.arsip.objek(nama, "pengesahan.json", baku=True), f"{awal}pengesahan.json")
     beda = [n for n, v in sah.model_dump().items() if n not in _BARU and v != b.pengesahan.model_dump()[n]]
+    if sah.perintah and all(p in dikenal(b) for p in sah.perintah):
+        beda = [n for n in beda if n != "perintah"]
     k.bila(bool(beda), f"{awal}pengesahan.json mengubah {', '.join(beda)}.")
     dokumen = baca_dokumen(b.arsip, nama, "dokumen.jsonl")
     semua = [*b.peristiwa("dokumen_dicatat"), *(x for x in jejak.baris if x.isi.peristiwa == "dokumen_dicatat")]

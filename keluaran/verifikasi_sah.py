@@ -12,6 +12,7 @@ from dip.terbitan import SISTEM
 from keluaran.verifikasi_baca import sebut
 from keluaran.verifikasi_bukti import Bukti, Kumpul, TidakDiperiksa, sama
 from keluaran.verifikasi_isi import BarisJejak, IsiDokumen, IsiPengesahan, IsiPutusan, saat
+from keluaran.verifikasi_perintah import bawaan
 
 _TERKUNCI = ("id", "sha_berkas", "nomor", "tanggal", "tempat", "penandatangan", "pencatat")
 _DICATAT = ("edisi", "sidik", "cara", "nomor", "tanggal", "penandatangan", "sha_berkas")
@@ -105,6 +106,7 @@ def pengesahan(b: Bukti) -> Kumpul:
     k.bila(s.ppid != putusan["setujui"].tanda, "PPID di pengesahan bukan yang menyetujui.")
     _atasan(b, k, s, akhir[0])
     _umum(b, k, s)
+    k.salah += bawaan(b)
     return k
 
 

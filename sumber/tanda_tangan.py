@@ -13,10 +13,7 @@ from collections.abc import Sequence
 from dip.anak import Anak, AnakBatas, AnakMati
 from dip.sidik import sha256
 from dip.tanda_tangan import HasilTandaTangan
-from sumber.pembaca.batas import MB
-
-MAKS_BERKAS = 20 * MB
-"""Bytes of a document: a lembar pengesahan has far less, also with the list behind it."""
+from dip.unggahan import MAKS_UNGGAH
 
 _MODUL = "sumber.tanda_tangan_anak"
 _SERENTAK = 2
@@ -39,7 +36,7 @@ class PemeriksaTandaTangan:
         Offline: nothing is fetched. Without a root nobody is trusted, the system's own list is not used.
         """
         sha = sha256(isi)
-        if len(isi) > MAKS_BERKAS:
+        if len(isi) > MAKS_UNGGAH:
             return HasilTandaTangan(sha, masalah=("terlalu_besar",))
         kepala = {"akar": [base64.b64encode(a).decode() for a in akar]}
         anak = Anak(_MODUL, memori_mb=self._memori_mb, detik=self._detik)

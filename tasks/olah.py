@@ -25,6 +25,7 @@ from dip.tanda_terima import batas_tarikan, tarikan_edisi
 from dip.tarikan import Tarikan
 from dip.tembolok import Tembolok
 from dip.temuan import Temuan
+from dip.terbitan import terbitan_tayang
 from keluaran.bentuk import bangun
 from sumber.kamus import muat_kamus
 from sumber.olah import Bahan, Pengolah, bahan_opd
@@ -91,6 +92,14 @@ def edisi_tayang() -> tuple[Edisi, Revisi] | None:
     return tayang(meja_kerja())
 
 
+def perintah_tayang() -> bool:
+    """Whether the live release holds items, or a withdrawal of everything, that no Atasan has ratified yet."""
+    meja = meja_kerja()
+    with meja.register.baca() as k:
+        tayang = terbitan_tayang(k, meja.gudang, meja.lembaga)
+    return tayang is not None and any(p.jenis == "adendum" or not p.butir for p in tayang.pengesahan.perintah)
+
+
 def draf_terakhir(edisi: Edisi) -> Revisi | None:
     """The newest frozen draft of an edition; everything before a gate is frozen first and skipped when it exists."""
     meja = meja_kerja()
@@ -152,6 +161,8 @@ def tanpa_perubahan(revisi: Revisi) -> bool:
     if sebelum is None or revisi.kepala["ronde"] != 1 or j["baru"] or j["diubah"] or j["dicabut"]:
         return False
     hidup = sebelum[1]
+    if perintah_tayang():  # what PPID decided alone is to be ratified
+        return False
     kurang, kurang_lalu = ({p["opd"] for p in belum_lengkap(r.papan)} for r in (revisi, hidup))
     tertahan, tertahan_lalu = (
         sorted((e["opd"], e["judul"], e["ringkasan"]) for e in (*r.ditahan, *r.dik)) for r in (revisi, hidup)

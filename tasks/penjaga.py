@@ -31,7 +31,7 @@ class _Lolos:
 
 
 _TERAKHIR: list[_Lolos] = []
-"""The last ones of this process: the archive and every target ask for the same files one after another."""
+"""The last one of this process: the archive and every target ask for the same files one after another."""
 
 
 def berkas_terbit(revisi: Revisi, terbitan: Terbitan, opd: str = "") -> dict[str, bytes]:

@@ -61,6 +61,8 @@ def simpan_bukti_perintah(edisi: Edisi, revisi: Revisi, terbitan: Terbitan, berk
     for (p, _), s in zip(daftar, surat, strict=True):
         isi[f"perintah-{p.nomor}.json"] = p.mentah
         isi[f"sebelum-{p.nomor}.json"] = gudang.baca(p.isi.pengesahan)
+        if p.isi.pengesahan_kembali:
+            isi[f"kembali-{p.nomor}.json"] = gudang.baca(p.isi.pengesahan_kembali)
         if p.isi.entri:
             isi[f"entri-{p.nomor}.jsonl"] = gudang.baca(p.isi.entri)
         isi |= {f"{s.nama}.docx": gudang.baca(s.sha_docx), f"{s.nama}.pdf": gudang.baca(s.sha_pdf)}

@@ -249,6 +249,8 @@ def terbitkan_ke(edisi: Edisi, terbitan: Terbitan, tujuan: PengaturanTujuan, ber
         meja.register, edisi, terbitan, tujuan.nama, hasil.rilis, hasil.sebab, sekarang(), utama=not tujuan.opd
     )
     get_run_logger().info("%s: %d berkas dikirim", tujuan.nama, hasil.dikirim)
+    if hasil.sisa:
+        get_run_logger().warning("%s: terbit, tetapi belum rapi: %s", tujuan.nama, hasil.sisa)
     if hasil.diperbaiki:
         get_run_logger().warning("%s: diubah orang lain dan dikembalikan: %s", tujuan.nama, ", ".join(hasil.diperbaiki))
     return "" if hasil.ok else f"{tujuan.nama}: {hasil.sebab}"

@@ -19,7 +19,7 @@ import pytest
 
 if TYPE_CHECKING:
     from dip.register import Register
-    from dip.revisi import Revisi
+    from dip.revisi import Pengesahan, Revisi
 
 RUMAH = Path(__file__).resolve().parent.parent
 DIP_UJI_DATA = Path(os.environ.get("DIP_UJI_DATA", RUMAH / ".." / "shared" / "data")).resolve()
@@ -273,3 +273,18 @@ def revisi_serangan(serangan: list[tuple[str, str]]) -> Revisi:
     perubahan = Perubahan(baru=[e["kode"] for e in entri], diubah=[], dicabut=[], tetap=0)
     papan: Any = [{**kosong, **angka, **satuan}]
     return Revisi("5e" * 32, kepala, cast(Any, entri), [], papan, [], [], perubahan)
+
+
+@pytest.fixture(scope="session")
+def sahkan() -> Callable[[Revisi], Pengesahan]:
+    """The facts of a ratification of a draft, frozen at a fixed time."""
+    from dip.revisi import Pengesahan, Tanda
+
+    def tanda(nama: str) -> Tanda:
+        return Tanda(nama, "", f"Jabatan {nama}", "Pembina", "", "2026-11-20T09:30:00+07:00")
+
+    return lambda revisi: Pengesahan(
+        sidik=revisi.sidik, mode="kode", petugas=tanda("Tuti"), ppid=tanda("Pandu"), atasan=tanda("Sari"), nomor="",
+        tanggal="2026-11-20", kepala_jejak="0" * 64, waktu_rilis="2026-11-20T09:30:00+07:00",
+        situs="https://ppid.uji.go.id/dip/",
+    )  # fmt: skip

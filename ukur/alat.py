@@ -28,16 +28,22 @@ def cpu_ms(pid: int) -> float:
 
 
 def putar(
-    peserta: Mapping[str, Kerja], putaran: int, *, anak_ms: Callable[[], float] = lambda: 0.0, siap: Kerja | None = None
+    peserta: Mapping[str, Kerja],
+    putaran: int,
+    *,
+    anak_ms: Callable[[], float] = lambda: 0.0,
+    siap: Kerja | None = None,
+    paling_sedikit: int = 5,
 ) -> dict[str, float]:
-    """Median CPU milliseconds of each contender over at least five rounds, after one that does not count.
+    """Median CPU milliseconds of each contender over `putaran` rounds, at least `paling_sedikit`, after one that does
+    not count.
 
     `anak_ms` is what living children have used so far; `siap` is called before each turn and not measured.
     """
     waktu: dict[str, list[float]] = {nama: [] for nama in peserta}
     for kerja in peserta.values():
         kerja()
-    for n in range(max(5, putaran)):
+    for n in range(max(paling_sedikit, putaran)):
         for nama in list(peserta) if n % 2 == 0 else reversed(list(peserta)):
             if siap is not None:
                 siap()

@@ -19,9 +19,9 @@ from openpyxl.utils import get_column_letter
 
 KOLOM = {
     "no": "no", "judulinformasi": "judul", "ringkasanisiinformasi": "ringkasan",
-    "pejabatyangmenguasaiinformasi": "pejabat", "penanggungjawab": "pj", "waktupembuatan": "waktu", "tempatpembuatan": "tempat", "bentukinformasisoftcopy": "soft",
-    "bentukinformasihardcopy": "hard", "jangkawaktupenyimpanan": "retensi", "jenisinformasi": "jenis",
-    "alamat": "url", "keterangan": "ket",
+    "pejabatyangmenguasaiinformasi": "pejabat", "penanggungjawab": "pj", "waktupembuatan": "waktu",
+    "tempatpembuatan": "tempat", "bentukinformasisoftcopy": "soft", "bentukinformasihardcopy": "hard",
+    "jangkawaktupenyimpanan": "retensi", "jenisinformasi": "jenis", "alamat": "url", "keterangan": "ket",
 }  # fmt: skip
 TEKS = ("judul", "ringkasan", "pejabat", "pj", "waktu", "tempat", "soft", "hard", "retensi", "jenis", "url", "ket")
 KATEGORI = {"berkala": "Berkala", "sertamerta": "Serta merta", "setiapsaat": "Setiap saat"}

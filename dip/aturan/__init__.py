@@ -8,12 +8,12 @@ EDI and PUB by the workflow, DIK-010 by `dip.penjaga`.
 
 from __future__ import annotations
 
-from dip.aturan import ganda, hidup, isi, kecuali, pejabat, pribadi, retensi, rujukan, sebaran, tautan, waktu
+from dip.aturan import ganda, hidup, isi, kecuali, pejabat, pribadi, retensi, rujukan, sebaran, tautan, turun, waktu
 from dip.aturan.daftar import ATURAN, Aturan, aturan_untuk
 from dip.aturan.mesin import PEMERIKSA, Konteks, nilai
 from dip.aturan.pisah import Terpisah, daftar_entri, ringkas, terapkan
 
-BERKAS_ATURAN = (rujukan, isi, retensi, waktu, pejabat, tautan, pribadi, kecuali, ganda, hidup, sebaran)
+BERKAS_ATURAN = (rujukan, isi, retensi, waktu, pejabat, tautan, pribadi, kecuali, ganda, hidup, sebaran, turun)
 """The files that register rules; importing this package imports them all."""
 
 __all__ = [

@@ -40,7 +40,8 @@ class Konteks:
     of the live edition, of which only the published columns are trusted. `kolom_kurang` names, per (sender, sheet),
     the columns that the whole table lacks and STR-004 has said so (`Ternormal.kolom_kurang`): rules about single empty
     cells are silent there. `kamus`, when given, supplies the dictionary lines that findings propose; `wilayah` is the
-    institution as it calls itself (*Pemerintah Kabupaten Bangka*), as in `normalkan`.
+    institution as it calls itself (*Pemerintah Kabupaten Bangka*), as in `normalkan`. `turun` are items that an order
+    took down after publication, each with the order's number.
     """
 
     periode: str
@@ -51,6 +52,7 @@ class Konteks:
     kolom_kurang: Mapping[tuple[str, str], Collection[str]] = field(default_factory=dict)
     kamus: Kamus | None = None
     wilayah: str = ""
+    turun: Sequence[tuple[Entri, int]] = ()
 
     @property
     def tahun(self) -> int:

@@ -56,7 +56,9 @@ def _unduhan(bahan: Bahan) -> dict[str, bytes]:
     if bahan.pengesahan is not None:
         from keluaran.cetak import cetak_semua  # needs this package's own modules first
 
-        hasil |= cetak_semua(bahan, hasil)
+        # the signed summary names texts only: a workbook packed by another library would have another digest
+        teks = {n: hasil[n] for n in ("data/dip.csv", "data/dip.json")}
+        hasil |= cetak_semua(bahan, teks)
         hasil["data/katalog.jsonld"] = tulis_katalog(bahan, hasil)
     return hasil
 

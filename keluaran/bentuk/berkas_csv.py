@@ -28,6 +28,8 @@ def jaga_rumus(teks: str) -> str:
 
     Plain numbers, phone numbers with blanks and a lone dash stay as they are; `+62-811` does not, it would be computed.
     """
+    if teks[:1].isalnum() and "\n" not in teks and "\r" not in teks:
+        return teks  # nearly all of them: no need to look closer
     if _RUMUS.search(teks) and not _ANGKA.fullmatch(teks):
         return "'" + teks
     return teks
@@ -47,9 +49,11 @@ def tulis_csv(baris: Iterable[BarisTerbit], pemisah: str = ",") -> bytes:
     penulis = csv.writer(keluar, delimiter=pemisah, lineterminator="\r\n")
     penulis.writerow(KOLOM_TERBIT)
     jaga, ambil = _Jaga(), itemgetter(*KOLOM_TERBIT)
+    nomor, daftar = KOLOM_TERBIT.index("nomor"), [KOLOM_TERBIT.index(k) for k in ("bentuk", "tautan")]
     for b in baris:
-        isi: tuple[Any, ...] = ambil(cast("dict[str, Any]", b))
-        penulis.writerow(
-            [jaga[x if isinstance(x, str) else PEMISAH_DAFTAR.join(x) if isinstance(x, list) else str(x)] for x in isi]
-        )
+        isi: list[Any] = list(ambil(cast("dict[str, Any]", b)))
+        isi[nomor] = str(isi[nomor])
+        for j in daftar:
+            isi[j] = PEMISAH_DAFTAR.join(isi[j])
+        penulis.writerow(map(jaga.__getitem__, isi))
     return b"\xef\xbb\xbf" + keluar.getvalue().encode()

@@ -14,6 +14,7 @@ from typing import Any, TypedDict, cast
 
 from dip.entri import KATEGORI_TERBIT, KOLOM_TERBIT, Entri
 from dip.lembar_nilai import JUDUL_KOLOM as JUDUL_ISI
+from dip.perintah_sah import entri_tayang
 from dip.revisi import Pengesahan, PerintahSah, Revisi
 
 PEMBANGUN = "bentuk-2"
@@ -158,17 +159,6 @@ def _perintah(pengesahan: Pengesahan | None) -> tuple[PerintahSah, ...]:
     return pengesahan.perintah if pengesahan else ()
 
 
-def _entri_terbit(revisi: Revisi, pengesahan: Pengesahan | None) -> list[Entri]:
-    """The ratified rows as the orders since then left them: items added, items or everything taken down."""
-    hasil = list(revisi.entri)
-    for p in _perintah(pengesahan):
-        if p.jenis == "adendum":
-            hasil += p.entri
-        elif p.jenis == "cabut":
-            hasil = [e for e in hasil if e["kode"] not in p.butir] if p.butir else []
-    return hasil
-
-
 def proyeksi(revisi: Revisi, pengesahan: Pengesahan | None = None) -> list[BarisTerbit]:
     """The rows that may leave, reduced to `KOLOM_TERBIT`, in the order of the revisi, items of an adendum last.
 
@@ -179,7 +169,7 @@ def proyeksi(revisi: Revisi, pengesahan: Pengesahan | None = None) -> list[Baris
     periode = revisi.kepala["periode"]
     hasil: list[BarisTerbit] = []
     kode: set[str] = set()
-    for entri in _entri_terbit(revisi, pengesahan):
+    for entri in entri_tayang(revisi, _perintah(pengesahan)):
         if entri["kode"] and entri["kode"] in kode:
             raise BentukGalat(f"kode {entri['kode']} dipakai dua baris")
         kode.add(entri["kode"])
@@ -227,7 +217,7 @@ def _unit(revisi: Revisi, baris: Iterable[BarisTerbit]) -> list[Unit]:
 def susun_bahan(revisi: Revisi, pengesahan: Pengesahan | None, opd: str = "") -> Bahan:
     """Project, count and check, for the main register or one office (`opd`).
 
-    Raises BentukGalat when the revisi contradicts itself or its ratification.
+    Raises BentukGalat when the revisi contradicts itself or its ratification, or does not know that office.
     """
     if pengesahan is not None and pengesahan.sidik != revisi.sidik:
         raise BentukGalat("pengesahan ini milik sidik lain")
@@ -236,5 +226,7 @@ def susun_bahan(revisi: Revisi, pengesahan: Pengesahan | None, opd: str = "") ->
     if opd:
         baris = [b for b in baris if b["opd"] == opd]
         unit = [u for u in unit if u.kode == opd]
+        if not unit:
+            raise BentukGalat(f"perangkat daerah {opd!r} tidak ada dalam daftar ini")
     jumlah = {k: sum(u.jumlah[k] for u in unit) for k in KATEGORI_TERBIT}
     return Bahan(revisi=revisi, pengesahan=pengesahan, baris=baris, unit=unit, jumlah=jumlah, opd=opd)

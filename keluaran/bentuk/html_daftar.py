@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -78,10 +79,8 @@ def tulis_daftar(rangka: Rangka) -> Iterator[tuple[str, bytes]]:
         per_unit[b["opd"]].append(unit)
     for k in KATEGORI_TERBIT:
         konteks: dict[str, Any] = {"judul": NAMA_KATEGORI[k], "jenis": "kategori", "kini": k, "unit": None}
-        yield from _daftar(
-            rangka, per_kategori[k], lambda n, k=k: nama_kategori_berkas(k, n), {**konteks, "cetak": ""}
-        )
+        yield from _daftar(rangka, per_kategori[k], partial(nama_kategori_berkas, k), {**konteks, "cetak": ""})
     for u in bahan.unit:
         cetak = nama_cetak(u.slug) if nama_cetak(u.slug) in rangka.berkas else ""
         konteks = {"judul": u.nama, "jenis": "unit", "kini": "", "unit": u, "cetak": cetak}
-        yield from _daftar(rangka, per_unit[u.kode], lambda n, s=u.slug: nama_unit_berkas(s, n), konteks)
+        yield from _daftar(rangka, per_unit[u.kode], partial(nama_unit_berkas, u.slug), konteks)

@@ -62,7 +62,7 @@ class PenulisSel:
         return self.wajib("bentuk", ", ".join(NAMA_BENTUK.get(b, b) for b in baris["bentuk"]))
 
     def tanda(self, baris: BarisTerbit, mutakhir: bool = True) -> list[str]:
-        """Small marks of an item: its group, data of an older edition, and (`mutakhir`) when it was brought up to date."""
+        """Small marks of an item: its group, data of an older edition, and (`mutakhir`) when it was last updated."""
         hasil = []
         if baris["kelompok"]:
             hasil.append(f'<span class="ket">{self.aman(baris["kelompok"])}</span>')

@@ -106,12 +106,13 @@ class PenyebutButir:
         )
 
     def lalu(self, edisi: EdisiLalu) -> Ubahan:
-        """Changes of an earlier edition. Of very old ones only the counts were kept, and those of the whole register."""
-        d = [self.daftar(k) for k in (edisi["baru"], edisi["diubah"], edisi["dicabut"])]
+        """Changes of an earlier edition. Of very old ones only the counts were kept, those of the whole register."""
+        baru, diubah, dicabut = (self.daftar(k) for k in (edisi["baru"], edisi["diubah"], edisi["dicabut"]))
         tanpa = not edisi["pertama"] and not any((edisi["baru"], edisi["diubah"], edisi["dicabut"]))
         if tanpa and not self._bahan.opd:
-            d = [Daftar([], edisi["jumlah"].get(k, 0)) for k in ("baru", "diubah", "dicabut")]
-        return Ubahan(edisi["pertama"], "", *d, tanpa_butir=tanpa and any(x.banyak for x in d))
+            baru, diubah, dicabut = (Daftar([], edisi["jumlah"].get(k, 0)) for k in ("baru", "diubah", "dicabut"))
+        hilang = tanpa and any(d.banyak for d in (baru, diubah, dicabut))
+        return Ubahan(edisi["pertama"], "", baru, diubah, dicabut, tanpa_butir=hilang)
 
     def perintah(self) -> list[tuple[PerintahSah, Daftar]]:
         """Orders since the ratification that concern this site, oldest first, with their items."""

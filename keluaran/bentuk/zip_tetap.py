@@ -13,15 +13,31 @@ Ganti = tuple[bytes, bytes] | Callable[[bytes], bytes]
 """(old, new): the first occurrence of old bytes is replaced; or a function of the whole entry."""
 
 
+_AWAL = ("[Content_Types].xml", "_rels/.rels", "xl/workbook.xml")
+"""Programs that guess a file's kind from its first entries know a workbook by these (libmagic, upload portals)."""
+
+
+def _urut(nama: str) -> tuple[int, str]:
+    return (_AWAL.index(nama) if nama in _AWAL else len(_AWAL), nama)
+
+
+def zip_satu(nama: str, isi: bytes) -> bytes:
+    """A zip with one file in it; the same file gives the same bytes."""
+    keluar = io.BytesIO()
+    with zipfile.ZipFile(keluar, "w") as tujuan:
+        tujuan.writestr(nama, isi)
+    return zip_tetap(keluar.getvalue())
+
+
 def zip_tetap(isi: bytes, ganti: Mapping[str, Ganti] | None = None) -> bytes:
-    """The same zip content with entries in name order, fixed dates and attributes, and one compression level.
+    """The same zip content with entries in a fixed order, fixed dates and attributes, and one compression level.
 
     `ganti` maps entry names to what is to be changed in them, for what the writing library has no option for. Raises
     zipfile.BadZipFile when `isi` is no zip.
     """
     keluar = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(isi)) as asal, zipfile.ZipFile(keluar, "w") as tujuan:
-        for nama in sorted(asal.namelist()):
+        for nama in sorted(asal.namelist(), key=_urut):
             info = zipfile.ZipInfo(nama, TANGGAL_TETAP)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.create_system = 3

@@ -29,9 +29,9 @@ __all__ = [
 
 NAMA_RINGKASAN = "data/ringkasan.pdf"
 
-BARIS_PER_JILID = 5_000
-"""A longer list is printed in volumes of equal size: what one process draws takes up to 250 KB of memory for a row, and
-nobody binds a thousand pages.
+BARIS_PER_JILID = 4_000
+"""A longer list is printed in volumes of equal size: what one process draws takes up to 250 KB of memory for a row, two
+processes draw at a time, and nobody binds a thousand pages.
 """
 
 

@@ -17,7 +17,7 @@ from typing import Any
 
 import orjson
 
-from dip.anak import AnakBatas, AnakMati, KolamAnak
+from dip.anak import Anak, AnakBatas, AnakMati, KolamAnak
 from dip.sidik import sha256
 from keluaran.gambar_pdf import gambar_pdf
 
@@ -30,8 +30,12 @@ MAKS_INGAT = 96 * 1024 * 1024
 BARIS_SENDIRI = 400
 """So many rows are drawn in this process; more go to children, whose memory ends with them."""
 
+BARIS_BESAR = 1_500
+"""A document with more rows gets a child of its own, so that no other one's memory is added to it."""
+
+_MODUL = "keluaran.gambar_pdf_anak"
 _JUMLAH_ANAK = 2
-_MEMORI_MB = 3072
+_MEMORI_MB = 2560
 """Address space of a child; one that has used half of it is replaced before its next document."""
 
 _DETIK = 300.0
@@ -102,19 +106,23 @@ def _gambar(baru: Sequence[tuple[Tugas, bytes]]) -> list[bytes]:
     if sum(t.baris for t, _ in baru) <= BARIS_SENDIRI:
         return [gambar_pdf(FOLDER / t.templat, naskah.decode()) for t, naskah in baru]
     with (
-        KolamAnak("keluaran.gambar_pdf_anak", _JUMLAH_ANAK, memori_mb=_MEMORI_MB, detik=_DETIK) as kolam,
+        KolamAnak(_MODUL, _JUMLAH_ANAK, memori_mb=_MEMORI_MB, detik=_DETIK) as kolam,
         ThreadPoolExecutor(_JUMLAH_ANAK) as utas,
     ):
-        return list(utas.map(lambda x: _lewat_anak(kolam, x[0].templat, x[1]), baru))
+        return list(utas.map(lambda x: _lewat_anak(kolam, *x), baru))
 
 
-def _lewat_anak(kolam: KolamAnak, templat: str, naskah: bytes) -> bytes:
+def _lewat_anak(kolam: KolamAnak, tugas: Tugas, naskah: bytes) -> bytes:
     """Draw one document in a child; one that died gets a second, fresh child."""
-    kepala = {"templat": str(FOLDER / templat)}
+    kepala = {"templat": str(FOLDER / tugas.templat)}
     for terakhir in (False, True):
+        sendiri = Anak(_MODUL, memori_mb=_MEMORI_MB, detik=_DETIK) if tugas.baris > BARIS_BESAR else None
         try:
-            return base64.b64decode(kolam.panggil("gambar", kepala, naskah)["isi"])
+            return base64.b64decode((sendiri or kolam).panggil("gambar", kepala, naskah)["isi"])
         except (AnakBatas, AnakMati) as e:
             if terakhir:
-                raise CetakGalat(f"{templat} tidak dapat digambar: {e}") from e
+                raise CetakGalat(f"{tugas.templat} tidak dapat digambar: {e}") from e
+        finally:
+            if sendiri is not None:
+                sendiri.tutup()
     raise AssertionError

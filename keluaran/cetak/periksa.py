@@ -14,8 +14,8 @@ from dip.pengaturan import Pejabat
 from dip.tanda_tangan import CaraCocok, HasilTandaTangan, TandaTangan, tanda_milik
 
 Ikatan = Literal["persis", "sidik", ""]
-"""How a file is bound to an edition: by its code and sidik that stand in it, and by beginning with the bytes we published
-(`persis`); or not at all."""
+"""How a file is bound to an edition: by its code and sidik that stand in it, and by beginning with the bytes
+we published (`persis`); or not at all."""
 
 
 @dataclass(frozen=True, slots=True)

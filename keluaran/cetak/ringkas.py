@@ -9,17 +9,13 @@ from dip.entri import KATEGORI_TERBIT, NAMA_KATEGORI, NAMA_KATEGORI_PENDEK
 from dip.jam import nama_periode
 from dip.pengaturan import NAMA_CARA, Kertas
 from dip.sidik import nomor_draf, sha256
-from keluaran.aksara import luwes, tercetak
-from keluaran.bentuk.dasar import Bahan, bersih
-from keluaran.cetak.susun import baris_judul, bawah_judul, catatan, edisi_baca, kerangka, kop, tanda
+from keluaran.bentuk.dasar import Bahan
+from keluaran.cetak.kepala import baris_judul, bawah_judul, catatan, edisi_baca, kerangka, kop, tanda, tanggal_sah, teks
+from keluaran.cetak.susun import HURUF_BAGIAN
 from keluaran.surat.bagian import keterangan_unit
 from keluaran.templat.ejaan import tulis_angka, tulis_periode, tulis_tanggal, tulis_ukuran
 
 _KIRI, _KANAN = "kiri", "kanan"
-
-
-def _teks(isi: str) -> str:
-    return luwes(tercetak(bersih(isi)))
 
 
 def _tabel(
@@ -31,7 +27,7 @@ def _tabel(
         "kepala": [k[0] for k in kolom],
         "lebar": [k[1] for k in kolom],
         "rata": [k[2] for k in kolom],
-        "baris": [[_teks(s) if isinstance(s, str) else s for s in b] for b in baris],
+        "baris": [[teks(s) if isinstance(s, str) else s for s in b] for b in baris],
         "jumlah": jumlah,
     }
 
@@ -39,15 +35,14 @@ def _tabel(
 def data_ringkasan(bahan: Bahan, berkas: Mapping[str, bytes], kertas: Kertas) -> dict[str, Any]:
     """Data of the template `ringkasan.typ`."""
     sah = bahan.pengesahan
-    penutup = [*catatan(bahan), *(_teks(t) for t in _belum(bahan))]
+    penutup = [*catatan(bahan), *(teks(t) for t in _belum(bahan))]
     return {
         **kerangka(bahan, f"Ringkasan Daftar Informasi Publik {edisi_baca(bahan)}", kertas, tegak=True),
-        "tepi": (20.0, 20.0, 22.0, 30.0),
         "kop": kop(bahan),
         "baris-judul": baris_judul(bahan, "RINGKASAN DAFTAR INFORMASI PUBLIK"),
         "bawah-judul": bawah_judul(bahan),
-        "pembuka": [_teks(_pembuka(bahan))],
-        "rincian": [[_teks(b[0]), *b[1:]] for b in _rincian(bahan)],
+        "pembuka": [teks(_pembuka(bahan))],
+        "rincian": [[teks(b[0]), *b[1:]] for b in _rincian(bahan)],
         "tabel": [_kategori(bahan), *_berkas(berkas), _per_unit(bahan)],
         "penutup": penutup,
         "tanda": tanda(bahan, ruang=24, kosong=sah is not None),
@@ -68,23 +63,22 @@ def _pembuka(bahan: Bahan) -> str:
 def _rincian(bahan: Bahan) -> list[list[str]]:
     """Labels and values; a third element marks a digest."""
     k, sah = bahan.revisi.kepala, bahan.pengesahan
-    dasar = [["Edisi", _teks(f"{k['kode']} ({nama_periode(k['periode'])})")]]
+    dasar = [["Edisi", teks(f"{k['kode']} ({nama_periode(k['periode'])})")]]
     if sah is None:
         return [*dasar, ["Nomor draf", nomor_draf(bahan.revisi.sidik)]]
     nomor = sah.nomor or "menunggu dicatat"
     return [
         *dasar,
-        ["Nomor, tanggal", _teks(f"{nomor}, {tulis_tanggal(sah.tanggal or sah.atasan.waktu[:10])}")],
-        ["Cara pengesahan", _teks(NAMA_CARA[sah.mode])],
+        ["Nomor, tanggal", teks(f"{nomor}, {tulis_tanggal(tanggal_sah(bahan))}")],
+        ["Cara pengesahan", teks(NAMA_CARA[sah.mode])],
         ["Sidik edisi", sah.sidik, "sidik"],
         ["Kepala jejak", sah.kepala_jejak, "sidik"],
     ]
 
 
 def _kategori(bahan: Bahan) -> dict[str, Any]:
-    baris = [
-        [f"{h}. {NAMA_KATEGORI[k]}", tulis_angka(bahan.jumlah[k])] for h, k in zip("ABC", KATEGORI_TERBIT, strict=True)
-    ]
+    huruf = dict(zip(KATEGORI_TERBIT, HURUF_BAGIAN, strict=True))
+    baris = [[f"{huruf[k]}. {NAMA_KATEGORI[k]}", tulis_angka(bahan.jumlah[k])] for k in KATEGORI_TERBIT]
     baris.append(["Jumlah", tulis_angka(sum(bahan.jumlah.values()))])
     return _tabel("Jumlah per kategori", [("Kategori", 130, _KIRI), ("Jumlah", 30, _KANAN)], baris, jumlah=True)
 

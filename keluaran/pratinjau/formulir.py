@@ -10,7 +10,7 @@ from starlette.responses import Response
 from dip.dokumen_sah import DokumenSah, dokumen_terbaru, isi_konfirmasi
 from dip.lembar_koreksi import sidik_baris
 from dip.pengaturan import NAMA_PERAN
-from dip.pintu import ARTI_KEPUTUSAN, NAMA_KEPUTUSAN, WAJIB_ALASAN, Pintu, pejabat_pintu, pilihan
+from dip.pintu import NAMA_KEPUTUSAN, WAJIB_ALASAN, Pintu, arti_keputusan, pejabat_pintu, pilihan
 from dip.sidik import sha256
 from dip.tolakan import SEBAB, Tolakan, kalimat_tolakan
 from keluaran.pratinjau.halaman import Pratinjau
@@ -20,6 +20,7 @@ _KOLOM_GALAT = {
     "keputusan_kosong": "keputusan",
     "keputusan_asing": "keputusan",
     "langkah_terlewat": "keputusan",
+    "perintah_usang": "keputusan",
     "cara_lain": "keputusan",
     "dokumen_belum": "keputusan",
     "dokumen_berubah": "dokumen",
@@ -51,7 +52,7 @@ class FormulirPutusan:
             {
                 "kode": k,
                 "nama": NAMA_KEPUTUSAN[k],
-                "arti": ARTI_KEPUTUSAN[k],
+                "arti": arti_keputusan(p, k),
                 "oleh": NAMA_PERAN[r],
                 "wajib": k in WAJIB_ALASAN,
                 "utama": r == p.peran or k == "konfirmasi_pengesahan",

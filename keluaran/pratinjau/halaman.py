@@ -24,7 +24,16 @@ from dip.lembar_catat import belum_terpenuhi, jumlah_terbuka, lembar_edisi, usul
 from dip.lembar_koreksi import LembarKoreksi
 from dip.pengaturan import NAMA_CARA, NAMA_PERAN, Pengaturan
 from dip.pesan import kalimat, kalimat_sebab
-from dip.pintu import NAMA_KEPUTUSAN, Pintu, baca_pintu, pilihan, pintu_menunggu, putusan_edisi, putusan_pintu
+from dip.pintu import (
+    NAMA_KEPUTUSAN,
+    Pintu,
+    baca_pintu,
+    perintah_menunggu,
+    pilihan,
+    pintu_menunggu,
+    putusan_edisi,
+    putusan_pintu,
+)
 from dip.sesi import pemilik_sesi
 from dip.sidik import nomor_draf
 from keluaran.pratinjau.alamat import HARI_SESI, alamat_cocok, alamat_draf
@@ -34,6 +43,7 @@ from keluaran.pratinjau.pengaman import KEPALA
 from keluaran.pratinjau.sesi import Pemakai, peran_kini, tanda_cocok, tanda_isian, token_kuki
 from keluaran.pratinjau.tampil import susun_draf, susun_ubahan
 from keluaran.pratinjau.tampil_koreksi import susun_rujukan, tampil_lembar
+from keluaran.pratinjau.tampil_perintah import Pustaka, susun_perintah
 from keluaran.pratinjau.tampil_temuan import samar
 from keluaran.templat.ejaan import tulis_angka, tulis_iso, tulis_periode, tulis_tanggal
 
@@ -41,6 +51,9 @@ SEGAR_DETIK = 2.0
 
 PANJANG_SASARAN = 200
 """Characters of an item or office that a login carries along, so that it leads back to what somebody pointed at."""
+
+_HALAMAN_PERINTAH = frozenset({"", "/status", "/putuskan", "/kirim", "/cabut", "/sekali"})
+"""What an order has; the rest is about drafts."""
 
 _PEMBALIK = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
 
@@ -56,6 +69,7 @@ class Pratinjau:
         self.susunan = lru_cache(maxsize=4)(self._susun)
         self.rujukan = lru_cache(maxsize=3)(lambda sidik: susun_rujukan(self.revisi(sidik)))
         self.sejak = lru_cache(maxsize=4)(self._sejak)
+        self._pustaka = Pustaka(self.revisi, layanan.baca_berkas)
         self._pengaturan: tuple[float, Pengaturan] | None = None
 
     def pengaturan(self) -> Pengaturan:
@@ -85,6 +99,8 @@ class Pratinjau:
         with self.layanan.register.baca() as k:
             p = baca_pintu(k, jalan["pintu"]) if max(jalan["pintu"], jalan["sampai"] >> 5) < 2**31 else None
         if p is None or p.lembaga != self.pengaturan().lembaga.kode:
+            raise HTTPException(404)
+        if p.perintah and request.url.path.removeprefix(self.dasar(request)) not in _HALAMAN_PERINTAH:
             raise HTTPException(404)
         if not alamat_cocok(self.layanan.brankas, p, jalan["sampai"], jalan["mac"], self.layanan.jam()):
             if request.method == "GET" and self.pemakai(request) is not None:
@@ -145,13 +161,15 @@ class Pratinjau:
         with self.layanan.register.baca() as k:
             semua = putusan_edisi(k, p.edisi)
             putusan = putusan_pintu(k, p.id)
-            menunggu = any(m.id == p.id for m in pintu_menunggu(k, p.lembaga))
+            antre = perintah_menunggu(k, p.lembaga) if p.perintah else pintu_menunggu(k, p.lembaga)
+            menunggu = any(m.id == p.id for m in antre)
+            isi = susun_perintah(k, self._pustaka, self.pengaturan(), p) if p.perintah else None
             lembar = lembar_edisi(k, p.edisi)
             terbuka = jumlah_terbuka(k, p.edisi)
             kepala = jejak.kepala(k, p.lembaga)
             usul = usul_pejabat(k, p.id, pemakai.pejabat.kode) if pemakai is not None else []
         return {
-            **self.susunan(p.sidik),
+            **(isi or {**self.susunan(p.sidik), "perintah": None}),
             "pintu": p,
             "pemakai": pemakai,
             "dasar": self.dasar(request),
@@ -159,7 +177,7 @@ class Pratinjau:
             "nama_gerbang": NAMA_PERAN[p.peran],
             "putusan": putusan,
             "menunggu": menunggu,
-            "riwayat": [x for x in reversed(semua) if x.pintu != p.id],
+            "riwayat": [x for x in reversed(semua) if x.pintu != p.id and x.ronde >= 0],
             "pengembalian": next((x for x in reversed(semua) if x.ronde < p.ronde and x.alasan), None),
             "jumlah_kembali": sum(x.keputusan == "kembalikan" for x in semua),
             "lembar": lembar,

@@ -12,19 +12,13 @@ from dip.dik_ringkas import ringkas_dik
 from dip.dokumen_sah import dokumen_terbaru
 from dip.edisi import edisi_hidup
 from dip.lembar_catat import lembar_edisi
-from dip.pintu import Pintu, pilihan, pintu_menunggu
+from dip.pintu import Pintu, perintah_menunggu, pilihan, pintu_menunggu
 from dip.sidik import nomor_draf
+from dip.unggahan import jenis_lembar
 from keluaran.bentuk import draf_xlsx
 from keluaran.pratinjau.halaman import Pratinjau
 from keluaran.pratinjau.sesi import Pemakai
 from keluaran.pratinjau.tampil_daftar import PANJANG_CARI, pilih_halaman
-
-_JENIS_DOKUMEN = (
-    (b"%PDF-", "pdf", "application/pdf"),
-    (b"\xff\xd8\xff", "jpg", "image/jpeg"),
-    (b"\x89PNG\r\n", "png", "image/png"),
-)
-"""What a recorded sheet may be: how its file begins, its ending and its media type. Nothing else is handed out."""
 
 
 class Lihat:
@@ -39,12 +33,14 @@ class Lihat:
         lembaga = self._p.pengaturan().lembaga.kode
         pemakai = self._p.pemakai(request)
         with self._l.register.baca() as k:
-            daftar = pintu_menunggu(k, lembaga)
+            daftar, perintah = pintu_menunggu(k, lembaga), perintah_menunggu(k, lembaga)
             hidup = edisi_hidup(k, lembaga) if pemakai else None
         isi: dict[str, Any] = {"daftar": [{"pintu": p} for p in daftar], "hidup": None}
+        isi["perintah"] = [{"pintu": p} for p in perintah]
         if pemakai is not None:
             daftar.sort(key=lambda p: not self._milik(p, pemakai))
             isi["daftar"] = [self._baris(p, pemakai) for p in daftar]
+            isi["perintah"] = [self._baris(p, pemakai) for p in perintah]
             isi["hidup"] = {"edisi": hidup[0], "nomor": nomor_draf(hidup[1])} if hidup else None
         return self._p.halaman("muka.html.j2", **isi, pemakai=pemakai, kabar=request.query_params.get("kabar", ""))
 
@@ -65,9 +61,11 @@ class Lihat:
         }
 
     def draf(self, request: Request) -> Response:
-        """The draft."""
+        """The draft, or the order."""
         p = self._p.pintu(request)
         umum = self._p.umum(request, p)
+        if p.perintah:
+            return self._p.halaman("perintah.html.j2", **umum)
         return self._p.halaman("draf.html.j2", **umum, sejak=self._p.ronde(p, umum["lembar"]), **self._tambahan(p))
 
     def _tambahan(self, p: Pintu) -> dict[str, Any]:
@@ -84,11 +82,11 @@ class Lihat:
         with self._l.register.baca() as k:
             dokumen = dokumen_terbaru(k, p.edisi, p.sidik)
         isi = self._l.baca_berkas(dokumen.sha_berkas) if dokumen is not None else b""
-        jenis = next((x for x in _JENIS_DOKUMEN if isi.startswith(x[0])), None)
+        jenis = jenis_lembar(isi)
         if jenis is None:
             raise HTTPException(404)
-        nama = f"lembar-pengesahan-{p.kode_edisi}.{jenis[1]}"
-        return Response(isi, media_type=jenis[2], headers={"content-disposition": f'attachment; filename="{nama}"'})
+        nama = f"lembar-pengesahan-{p.kode_edisi}.{jenis.akhiran}"
+        return Response(isi, media_type=jenis.media, headers={"content-disposition": f'attachment; filename="{nama}"'})
 
     def perubahan(self, request: Request) -> Response:
         """All changes against the live edition."""

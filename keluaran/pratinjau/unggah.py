@@ -12,12 +12,10 @@ from starlette.requests import Request
 
 from dip.kode import rapikan_teks
 from dip.pdp import samarkan
+from dip.unggahan import MAKS_UNGGAH
 from keluaran.bentuk.dasar import bersih
 
-BATAS_UNGGAH = 20 * 1024 * 1024
-"""Bytes of one upload, the whole request counted."""
-
-_BUANG_MAKS = 4 * BATAS_UNGGAH
+_BUANG_MAKS = 4 * MAKS_UNGGAH
 """What is read and thrown away of a larger one, so that the sender gets an answer instead of a broken line."""
 
 _BATAS_ISIAN = 8 * 1024
@@ -72,9 +70,9 @@ async def _terbatas(request: Request) -> AsyncGenerator[bytes, None]:
     banyak = 0
     async for potong in request.stream():
         banyak += len(potong)
-        if banyak <= BATAS_UNGGAH:
+        if banyak <= MAKS_UNGGAH:
             yield potong
         elif banyak > _BUANG_MAKS:
             break
-    if banyak > BATAS_UNGGAH:
+    if banyak > MAKS_UNGGAH:
         raise HTTPException(413)

@@ -21,6 +21,7 @@ from keluaran.surat.naskah import BarisRinci, Naskah, Qr, Tabel, boleh_belah
 TEMPLAT = Path(__file__).with_name("surat.typ")
 """The one template of all documents."""
 
+
 def _data(isi: Any) -> Any:
     """Plain JSON types; a block names its kind."""
     if isinstance(isi, str):

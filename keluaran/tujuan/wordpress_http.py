@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import ipaddress
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from typing import Any, Literal
+from collections.abc import Callable, Mapping
+from typing import Any, Literal, TypeVar
 from urllib.parse import urlencode, urlsplit
 
 import orjson
@@ -38,6 +37,8 @@ SANDI_MATI = (
 
 _SIBUK = {429, 503}
 _PUTUS = {408, 425, 502, 504}
+
+Hasil = TypeVar("Hasil")
 
 Cara = Literal["GET", "POST", "DELETE", "HEAD"]
 
@@ -76,12 +77,13 @@ def wajib_https(alamat: str) -> None:
         )
 
 
-@contextmanager
-def _jaringan(inang: str) -> Iterator[None]:
-    """Failures of the network as TujuanGalat; the original, which holds the request and its password, is dropped."""
-    galat: TujuanGalat | None = None
+def _lewat_jaringan(inang: str, kerja: Callable[[], Hasil]) -> Hasil:
+    """The result of some work on the network; its failures as TujuanGalat.
+
+    Raised outside of the handler: the original holds the request, and with it the password.
+    """
     try:
-        yield
+        return kerja()
     except requests.exceptions.SSLError:
         galat = TolakanWp(
             "TUJUAN-MASUK", f"Sertifikat https {inang} tidak dapat dipercaya. Minta pengelola memperbaikinya."
@@ -92,8 +94,7 @@ def _jaringan(inang: str) -> Iterator[None]:
         galat = TolakanWp(
             "TUJUAN-PUTUS", f"{inang} tidak dapat dihubungi. Periksa jaringan dan alamatnya, lalu coba lagi."
         )
-    if galat is not None:
-        raise galat
+    raise galat
 
 
 def _isi(jawab: requests.Response) -> bytes:
@@ -117,21 +118,28 @@ class Publik:
 
     def ambil(self, alamat: str) -> bytes | None:
         """The bytes at an address, None when the answer is no 200. Redirects are followed: there is nothing to leak."""
-        with _jaringan(urlsplit(alamat).netloc):
+
+        def kerja() -> bytes | None:
             kepala = {"Cache-Control": "no-cache"}
             with self._sesi.get(alamat, headers=kepala, stream=True, timeout=(DETIK_SAMBUNG, DETIK_DIAM)) as r:
                 isi = _isi(r)
                 return isi if r.status_code == 200 else None
 
+        return _lewat_jaringan(urlsplit(alamat).netloc, kerja)
+
     def ukuran(self, alamat: str) -> int | None:
         """Length of the file at an address, -1 when the server does not say, None when it is not there."""
-        with _jaringan(urlsplit(alamat).netloc):
+
+        def kerja() -> int | None:
+            batas = (DETIK_SAMBUNG, DETIK_DIAM)
             kepala = {"Accept-Encoding": "identity"}
-            with self._sesi.head(
-                alamat, headers=kepala, allow_redirects=True, timeout=(DETIK_SAMBUNG, DETIK_DIAM)
-            ) as r:
+            with self._sesi.head(alamat, headers=kepala, allow_redirects=True, timeout=batas) as r:
                 panjang = r.headers.get("Content-Length", "")
-                return None if r.status_code != 200 else int(panjang) if panjang.isdecimal() else -1
+                if r.status_code in (404, 410):
+                    return None
+                return int(panjang) if r.status_code == 200 and panjang.isdecimal() else -1
+
+        return _lewat_jaringan(urlsplit(alamat).netloc, kerja)
 
 
 class Rest:
@@ -216,9 +224,8 @@ class Rest:
         raise AssertionError("COBA >= 1")
 
     def _sekali(self, cara: Cara, url: str, data: bytes | None, kepala: Mapping[str, str], masuk: bool) -> Any:
-        with (
-            _jaringan(self._inang),
-            self._sesi.request(
+        def kerja() -> Any:
+            with self._sesi.request(
                 cara,
                 url,
                 data=data,
@@ -227,9 +234,10 @@ class Rest:
                 allow_redirects=False,
                 stream=True,
                 timeout=(DETIK_SAMBUNG, DETIK_DIAM),
-            ) as r,
-        ):
-            return self._nilai(r, _isi(r))
+            ) as r:
+                return self._nilai(r, _isi(r))
+
+        return _lewat_jaringan(self._inang, kerja)
 
     def _nilai(self, r: requests.Response, isi: bytes) -> Any:
         """The parsed body of a success; everything else becomes a sentence."""

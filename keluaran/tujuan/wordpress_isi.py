@@ -7,10 +7,12 @@ was accepted by the API and then answered 500 to the public.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import PurePosixPath
 from typing import Any
 
 import orjson
@@ -22,6 +24,7 @@ from dip.sidik import sha256
 from keluaran.bentuk.alamat import alamat_butir, nama_unit_berkas
 from keluaran.bentuk.dasar import BELUM_DIISI, KOLOM_WAJIB, slug_opd
 from keluaran.bentuk.tautan import inang_aman
+from keluaran.bentuk.zip_tetap import zip_satu
 from keluaran.templat import lingkungan
 from keluaran.templat.ejaan import tulis_periode, tulis_tanggal
 from keluaran.tujuan.dasar import TujuanGalat
@@ -35,6 +38,9 @@ MAKS_ISI = 900_000
 
 DATA = "data/dip.json"
 
+_HALAMAN = re.compile(rb"<[a-zA-Z!?/]")
+"""What makes a text look like a web page to those who guess."""
+
 UNDUHAN: dict[str, tuple[str, str, str]] = {
     "data/dip.xlsx": (
         "Excel (.xlsx)",
@@ -43,21 +49,26 @@ UNDUHAN: dict[str, tuple[str, str, str]] = {
     ),
     "data/dip.csv": ("CSV, pemisah koma", "Untuk diolah dengan program.", "text/csv"),
     "data/dip-titikkoma.csv": ("CSV, pemisah titik koma", "Untuk Excel berbahasa Indonesia.", "text/csv"),
+    "data/dip.csv.zip": ("CSV, pemisah koma (.zip)", "Untuk diolah dengan program.", "application/zip"),
+    "data/dip-titikkoma.csv.zip": (
+        "CSV, pemisah titik koma (.zip)",
+        "Untuk Excel berbahasa Indonesia.",
+        "application/zip",
+    ),
     "data/dip.pdf": ("PDF", "Seluruh daftar untuk dicetak.", "application/pdf"),
     "data/ringkasan.pdf": ("PDF ringkasan", "Jumlah dan pengesahan dalam beberapa halaman.", "application/pdf"),
 }
 """Files that go along, of the types WordPress accepts: name, use, media type."""
 
 KOLOM_TABEL: tuple[tuple[str, int], ...] = (
-    ("Kode", 8),
-    ("Judul", 17),
+    ("Kode", 9),
+    ("Judul", 18),
     ("Ringkasan", 20),
-    ("Yang menguasai", 14),
+    ("Yang menguasai", 13),
     ("Penanggung jawab", 11),
-    ("Waktu", 6),
-    ("Tempat", 6),
-    ("Bentuk", 6),
-    ("Retensi", 5),
+    ("Waktu dan tempat", 8),
+    ("Bentuk", 7),
+    ("Retensi", 7),
     ("Dokumen", 7),
 )
 """Headings of the table in the page, and their share of its width in percent."""
@@ -81,8 +92,18 @@ class Media:
 
 
 def berkas_unduhan(berkas: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The files of a build that are uploaded, in the order of the page."""
-    return {n: berkas[n] for n in UNDUHAN if n in berkas}
+    """The files of a build that are uploaded, in the order of the page.
+
+    WordPress guesses what a file is from what stands in it, and refuses a list that quotes a web page as one; such a
+    CSV goes in a zip.
+    """
+    bungkus = {f"{n}.zip": zip_satu(PurePosixPath(n).name, b) for n, b in berkas.items() if _mirip_halaman(n, b)}
+    ada = {n: b for n, b in berkas.items() if f"{n}.zip" not in bungkus} | bungkus
+    return {n: ada[n] for n in UNDUHAN if n in ada}
+
+
+def _mirip_halaman(nama: str, isi: bytes) -> bool:
+    return nama in UNDUHAN and nama.endswith(".csv") and _HALAMAN.search(isi) is not None
 
 
 def _wajib(baris: Mapping[str, Any], kolom: str) -> list[Bagian]:
@@ -121,11 +142,10 @@ def sel_baris(baris: Mapping[str, Any], nama_opd: Mapping[str, str], periode: st
         ringkasan,
         [Bagian(nama_opd.get(opd, opd)), *_tambahan(baris, "unit_kerja"), *_wajib(baris, "pejabat_penguasa")],
         _wajib(baris, "penanggung_jawab"),
-        _wajib(baris, "waktu_teks"),
-        _wajib(baris, "tempat"),
+        [*_wajib(baris, "waktu_teks"), *_wajib(baris, "tempat")],
         [Bagian(bentuk or BELUM_DIISI), *_tambahan(baris, "jenis_media")],
         _wajib(baris, "retensi_teks"),
-        dokumen or [Bagian("Minta ke PPID")],
+        dokumen or [Bagian("Minta ke PPID", "#dip-meminta")],
     ]
 
 
@@ -184,8 +204,9 @@ def susun_badan(berkas: Mapping[str, bytes], media: Mapping[str, Media], *, tabe
         belum=[u for u in meta["opd"] if u.get("tanpa_data")],
         bawaan=[u for u in meta["opd"] if u.get("data_edisi") and not u.get("tanpa_data")],
         unduhan=[
-            {"nama": UNDUHAN[n][0], "guna": UNDUHAN[n][1], "url": m.url, "ukuran": m.ukuran, "sha256": m.sha256}
-            for n, m in media.items()
+            {"nama": nama, "guna": guna, "url": m.url, "ukuran": m.ukuran, "sha256": m.sha256}
+            for n, (nama, guna, _) in UNDUHAN.items()
+            if (m := media.get(n))
         ],
         hubungi=[(nama, lembaga[k]) for nama, k in hubungi if lembaga.get(k)],
     )

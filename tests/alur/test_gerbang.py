@@ -1,4 +1,7 @@
-"""The gate does not open for anything but the right person's code for this draft."""
+"""The gate does not open for anything but the right person's code for this draft.
+
+What `test_matriks_*.py` beside it attacks at every gate is slow here.
+"""
 
 from __future__ import annotations
 
@@ -35,11 +38,13 @@ def test_kode_salah_membuka_formulir_lagi_dengan_penjelasan(tertahan, pejabat) -
     assert peran_menunggu() == [("atasan", 1)]
 
 
+@pytest.mark.lambat
 def test_kode_setujui_tidak_berlaku_untuk_kembalikan(tertahan, pejabat) -> None:
     pejabat.jawab(tertahan, "kembalikan", pejabat.kode("pandu", "setujui"))
     assert peran_menunggu() == [("ppid", 1)]
 
 
+@pytest.mark.lambat
 def test_status_yang_dipaksa_tidak_melewati_gerbang(tertahan) -> None:
     tertahan.paksa("SCHEDULED")
     tertahan.kerjakan()
@@ -47,6 +52,7 @@ def test_status_yang_dipaksa_tidak_melewati_gerbang(tertahan) -> None:
     assert peran_menunggu() == [("ppid", 1)]
 
 
+@pytest.mark.lambat
 def test_jawaban_palsu_di_basis_data_prefect_tidak_melewati_gerbang(tertahan) -> None:
     kunci = sorted(i["key"] for i in tertahan.isian() if i["key"].endswith("schema"))[-1].replace("schema", "response")
     palsu = {"keputusan": "Setujui", "kode_persetujuan": "ABC-DEF-GHJ", "catatan": ""}
@@ -57,6 +63,7 @@ def test_jawaban_palsu_di_basis_data_prefect_tidak_melewati_gerbang(tertahan) ->
     assert peran_menunggu() == [("ppid", 1)]
 
 
+@pytest.mark.lambat
 def test_retry_jalan_yang_gagal_menahan_lagi_dan_kode_lama_tetap_cocok(tertahan, pejabat) -> None:
     kode = pejabat.kode("pandu", "setujui")
     for force in (False, True):

@@ -26,8 +26,8 @@ from sumber.pembaca import Pembaca
 
 DETIK = 20.0
 MEMORI_MB = 1024
-LANGKAH = 12
-"""Every twelfth file is taken a second time, in one child that does it all."""
+LANGKAH = 24
+"""Every twenty-fourth file is taken a second time, in one child that does it all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,7 @@ def _revisi(baris, nama="Pemerintah Kabupaten Contoh Jaya", opd="Dinas Kesehatan
         "kode": "DIP-CTH-2026-11",
         "periode": "2026-11",
         "periode_hidup": "2026-10",
+        "sidik_hidup": "d" * 64,
         "lembaga": lembaga,
         "ronde": 1,
     }

@@ -33,7 +33,8 @@ from dip.dokumen_sah import cocok_penandatangan
 from dip.jam import WIB
 from dip.pengaturan import Pejabat
 from dip.sidik import sha256
-from sumber.tanda_tangan import MAKS_BERKAS, PemeriksaTandaTangan
+from dip.unggahan import MAKS_UNGGAH
+from sumber.tanda_tangan import PemeriksaTandaTangan
 
 SAAT = datetime(2026, 11, 12, 10, 0, tzinfo=WIB)
 SIDIK = sha256(b"draf")
@@ -129,7 +130,7 @@ def test_dua_puluh_satu_mb(penanda, baik):
     besar = baik + b"%" * (21 * 1024 * 1024)
     p = PemeriksaTandaTangan()
     assert p.periksa(besar, [penanda.pem]).masalah == ("terlalu_besar",)
-    assert len(besar) > MAKS_BERKAS
+    assert len(besar) > MAKS_UNGGAH
 
 
 def test_hampir_dua_puluh_mb_tetap_diperiksa(penanda, lembar):

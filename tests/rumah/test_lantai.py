@@ -21,7 +21,10 @@ BOLEH = {
 PELUNCUR = {
     "flows/mulai.py",
     "flows/pencatatan.py",
-    *(f"flows/cli{n}.py" for n in ("", "_berkas", "_catat", "_dik", "_koreksi", "_pejabat", "_surat", "_verifikasi")),
+    *(
+        f"flows/cli{n}.py"
+        for n in ("", "_berkas", "_catat", "_cetak", "_dik", "_koreksi", "_pejabat", "_surat", "_verifikasi")
+    ),
 }
 """May import the rooms, lazily (design §2)."""
 

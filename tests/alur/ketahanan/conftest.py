@@ -59,13 +59,3 @@ class Peramban:
 @pytest.fixture
 def peramban(pejabat: Any) -> Peramban:
     return Peramban(pejabat.meja)
-
-
-@pytest.fixture(autouse=True)
-def pdf_biasa(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Reads our own PDF files without the budget that the reader of foreign ones leaves in this process."""
-    import zlib
-
-    from pdfminer import pdftypes
-
-    monkeypatch.setattr(pdftypes, "zlib", zlib)

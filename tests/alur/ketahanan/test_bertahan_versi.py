@@ -135,6 +135,7 @@ def test_kode_yang_diterbitkan_sebelum_peningkatan_diterima(diajukan, jadikan_la
     periksa_terbit(kabupaten, pejabat, diajukan)
 
 
+@pytest.mark.lambat
 def test_jawaban_yang_ditekan_sebelum_peningkatan_dinilai_sesudahnya(
     diajukan, jadikan_lama, pejabat, kabupaten
 ) -> None:
@@ -146,6 +147,7 @@ def test_jawaban_yang_ditekan_sebelum_peningkatan_dinilai_sesudahnya(
     periksa_terbit(kabupaten, pejabat, diajukan)
 
 
+@pytest.mark.lambat
 def test_ditahan_pada_atasan_saat_peningkatan(diajukan, jadikan_lama, pejabat, kabupaten) -> None:
     pejabat.putuskan(diajukan, "pandu", "setujui")
     kode = pejabat.kode("sari", "sahkan")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +21,8 @@ class Juru:
 
     def kode(self) -> dict[str, str]:
         """Published items: code by `OPD/title`."""
-        isi = json.loads((self.situs / "data" / "dip.json").read_bytes())
+        berkas = self.situs / "data" / "dip.json"
+        isi = json.loads(berkas.read_bytes()) if berkas.exists() else {"entri": []}  # all was taken down
         return {f"{b['opd']}/{b['judul']}": b["kode"] for b in isi["entri"]}
 
     def semua(self) -> dict[str, bytes]:
@@ -51,9 +51,7 @@ class Juru:
         from dip.tolakan import Tolakan
 
         with self.meja.register.baca() as k:
-            hasil = susun_isi(
-                k, self.meja.gudang, "UJI", jenis, **{"alasan": alasan, "keterangan": "", **isi}
-            )
+            hasil = susun_isi(k, self.meja.gudang, "UJI", jenis, **{"alasan": alasan, "keterangan": "", **isi})
         if isinstance(hasil, Tolakan):
             return hasil
         totp, saat = self.angka(oleh)
@@ -104,10 +102,10 @@ class Juru:
         """What every archive fails to prove, by edition."""
         from keluaran.verifikasi import verifikasi
 
-        return {a.name: [f"{h.kunci}: {h.rincian}" for h in verifikasi(a).hasil if h.status == "gagal"] for a in self.arsip()}
-
-    def umur(self) -> timedelta:
-        return timedelta(0)
+        return {
+            a.name: [f"{h.kunci}: {h.rincian}" for h in verifikasi(a).hasil if h.status == "gagal"]
+            for a in self.arsip()
+        }
 
 
 @pytest.fixture

@@ -13,6 +13,8 @@ def test_satu_informasi_dicabut_dari_semua_berkas_dan_arsipnya_tetap_membuktikan
     assert juru.verifikasi() == {"DIP-UJI-2026-11": []}
     (bagian,) = (juru.arsip()[0] / "08-pencatatan").iterdir()
     assert bagian.stat().st_mode & 0o777 == 0o700
-    assert {f"perintah-{p.nomor}.json", f"berita-acara-perintah-{p.nomor:03d}.pdf"} <= {b.name for b in bagian.iterdir()}
+    assert {f"perintah-{p.nomor}.json", f"berita-acara-perintah-{p.nomor:03d}.pdf"} <= {
+        b.name for b in bagian.iterdir()
+    }
     assert (bagian / f"perintah-{p.nomor}.json").read_bytes() == p.mentah
     assert juru.jalankan(p).nama == "Sudah berlaku"

@@ -27,13 +27,13 @@ OPD = (
 )
 
 POKOK = (
-    ("Laporan kinerja instansi pemerintah {opd} tahun {t}", "Capaian sasaran dan indikator kinerja beserta hambatannya."),
+    ("Laporan kinerja instansi pemerintah {opd} tahun {t}", "Capaian sasaran dan indikator beserta hambatannya."),
     ("Rencana kerja {opd} tahun {t}", "Program, kegiatan, sasaran, dan kebutuhan anggaran untuk satu tahun."),
     ("Daftar aset tetap {opd} per 31 Desember {t}", "Tanah, gedung, peralatan, dan mesin beserta nilainya."),
     ("Standar pelayanan {opd}", "Persyaratan, alur, jangka waktu, biaya, dan cara mengadu untuk setiap layanan."),
     ("Peta rawan banjir dan jalur evakuasi tahun {t}", "Peta per desa, titik kumpul, dan nomor yang dapat dihubungi."),
     ("Realisasi anggaran triwulan IV tahun {t}", "Anggaran, realisasi, dan sisa setiap kegiatan."),
-    ("Data sasaran dan cakupan layanan tahun {t}", "Jumlah penerima layanan menurut kecamatan, umur, dan jenis kelamin."),
+    ("Data sasaran dan cakupan layanan tahun {t}", "Jumlah penerima menurut kecamatan, umur, dan jenis kelamin."),
     ("Perjanjian kerja sama dengan pihak ketiga tahun {t}", "Naskah perjanjian, pihak, nilai, dan masa berlakunya."),
 )  # fmt: skip
 
@@ -44,7 +44,8 @@ def _entri(urut: int, opd: str, nama: str, nomor: int) -> Entri:
     judul, ringkasan = POKOK[(nomor * 5 + len(opd)) % len(POKOK)]
     tahun = 2026 - (nomor // len(POKOK)) % 6
     daring = (nomor + urut) % 3 != 0
-    e = entri_kosong(f"{opd}:0:{nomor}", opd, {"berkas": "", "nama_berkas": "", "lembar": "", "baris": 0, "sel": {}, "pewaris": {}})  # fmt: skip
+    asal: Any = {"berkas": "", "nama_berkas": "", "lembar": "", "baris": 0, "sel": {}, "pewaris": {}}
+    e = entri_kosong(f"{opd}:0:{nomor}", opd, asal)
     e.update(
         kode=f"CTH-{opd}-{nomor:04d}",
         nomor=urut + 1,
@@ -100,10 +101,12 @@ class Kabupaten:
 
     @staticmethod
     def entri(opd: str, nomor: int) -> Entri:
-        return _entri(nomor - 1, opd, dict((k, n) for k, n, _ in OPD)[opd], nomor)
+        return _entri(nomor - 1, opd, {k: n for k, n, _ in OPD}[opd], nomor)
 
     @staticmethod
-    def buat(per_opd: int = 12, *, isi: dict[str, dict[str, Any]] | None = None, **sah: Any) -> tuple[Revisi, Pengesahan]:
+    def buat(
+        per_opd: int = 12, *, isi: dict[str, dict[str, Any]] | None = None, **sah: Any
+    ) -> tuple[Revisi, Pengesahan]:
         """`per_opd` rows of every office that has data; `isi` lies over single rows by code."""
         entri: list[Entri] = []
         for kode, nama, hasil in OPD:
@@ -118,9 +121,10 @@ class Kabupaten:
             surel="ppid@contohjaya.go.id", telepon="(0700) 123456", cara_meminta="", contoh=False,
         )  # fmt: skip
         kode = [e["kode"] for e in entri]
-        ubah = {k: {"kode": k, "opd": "", "judul": "LAMA", "kolom": {"tempat": ["LAMA", "b"], "tautan": ["LAMA", "d"]}} for k in kode[20:26]}  # fmt: skip
+        kolom = {"tautan": ["LAMA", "d"], "tempat": ["LAMA", "b"]}
+        ubah = [{"kode": k, "opd": "", "judul": "LAMA", "kolom": kolom} for k in kode[20:26]]
         cabut: Any = {"kode": "CTH-DINKES-0950", "opd": "DINKES", "judul": "LAMA", "kolom": {}}
-        perubahan: Any = {"baru": kode[3:14], "diubah": list(ubah.values()), "dicabut": [cabut], "tetap": 0}
+        perubahan: Any = {"baru": kode[3:14], "diubah": ubah, "dicabut": [cabut], "tetap": 0}
         kepala = Kepala(
             skema=1, edisi=3, kode="DIP-CTH-2026-11", periode="2026-11", ronde=1, sidik_hidup="d" * 64,
             periode_hidup="2026-10", lembaga=lembaga, jumlah={"entri": len(entri)}, blob={}, penjaga={}, skor="91.5",
@@ -132,9 +136,9 @@ class Kabupaten:
         sidik = sha256(json_baku([kepala, entri]))
         revisi = Revisi(sidik, kepala, entri, [], [_papan(*o) for o in OPD], [], [], perubahan, dicabut)
         riwayat = (
-            _lalu("2026-10", False, baru=kode[:2], diubah=["CTH-DISDIK-0003", "CTH-DINKES-0950"], dicabut=["CTH-LAMA-0003"]),
+            _lalu("2026-10", False, baru=kode[:2], diubah=["CTH-DINKES-0950"], dicabut=["CTH-LAMA-0003"]),
             _lalu("2026-09", True),
-        )  # fmt: skip
+        )
         resmi = Pengesahan(
             sidik, "kode", ORANG, ORANG, ORANG, "188/52/DIP/2026", "2026-11-12", "f" * 64, "2026-11-12T10:00:00+07:00",
             situs=SITUS, riwayat=riwayat,

@@ -31,7 +31,9 @@ def test_address_follows_from_the_code_alone(kode, harap):
     assert alamat_butir(kode) == harap
 
 
-@pytest.mark.parametrize("kode", ["", "x", "BGK-DINKES-0000", "BGK--1", "BGK-../x-0001", "BGK-A-1\n", '"><b>-A-1', "B-A-1"])
+@pytest.mark.parametrize(
+    "kode", ["", "x", "BGK-DINKES-0000", "BGK--1", "BGK-../x-0001", "BGK-A-1\n", '"><b>-A-1', "B-A-1"]
+)
 def test_text_that_is_no_code_has_no_address(kode):
     assert alamat_butir(kode) == ""
     assert ember(kode) == ("", 0)
@@ -60,7 +62,8 @@ def test_every_listed_item_stands_in_full_under_its_address(situs_utama):
         berkas, _, jangkar = alamat_butir(e["kode"]).partition("#")
         kartu = _pohon(situs_utama[berkas]).get_element_by_id(jangkar)
         teks = kartu.text_content()
-        for kolom in ("judul", "ringkasan", "unit_kerja", "pejabat_penguasa", "waktu_teks", "tempat", "retensi_teks", "jenis_media", "satu_data_id"):  # fmt: skip
+        polos = ("judul", "ringkasan", "unit_kerja", "pejabat_penguasa", "waktu_teks", "tempat", "retensi_teks")
+        for kolom in (*polos, "jenis_media", "satu_data_id"):
             assert e[kolom] in teks, (e["kode"], kolom)
         assert kartu.xpath(".//a[@class='buka']/@href") == e["tautan"]
         assert bool(kartu.xpath(".//a[@class='minta']"))

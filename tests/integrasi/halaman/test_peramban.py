@@ -121,7 +121,8 @@ def _langgar(pg: Any, axe: str) -> list[tuple[str, list[str]]]:
     """Violations of WCAG 2.0–2.2 A/AA and best practice. The page's CSP refuses foreign scripts, so it goes by CDP."""
     sesi = pg.context.new_cdp_session(pg)
     sesi.send("Runtime.evaluate", {"expression": axe})
-    uji = "axe.run({resultTypes: ['violations']}).then(r => r.violations.map(v => [v.id, v.nodes.slice(0, 3).map(n => n.html)]))"
+    uji = """axe.run({resultTypes: ['violations']})
+      .then(r => r.violations.map(v => [v.id, v.nodes.slice(0, 3).map(n => n.html)]))"""
     jawab = sesi.send("Runtime.evaluate", {"expression": uji, "awaitPromise": True, "returnByValue": True})
     return jawab["result"]["value"]
 
@@ -175,7 +176,7 @@ def test_nothing_overflows_at_320_pixels(alamat, buka, nama):
 
 @pytest.mark.lambat
 def test_targets_are_large_enough_for_a_thumb(alamat, buka):
-    kecil = """[...document.querySelectorAll('nav a, button, select, input, summary, .aksi a, .lanjut a, .kode, .minta, .buka')]
+    kecil = """[...document.querySelectorAll('nav a, button, select, input, summary, .aksi a, .lanjut a, td a')]
       .filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 24).map(e => e.outerHTML)"""
     pg, _ = buka(360)
     for nama in HALAMAN:

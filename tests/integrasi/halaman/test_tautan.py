@@ -1,4 +1,4 @@
-"""Nothing leads nowhere: every address inside a build exists in it, down to the anchor; canonical addresses are right."""
+"""Nothing leads nowhere: every address inside a build exists in it, down to the anchor; canonical ones are right."""
 
 from __future__ import annotations
 
@@ -38,7 +38,10 @@ def test_every_internal_address_exists(situs):
 
 
 def test_the_checker_sees_a_broken_address(situs_utama):
-    rusak = {**situs_utama, "meminta.html": b'<!doctype html><a href="tiada.html">x</a><a href="index.html#tiada">y</a>'}
+    rusak = {
+        **situs_utama,
+        "meminta.html": b'<!doctype html><a href="tiada.html">x</a><a href="index.html#tiada">y</a>',
+    }
     assert {a for n, a in _putus(rusak) if n == "meminta.html"} == {"tiada.html", "index.html#tiada"}
 
 

@@ -70,7 +70,8 @@ def _bulan_depan(kabupaten, per_opd: int) -> dict[str, bytes]:
 def test_a_month_without_changes_moves_no_list_and_no_item(kabupaten):
     beda = _halaman(_beda(bangun(*kabupaten.buat(12)), _bulan_depan(kabupaten, 12)))
     assert beda == SELALU | {
-        "atom.xml", "edisi/index.html", "edisi/DIP-CTH-2026-12.html", "perubahan/DIP-CTH-2026-12.html", "perubahan/DIP-CTH-2026-11.html",
+        "atom.xml", "edisi/index.html", "edisi/DIP-CTH-2026-12.html",
+        "perubahan/DIP-CTH-2026-12.html", "perubahan/DIP-CTH-2026-11.html",
     }  # fmt: skip
 
 
@@ -98,7 +99,7 @@ def test_pages_are_light(kabupaten):
 
 @pytest.mark.lambat
 def test_front_page_of_six_hundred_offices_stays_light(kabupaten):
-    revisi, sah = kabupaten.buat(1)
+    revisi, _ = kabupaten.buat(1)
     pola, papan = revisi.entri[0], revisi.papan[0]
     banyak = [f"UNIT{i:03d}" for i in range(600)]
     entri = [

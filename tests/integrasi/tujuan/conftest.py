@@ -11,6 +11,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -77,13 +78,15 @@ class Sshd:
         """End the sessions; the listener stays."""
         assert self.proses is not None
         for anak in psutil.Process(self.proses.pid).children(recursive=True):
-            anak.kill()
-            anak.wait(10)
+            with suppress(psutil.NoSuchProcess):
+                anak.kill()
+                anak.wait(10)
 
     def berhenti(self) -> None:
         if self.proses is not None:
             for anak in psutil.Process(self.proses.pid).children(recursive=True):
-                anak.kill()
+                with suppress(psutil.NoSuchProcess):
+                    anak.kill()
             os.killpg(self.proses.pid, signal.SIGKILL)
             self.proses.wait(10)
         self.proses = None
@@ -178,7 +181,7 @@ def nginx(tmp_path_factory: pytest.TempPathFactory, butuh_program: Callable[[str
 
 @pytest.fixture(scope="session")
 def wsgidav(nginx: Nginx) -> Iterator[str]:
-    """Address of a wsgidav server for the folder that nginx shows. It refuses names that begin with a dot."""
+    """Address of a wsgidav server for the folder that nginx shows."""
     from cheroot import wsgi
     from wsgidav.wsgidav_app import WsgiDAVApp
 
@@ -200,6 +203,13 @@ def wsgidav(nginx: Nginx) -> Iterator[str]:
     yield f"http://127.0.0.1:{port}"
     layanan.stop()
     utas.join(20)
+
+
+@pytest.fixture(autouse=True)
+def _tanpa_jeda(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits for a busy server here."""
+    monkeypatch.setattr("keluaran.tujuan.publik.JEDA", (0.0, 0.0))
+    monkeypatch.setattr("keluaran.tujuan.webdav.JEDA", (0.0, 0.0))
 
 
 @pytest.fixture

@@ -11,9 +11,12 @@ from typing import Any
 import pytest
 
 from dip.pengaturan_tujuan import TujuanFolder, TujuanSftp, TujuanWebdav
+from dip.sidik import sha256
 from keluaran.tujuan import HasilTerbit, buka, terbitkan
 
-JENIS = ("folder", "sftp-tautan", "sftp-ganti", "sftp-tanpa-tautan", "dav-nginx", "dav-wsgidav")
+UTAMA = ("folder", "sftp-tautan", "dav-nginx")
+LAIN = ("sftp-ganti", "sftp-tanpa-tautan", "dav-wsgidav")
+SEMUA = [*UTAMA, *(pytest.param(j, marks=pytest.mark.lambat) for j in LAIN)]
 
 
 @dataclass
@@ -34,7 +37,7 @@ class Kasus:
         return terbitkan(self.buka(), berkas, rilis)
 
 
-@pytest.fixture(params=JENIS)
+@pytest.fixture
 def kasus(request: pytest.FixtureRequest, tempat: Path, tmp_path: Path, nginx: Any, alat: Any) -> Iterator[Kasus]:
     jenis = str(request.param)
     atomik = jenis in ("folder", "sftp-tautan")
@@ -67,6 +70,7 @@ def _milik(kasus: Kasus) -> dict[str, bytes]:
     return {n: p.read_bytes() for n, p in semua.items() if "dip-" not in n.partition("/")[0] or n.startswith("dip-m")}
 
 
+@pytest.mark.parametrize("kasus", [*UTAMA, *LAIN], indirect=True)
 def test_publish_again_change_and_go_back(kasus: Kasus, alat: Any) -> None:
     satu, dua = alat.edisi("1"), alat.edisi("2", {"baru/x.html": b"baru"}, tanpa=("gaya.css",))
     assert kasus.buka().uji() == []
@@ -96,6 +100,7 @@ def test_publish_again_change_and_go_back(kasus: Kasus, alat: Any) -> None:
     tujuan.tutup() if hasattr(tujuan, "tutup") else None
 
 
+@pytest.mark.parametrize("kasus", SEMUA, indirect=True)
 def test_hand_edits_are_put_right_and_named(kasus: Kasus, alat: Any) -> None:
     satu, dua = alat.edisi("1"), alat.edisi("2")
     assert kasus.terbit(satu, alat.rilis(satu)).ok
@@ -111,6 +116,7 @@ def test_hand_edits_are_put_right_and_named(kasus: Kasus, alat: Any) -> None:
     assert _milik(kasus) == dua
 
 
+@pytest.mark.parametrize("kasus", SEMUA, indirect=True)
 def test_an_edit_with_the_same_size_and_time_is_seen_by_the_public_reading(kasus: Kasus, alat: Any) -> None:
     satu = alat.edisi("1")
     assert kasus.terbit(satu, alat.rilis(satu)).ok
@@ -126,6 +132,7 @@ def test_an_edit_with_the_same_size_and_time_is_seen_by_the_public_reading(kasus
     assert alat.lihat(kasus.alamat, satu) == satu
 
 
+@pytest.mark.parametrize("kasus", SEMUA, indirect=True)
 def test_foreign_content_is_refused_by_name_and_untouched(kasus: Kasus, alat: Any) -> None:
     if kasus.atomik:
         kasus.situs.mkdir()
@@ -149,6 +156,7 @@ def test_foreign_content_is_refused_by_name_and_untouched(kasus: Kasus, alat: An
         assert (kasus.akar / "robots.txt").read_bytes() == b"bukan urusan kami"
 
 
+@pytest.mark.parametrize("kasus", SEMUA, indirect=True)
 def test_old_releases_are_kept_up_to_the_limit(kasus: Kasus, alat: Any) -> None:
     edisi = [alat.edisi(str(n)) for n in range(5)]
     for e in edisi:
@@ -158,15 +166,25 @@ def test_old_releases_are_kept_up_to_the_limit(kasus: Kasus, alat: Any) -> None:
         return
     [gudang] = [p for p in kasus.akar.iterdir() if "dip-" in p.name and p.is_dir()]
     assert {p.stem for p in (gudang / "rilis").iterdir()} == {alat.rilis(e) for e in edisi[2:]}
-    from dip.sidik import sha256
-
     assert {p.name for p in (gudang / "isi").iterdir()} == {sha256(b) for e in edisi[2:] for b in e.values()}
     assert sorted(p.name for p in gudang.iterdir()) == ["isi", "rilis"]
 
 
+@pytest.mark.parametrize("kasus", SEMUA, indirect=True)
 def test_wrong_public_address_puts_the_old_edition_back(kasus: Kasus, alat: Any, tempat: Path, nginx: Any) -> None:
     satu, dua = alat.edisi("1"), alat.edisi("2")
     assert kasus.terbit(satu, alat.rilis(satu)).ok
     hasil = terbitkan(kasus.buka(alamat_publik=nginx.publik(tempat) + "salah/"), dua, alat.rilis(dua))
     assert (hasil.ok, hasil.kode) == (False, "TUJUAN-BEDA")
     assert alat.lihat(kasus.alamat, satu) == satu == _milik(kasus)
+
+
+@pytest.mark.parametrize("kasus", UTAMA, indirect=True)
+def test_edisi_sungguhan_terbaca_utuh(kasus: Kasus, alat: Any, revisi_serangan: Any, sahkan: Any) -> None:
+    from keluaran.bentuk import bangun
+
+    berkas = bangun(revisi_serangan, sahkan(revisi_serangan))
+    hasil = kasus.terbit(berkas, alat.rilis(berkas))
+    assert (hasil.ok, hasil.sebab) == (True, "")
+    assert kasus.terbit(berkas, alat.rilis(berkas)).dikirim == 0
+    assert alat.lihat(kasus.alamat, berkas) == berkas

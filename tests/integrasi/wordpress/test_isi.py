@@ -7,29 +7,20 @@ import os
 import lxml.html
 import pytest
 
+from keluaran.bentuk.dasar import bersih
+from keluaran.bentuk.tautan import inang_aman
 from keluaran.tujuan import terbitkan
 
-SERANGAN = [
-    "<script>alert(1)</script>",
-    "\"><img src=x onerror=alert(1)>",
-    "</td></tr></table></div><h1>lepas</h1>",
+LAIN = [
     "--> <!-- /wp:html --><!-- wp:shortcode -->[gallery]<!-- /wp:shortcode -->",
     "<!-- dip:0123456789abcdef " + "0" * 64 + " -->",
-    "[gallery ids=\"1\"] [caption]x[/caption] [embed]https://example.org[/embed] [[audio]]",
-    "<?php phpinfo(); ?> <% 1 %> {{7*7}} ${7*7} {% if %} %s %1$s",
-    "&lt;b&gt; &amp;amp; &#39; &#x3c;script&#x3e; %3Cscript%3E \\u003c",
-    "'satu' \"dua\" ``tiga'' 5' 6\" '90-an -- --- ... (c) (r) (tm) 1/2 2x3 0x1F 10 x 20",
-    ":) :-( 8-) :lol: Wordpress WordPress wordpress",
+    '[gallery ids="1"] [caption]x[/caption] [embed]https://example.org[/embed] [[audio]]',
+    "'90-an 5' 6\" -- --- ... (c) (tm) 1/2 2x3 0x1F :) 8-) Wordpress ``tiga''",
     "https://www.youtube.com/watch?v=dQw4w9WgXcQ",
-    "<!--more--><!--nextpage--> <!--noteaser-->",
-    "=HYPERLINK(\"https://x.id\",\"klik\") @SUM(1) +1 -2+3+cmd|' /C calc'!A0",
-    "\u202eRTL \u200b\ufeffnol \u2028baris e\u0301 中文 😀 𝕏 ＜script＞",
-    "javascript:alert(1) data:text/html,<script>1</script> //x.id \\\\x\\y",
-    "{\"a\": 1} ]]> </title> </textarea> </style> <svg/onload=alert(1)>",
-    "`backtick` ~~ ** _a_ # [x](javascript:alert(1)) \\ \\\\",
-    "baris satu\nbaris dua\tkolom",
-    "A" * 5000,
-]  # fmt: skip
+    "<!--more--><!--nextpage-->",
+]
+"""What WordPress in particular would change or run, beside the attacks on all outputs."""
+
 KOLOM = ("judul", "kelompok", "ringkasan", "unit_kerja", "pejabat_penguasa", "penanggung_jawab", "waktu_teks", "tempat",
          "jenis_media", "retensi_teks", "satu_data_id")  # fmt: skip
 BOLEH = {"div", "p", "strong", "br", "ul", "li", "h2", "code", "small", "a", "table", "caption", "thead", "tbody", "tr",
@@ -48,9 +39,10 @@ def teks_sel(sel: lxml.html.HtmlElement) -> list[str]:
     return [str(t) for t in sel.itertext()]
 
 
-def test_serangan_di_setiap_kolom_tetap_teks(situs, tujuan, susun, rilis):
-    ganti = {i: {**dict.fromkeys(KOLOM, s), "tautan": [s]} for i, s in enumerate(SERANGAN)}
-    berkas = susun(len(SERANGAN), ganti)
+def test_serangan_di_setiap_kolom_tetap_teks(situs, tujuan, susun, rilis, serangan):
+    teks_serangan = [bersih(t) for _, t in serangan] + LAIN
+    ganti = {i: {**dict.fromkeys(KOLOM, s), "tautan": [s]} for i, s in enumerate(teks_serangan)}
+    berkas = susun(len(teks_serangan), ganti)
     t = tujuan()
     hasil = terbitkan(t, berkas, rilis(berkas))
     assert (hasil.kode, hasil.sebab) == ("", "")
@@ -58,17 +50,18 @@ def test_serangan_di_setiap_kolom_tetap_teks(situs, tujuan, susun, rilis):
     kami = akar(teks)
     assert {e.tag for e in kami.iter() if isinstance(e.tag, str)} <= BOLEH
     assert not [e for e in kami.iter() if any(a.startswith("on") for a in e.attrib)]
-    assert all(a.get("href").startswith(("https://", "http://127.0.0.1:")) for a in kami.iter("a"))
+    assert all(a.get("href").startswith(("https://", "http://", "#dip-meminta")) for a in kami.iter("a"))
     baris = {tr.get("id"): tr for tr in kami.iter("tr") if tr.get("id")}
-    assert len(baris) == len(SERANGAN)
-    for i, s in enumerate(SERANGAN):
+    assert len(baris) == len(teks_serangan)
+    for i, s in enumerate(teks_serangan):
         sel = list(baris[f"UJI-{'DINKES' if i % 2 else 'DISDIK'}-{i + 1:04d}"])
         semua = [teks_sel(x) for x in sel]
         assert semua[2][:2] == [s, s], s
-        assert [semua[n] for n in (1, 4, 5, 6, 8)] == [[s]] * 5, s
+        assert [semua[n] for n in (1, 4, 5, 7)] == [[s], [s], [s, s], [s]], s
         assert semua[3][1:] == [s, s], s
-        assert semua[7][1] == s
-        assert semua[9] == ["Buka di www.youtube.com" if s.startswith("https:") else s, f"Satu Data: {s}"]
+        assert semua[6][1] == s
+        assert semua[8][1] == f"Satu Data: {s}"
+        assert semua[8][0] == (f"Buka di {inang}" if (inang := inang_aman(s)) else s)
 
 
 def test_beda_satu_sel_di_muka_umum_ditemukan(situs, tujuan, susun, rilis):
@@ -80,13 +73,12 @@ def test_beda_satu_sel_di_muka_umum_ditemukan(situs, tujuan, susun, rilis):
     pengaya.parent.mkdir(exist_ok=True)
     try:
         for sela, beda in (("<td>palsu</td>", ["halaman/daftar-informasi-publik#UJI-DINKES-0002"]), ("<!-- x -->", [])):
-            ganti = f"str_replace('<td>tempat 1', '{sela}<td>tempat 1', $s)"
+            ganti = f"str_replace('<td>retensi&#95;teks 1', '{sela}<td>retensi&#95;teks 1', $s)"
             pengaya.write_text(f"<?php /* {len(sela)} */ add_filter('the_content', fn($s) => {ganti}, 99);")
             os.utime(pengaya, (len(sela), len(sela)))  # PHP keeps compiled files by their time
             with situs.nyalakan() as alamat:
                 baru = tujuan(alamat_publik=f"{alamat}/daftar-informasi-publik/")
                 assert baru.periksa_tayang(berkas) == []
-                # the files stand at the first server's address, the page now names the second's nowhere
                 assert baru.periksa_publik(berkas) == beda
     finally:
         pengaya.unlink()
@@ -103,7 +95,7 @@ def test_terlalu_banyak_baris_menjadi_ringkasan(situs, tujuan, susun, rilis, mon
         ["Dinas Kesehatan", "0", "0", "1", "1"],
         ["Dinas Pendidikan", "2", "0", "0", "2"],
     ]
-    assert len(list(kami.iter("a"))) == 2
+    assert len(list(kami.iter("a"))) == 2  # the files
 
 
 @pytest.mark.lambat

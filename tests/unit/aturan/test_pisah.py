@@ -26,12 +26,13 @@ def _id(df):
 
 
 def test_tabel_lengkap():
-    assert len(ATURAN) == 113
+    assert len(ATURAN) == 114
     assert ATURAN["DIP-031"] == Aturan("DIP-031", "wajib", "buang_nilai")
     assert {k for k, a in ATURAN.items() if a.akibat == "hentikan_terbit"} == {"DIK-010"}
     assert {k for k, a in ATURAN.items() if a.akibat == "tahan_baris"} == {
         "DIP-001", "DIP-010", "DIP-011", "DIP-012", "DIP-013", "REF-001", "REF-002", "DUP-001",
         "PDP-001", "PDP-002", "PDP-003", "PDP-006", "STR-010", "DIP-007", "DIK-020", "DIK-050",
+        "PUB-004",
     }  # fmt: skip
     ditahan_ppid = {"DIK-020", "DIK-050", "DIP-007"}
     ringan = {k: a for k, a in ATURAN.items() if a.keparahan in ("periksa", "info") and k not in ditahan_ppid}

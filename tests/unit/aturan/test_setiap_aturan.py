@@ -32,6 +32,7 @@ def kode_dari(entri, konteks):
         k = replace(
             konteks,
             hidup=[susun({"edisi_data": "2026-10", **x}, 7) for x in kasus.get("hidup", ())],
+            turun=[(susun({"edisi_data": "2026-10", **x}, 7), 3) for x in kasus.get("turun", ())],
             kolom_kurang={("DINKES", "DIP"): kasus.get("kurang", ())},
         )
         return {t.kode for t in nilai(pd.DataFrame(baris), k)}

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from dip.revisi import Dicabut
 from dip.sidik import nomor_draf, sha256
 from keluaran.bentuk import NAMA_MANIFES, bangun
 from keluaran.bentuk.data_json import BUTIR_PER_PECAHAN, tulis_pecahan
@@ -24,7 +25,7 @@ s = importlib.util.spec_from_file_location("bahan_uji", sys.argv[1])
 m = importlib.util.module_from_spec(s); s.loader.exec_module(m)
 from dip.sidik import sha256
 from keluaran.bentuk import bangun
-for nama, isi in bangun(*m._buat(150)).items():
+for nama, isi in bangun(*m._buat(30)).items():
     sys.stdout.write(f"{sha256(isi)} {nama}\\n")
 """
 
@@ -81,8 +82,8 @@ def test_draft_says_so_everywhere_and_carries_no_sidik(buat):
 
 
 def test_lists_have_at_most_a_hundred_rows_and_hold_all(buat):
-    revisi, sah = buat(730)
-    berkas = bangun(revisi, sah)
+    revisi, _ = buat(730)
+    berkas = bangun(revisi, None)
     for jenis in ("kategori/", "unit/"):
         kode = []
         for nama, isi in berkas.items():
@@ -94,7 +95,7 @@ def test_lists_have_at_most_a_hundred_rows_and_hold_all(buat):
 
 
 def test_search_data_points_to_the_page_of_the_item(buat):
-    berkas = bangun(*buat(730))
+    berkas = bangun(buat(730)[0], None)
     isi = json.loads(berkas["cari/0.json"])
     assert len(isi["butir"]) == 730
     for kode, _judul, opd, _kategori, halaman, _waktu in isi["butir"]:
@@ -103,7 +104,7 @@ def test_search_data_points_to_the_page_of_the_item(buat):
 
 def test_search_data_is_cut_into_shards(buat, monkeypatch):
     monkeypatch.setattr("keluaran.bentuk.data_json.BUTIR_PER_PECAHAN", 50)
-    berkas = bangun(*buat(120))
+    berkas = bangun(buat(120)[0], None)
     assert [n for n in berkas if n.startswith("cari/")] == ["cari/0.json", "cari/1.json", "cari/2.json"]
     assert 'data-pecahan="3"' in berkas["index.html"].decode()
     assert BUTIR_PER_PECAHAN == 10_000
@@ -113,6 +114,8 @@ def test_search_data_is_cut_into_shards(buat, monkeypatch):
 
 def test_unchanged_lists_keep_their_bytes_in_the_next_edition(buat):
     revisi, sah = buat(30)
+    hilang = Dicabut(kode="CTH-DINKES-0900", opd="DINKES", judul="x", terakhir="2026-10", sejak="2026-11")
+    revisi = dataclasses.replace(revisi, dicabut=[hilang])
     kepala = {**revisi.kepala, "edisi": 8, "kode": "DIP-CTH-2026-12", "periode": "2026-12"}
     lanjut = [{**e, "edisi_data": "2026-12" if e["edisi_data"] == "2026-11" else e["edisi_data"]} for e in revisi.entri]
     papan = [{**p, "edisi_data": p["edisi_data"].replace("2026-11", "2026-12")} for p in revisi.papan]
@@ -121,7 +124,7 @@ def test_unchanged_lists_keep_their_bytes_in_the_next_edition(buat):
     baru = bangun(depan, dataclasses.replace(sah, waktu_rilis="2026-12-12T10:00:00+07:00"))
     berubah = {n for n in lama if lama[n] != baru.get(n)}
     edisi = {"edisi/DIP-CTH-2026-11.html", "edisi/index.html", "perubahan/DIP-CTH-2026-11.html"}
-    data = {n for n in lama if n.startswith("data/")} - {"data/skema.json"}
+    data = {n for n in lama if n.startswith(("data/", "cetak/"))} - {"data/skema.json"}
     assert berubah == edisi | data | {"index.html", "atom.xml", NAMA_MANIFES}
 
 

@@ -11,13 +11,14 @@ import pytest
 from keluaran.bentuk.buku import SEL_MAKS, TERPOTONG, Buku, Kolom, muat_sel
 from keluaran.bentuk.buku_lembar import TINGGI_BARIS, TINGGI_PALING, lebar_lipat, tinggi
 
+SAAT = datetime.fromisoformat("2026-11-01")
 KOLOM = [Kolom("Kode", 12), Kolom("Judul", 20), Kolom("Jumlah", 8, lipat=False)]
 BARIS = [["A-1", "=1+1", 3], ["A-2", "_x0041_ dan\nbaris kedua", 12345], ["", "x" * 45, 0], ["00123", "", 7]]
 ATAS = [("judul", "Judul lembar"), ("peringatan", "DRAF")]
 
 
 def buku(*, isian: bool = False, baris=BARIS, di_atas=ATAS) -> bytes:
-    b = Buku("Judul & <buku>", "Lembaga", datetime(2026, 11, 1))
+    b = Buku("Judul & <buku>", "Lembaga", SAAT)
     b.tabel("Satu", KOLOM, baris, di_atas)
     b.tabel("Dua lembar", KOLOM, iter(baris[:1]))
     if isian:
@@ -63,7 +64,7 @@ def test_properties_and_bytes_are_fixed(isian):
     assert isi == buku(isian=isian)
     sifat = buka(isi).properties
     assert (sifat.title, sifat.creator, sifat.language) == ("Judul & <buku>", "Lembaga", "id-ID")
-    assert sifat.created == sifat.modified == datetime(2026, 11, 1)
+    assert sifat.created == sifat.modified == SAAT
 
 
 def test_no_merged_cells_and_nothing_but_text_and_numbers():
@@ -89,7 +90,7 @@ def test_a_table_without_rows_keeps_its_headings(isian):
 
 
 def test_equal_headings_are_refused():
-    b = Buku("x", "y", datetime(2026, 11, 1))
+    b = Buku("x", "y", SAAT)
     b.tabel("S", [Kolom("Sama", 5), Kolom("Sama", 5)], [["a", "b"]])
     with pytest.raises(ValueError, match="judul kolom"):
         b.simpan()

@@ -128,7 +128,7 @@ def test_feed_tells_orders_first(buat, buat_bahan):
 def test_feed_when_everything_is_taken_down(buat, buat_bahan):
     bahan = buat_bahan(situs=SITUS, perintah=(perintah(buat, 1, "cabut"),))
     assert bahan.baris == []
-    assert [b["title"] for b in entri_umpan(tulis_umpan(bahan))][0] == "Daftar diturunkan"
+    assert entri_umpan(tulis_umpan(bahan))[0]["title"] == "Daftar diturunkan"
 
 
 def test_sitemap_has_pages_only_and_in_order(buat_bahan):

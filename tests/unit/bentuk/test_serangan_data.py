@@ -14,6 +14,7 @@ import jsonschema
 import openpyxl
 import pytest
 from frictionless import Package, system
+from python_calamine import CalamineWorkbook
 
 from dip.entri import KOLOM_TERBIT
 from keluaran.bentuk import umpan
@@ -29,11 +30,6 @@ from keluaran.bentuk.xlsx import tulis_xlsx
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITUS = "https://ppid.contoh.go.id/dip/"
-
-
-@pytest.fixture(scope="module")
-def buat_modul(request):
-    return request.getfixturevalue("revisi_serangan")
 
 
 @pytest.fixture
@@ -84,19 +80,19 @@ def test_csv_has_every_text_guarded_as_documented(unduhan, serangan, nama, pemis
     for (serang, teks), b in zip(serangan, baris, strict=True):
         for kolom in ("judul", "ringkasan", "tempat", "tautan", "satu_data_id", "tanggal_pemutakhiran"):
             assert b[kolom] == jaga_rumus(bersih(teks)), (serang, kolom)
-            assert b[kolom].removeprefix("'") == bersih(teks).removeprefix("'"), (serang, kolom)
+            assert b[kolom] in (bersih(teks), "'" + bersih(teks)), (serang, kolom)
         assert PEMISAH_DAFTAR not in b["bentuk"]
 
 
-def test_workbook_has_every_text_as_text(bahan, unduhan, serangan):
-    sel = sel_buku(unduhan["data/dip.xlsx"])
-    assert {jenis for _, jenis in sel.values()} <= {"s", "n"}
-    nomor = {v: k for k, (v, jenis) in sel.items() if jenis == "n" and k[0] != "Rekap"}
+def test_workbook_has_every_text_as_text(unduhan, serangan):
+    assert {jenis for _, jenis in sel_buku(unduhan["data/dip.xlsx"]).values()} <= {"s", "n"}
+    # openpyxl takes an escaped `_x005F_` for half of it; calamine reads it as Excel does
+    buku = CalamineWorkbook.from_filelike(io.BytesIO(unduhan["data/dip.xlsx"]))
+    baris = [b for n in buku.sheet_names[1:] for b in buku.get_sheet_by_name(n).to_python(skip_empty_area=False)[3:]]
+    per_nomor = {int(b[1]): b for b in baris}
     for n, (nama, teks) in enumerate(serangan, 1):
-        lembar, alamat = nomor[n]
-        for huruf in ("D", "E", "F", "H", "K", "L", "N", "O", "P", "Q", "R"):
-            nilai = sel.get((lembar, huruf + alamat[1:]), ("", "s"))[0]
-            assert nilai == muat_sel(teks), (nama, huruf)
+        for kolom in (3, 4, 5, 7, 8, 9, 10, 11, 13, 14, 15, 16, 17):
+            assert per_nomor[n][kolom] == muat_sel(teks), (nama, kolom)
 
 
 def test_datapackage_is_valid_beside_its_files(bahan, unduhan, tmp_path: Path):
@@ -161,7 +157,11 @@ def test_libreoffice_shows_the_same_cells_and_no_formula(kantor, unduhan):
 
 
 @pytest.mark.parametrize(
-    ("nama", "saring"), [("data/dip.csv", "CSV:44,34,76"), ("data/dip-titikkoma.csv", "CSV:59,34,76")]
+    ("nama", "saring"),
+    [
+        ("data/dip.csv", "CSV:44,34,76"),
+        pytest.param("data/dip-titikkoma.csv", "CSV:59,34,76", marks=pytest.mark.lambat),
+    ],
 )
 def test_libreoffice_runs_nothing_of_a_csv(kantor, unduhan, nama, saring):
     hasil = sel_buku(kantor(unduhan[nama], "csv", f"--infilter={saring}"))
@@ -169,6 +169,7 @@ def test_libreoffice_runs_nothing_of_a_csv(kantor, unduhan, nama, saring):
     assert [k for k, (_, jenis) in hasil.items() if jenis == "f"] == []
 
 
+@pytest.mark.lambat
 def test_the_same_csv_without_the_guard_would_run(kantor, bahan):
     keluar = io.StringIO()
     csv.writer(keluar).writerows([b["judul"], b["ringkasan"]] for b in bahan.baris)

@@ -67,7 +67,7 @@ def test_changed_copy_of_the_open_part(semua_arsip, tmp_path):
 
 
 def test_public_files_of_another_builder_are_not_built(semua_arsip, monkeypatch):
-    monkeypatch.setattr("keluaran.bentuk.PEMBANGUN", "bentuk-2")
+    monkeypatch.setattr("keluaran.bentuk.PEMBANGUN", "bentuk-lain")
     v = verifikasi(semua_arsip("basah"))
     assert "bentuk" in _status(v, "tidak_diperiksa")
     assert v.sah

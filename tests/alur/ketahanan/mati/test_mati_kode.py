@@ -89,6 +89,7 @@ def pratinjau(ajal, tmp_path: Path, monkeypatch) -> Iterator[Callable[..., httpx
     os.kill(pid[-1], signal.SIGKILL)
 
 
+@pytest.mark.lambat
 def test_pratinjau_dibunuh_lalu_kode_diminta_lagi(tertahan, ajal, pejabat, pratinjau, periksa_utuh, tmp_path) -> None:
     from dip.jam import sekarang
     from keluaran.pratinjau import alamat_draf

@@ -10,6 +10,7 @@ import io
 import json
 from collections.abc import Iterator, Sequence
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 import jinja2
 import pandas as pd
@@ -18,6 +19,8 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
 from dip.entri import KATEGORI_TERBIT, KOLOM_TERBIT, NAMA_KATEGORI_PENDEK
+from dip.lembar_nilai import NAMA_BENTUK
+from keluaran.bentuk.alamat import alamat_butir
 from keluaran.bentuk.dasar import JUDUL_KOLOM, Bahan, BarisTerbit
 from keluaran.bentuk.html_daftar import BARIS_PER_HALAMAN
 from keluaran.bentuk.xlsx import LEBAR, sel_baris
@@ -27,8 +30,9 @@ HALAMAN = jinja2.Environment(autoescape=True, trim_blocks=True).from_string("""<
 <p>Halaman {{ n }} dari {{ akhir }}</p>
 <table><thead><tr>{% for h in kepala %}<th scope="col">{{ h }}</th>{% endfor %}</tr></thead><tbody>
 {% for b in baris %}
-<tr id="{{ b.kode }}">{% for sel in b.sel %}<td>{% for teks in sel %}{% if teks %}
-{% if teks.startswith("https://") %}<a href="{{ teks }}">Buka dokumen</a>{% else %}<span>{{ teks }}</span>{% endif %}
+<tr role="row" id="{{ b.kode }}">{% for sel in b.sel %}<td role="cell">{% for kelas, teks, alamat in sel %}{% if teks %}
+{% if alamat %}<a class="{{ kelas }}" href="{{ alamat }}">{{ teks }}</a>
+{% else %}<span class="{{ kelas }}">{{ teks }}</span>{% endif %}
 {% endif %}{% endfor %}</td>{% endfor %}</tr>
 {% endfor %}
 </tbody></table></main></body></html>
@@ -91,12 +95,20 @@ def buku_xlsxwriter(bahan: Bahan) -> bytes:
     return keluar.getvalue()
 
 
-def _sel_halaman(b: BarisTerbit, nama: dict[str, str]) -> dict[str, Any]:
+def _sel_halaman(b: BarisTerbit, nama: dict[str, str], slug: dict[str, str]) -> dict[str, Any]:
+    """Cells of one row as (class, text, address): the same pieces our pages show."""
+    tautan = [x for t in b["tautan"] for x in (("buka", "Buka dokumen", t), ("ket", urlsplit(t).hostname or "", ""))]
     sel = [
-        [str(b["nomor"]), b["kode"]], [b["judul"], b["ringkasan"], b["kelompok"], b["kategori"]],
-        [nama[b["opd"]], b["unit_kerja"], b["pejabat_penguasa"]], [b["penanggung_jawab"]],
-        [b["waktu_teks"], b["tempat"]], [", ".join(b["bentuk"]), b["jenis_media"]], [b["retensi_teks"]],
-        [*b["tautan"], b["satu_data_id"]],
+        [("", str(b["nomor"]), ""), ("kode", b["kode"], "../" + alamat_butir(b["kode"]))],
+        [("judul", b["judul"], ""), ("ringkasan", b["ringkasan"], ""), ("ket", b["kelompok"], ""),
+         ("chip", NAMA_KATEGORI_PENDEK[b["kategori"]], "")],
+        [("", nama[b["opd"]], f"../unit/{slug[b['opd']]}-1.html"), ("", b["unit_kerja"], ""),
+         ("", b["pejabat_penguasa"], "")],
+        [("", b["penanggung_jawab"], "")],
+        [("", b["waktu_teks"], ""), ("", b["tempat"] if b["tempat"] not in b["waktu_teks"] else "", "")],
+        [("", ", ".join(NAMA_BENTUK[x] for x in b["bentuk"]), ""), ("ket", b["jenis_media"], "")],
+        [("", b["retensi_teks"], "")],
+        [*(tautan or [("minta", "Minta ke PPID", "../meminta.html")]), ("ket", b["satu_data_id"], "")],
     ]  # fmt: skip
     return {"kode": b["kode"], "sel": sel}
 
@@ -104,6 +116,7 @@ def _sel_halaman(b: BarisTerbit, nama: dict[str, str]) -> dict[str, Any]:
 def halaman_jinja(bahan: Bahan) -> dict[str, bytes]:
     """The lists per category and per office, a hundred rows a page, cell by cell through the template."""
     nama, hasil = bahan.nama_opd, {}
+    slug = {u.kode: u.slug for u in bahan.unit}
     daftar: list[tuple[str, Sequence[BarisTerbit]]] = [
         (k, [b for b in bahan.baris if b["kategori"] == k]) for k in KATEGORI_TERBIT
     ]
@@ -111,7 +124,7 @@ def halaman_jinja(bahan: Bahan) -> dict[str, bytes]:
     for judul, baris in daftar:
         akhir = -(-len(baris) // BARIS_PER_HALAMAN)
         for n in range(akhir):
-            isi = [_sel_halaman(b, nama) for b in baris[n * BARIS_PER_HALAMAN : (n + 1) * BARIS_PER_HALAMAN]]
+            isi = [_sel_halaman(b, nama, slug) for b in baris[n * BARIS_PER_HALAMAN : (n + 1) * BARIS_PER_HALAMAN]]
             teks = HALAMAN.render(judul=judul, n=n + 1, akhir=akhir, kepala=KEPALA, baris=isi)
             hasil[f"{judul}-{n + 1}.html"] = teks.encode()
     return hasil

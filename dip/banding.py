@@ -19,6 +19,7 @@ from rapidfuzz import fuzz
 from dip.entri import KOLOM_ISI, Entri
 from dip.normal.teks import buang_nomor, kunci
 from dip.revisi import Perubahan, Ubahan
+from dip.sampah import tanpa_sapu
 
 Status = Literal["baru", "tetap", "diubah"]
 
@@ -74,6 +75,7 @@ def _menurut_kode(entri: Sequence[Entri]) -> dict[str, Entri]:
     return hasil
 
 
+@tanpa_sapu()
 def bandingkan(hidup: Sequence[Entri], baru: Sequence[Entri]) -> Perubahan:
     """Difference of a new draft to the live edition, by item code over the published content (`KOLOM_ISI`).
 
@@ -102,6 +104,7 @@ def _ubahan(e: Entri, kolom: dict[str, list[str]]) -> Ubahan:
     return Ubahan(kode=e["kode"], opd=e["opd"], judul=e["judul"] or e["ringkasan"], kolom=kolom)
 
 
+@tanpa_sapu()
 def cocokkan(lama: Sequence[Entri], baru: Sequence[Entri]) -> dict[str, str]:
     """Codes of the new rows that continue an old item: `id_baris` of `baru` → `kode` of `lama`, inside each office.
 

@@ -11,14 +11,14 @@ from sqlalchemy import Connection, select
 
 from dip.beku import muat_revisi
 from dip.bukti import periksa_putusan
-from dip.bukti_jejak import BukuJejak
+from dip.bukti_jejak import BukuJejak, Peristiwa
 from dip.edisi import Edisi
 from dip.empat_mata import Orang, orang_putusan, orang_sama
 from dip.gudang import BlobRusak, Gudang
-from dip.perintah import Perintah, baca_perintah, pintu_perintah, putusan_perintah, semua_perintah
+from dip.perintah import Perintah, baca_perintah, putusan_perintah, semua_perintah
 from dip.perintah_hidup import sah_perintah
-from dip.perintah_sah import bawa, dilepas, entri_tayang, turun
-from dip.pintu import SAH, Putusan
+from dip.perintah_sah import adendum_utuh, bawa, dilepas, entri_tayang, turun
+from dip.pintu import SAH, Putusan, putusan_pintu
 from dip.rahasia import Brankas
 from dip.register import tabel
 from dip.revisi import Pengesahan, PerintahSah, Revisi
@@ -51,10 +51,8 @@ def periksa_perintah(
 def terbukti(k: Connection, buku: BukuJejak, p: Perintah) -> tuple[Putusan | None, list[str]]:
     """The approval of an order, and what does not hold about order and approval."""
     nama = f"perintah {p.nomor}"
-    diminta = buku.cari("perintah_diminta", perintah=p.nomor)
-    isi = {"edisi": p.isi.edisi, "terbitan": p.isi.terbitan, "jenis": p.isi.jenis, "sidik": p.sidik}
-    cocok = len(diminta) == 1 and diminta[0].sama(**isi) and buku.bersegel(diminta[0])
-    if not cocok or (diminta[0].pelaku, diminta[0].waktu, p.lembaga) != (p.pejabat, p.waktu, buku.lembaga):
+    diminta = _tercatat(buku, p)
+    if diminta is None or not buku.bersegel(diminta):
         return None, [f"{nama} tidak tercatat dalam jejak, atau berubah sesudah diminta"]
     t = tabel.terbitan.c
     asal = k.execute(select(t.edisi, t.pengesahan).where(t.id == p.isi.terbitan)).first()
@@ -69,11 +67,27 @@ def terbukti(k: Connection, buku: BukuJejak, p: Perintah) -> tuple[Putusan | Non
     return (None, salah) if salah else (u, [])
 
 
+def _tercatat(buku: BukuJejak, p: Perintah) -> Peristiwa | None:
+    """The journal's entry of a request, when it says what the row says."""
+    diminta = buku.cari("perintah_diminta", perintah=p.nomor)
+    isi = {"edisi": p.isi.edisi, "terbitan": p.isi.terbitan, "jenis": p.isi.jenis, "sidik": p.sidik}
+    if len(diminta) != 1 or not diminta[0].sama(**isi):
+        return None
+    sama = (diminta[0].pelaku, diminta[0].waktu, p.lembaga) == (p.pejabat, p.waktu, buku.lembaga)
+    return diminta[0] if sama else None
+
+
+def _disetujui(buku: BukuJejak, p: Perintah) -> list[Peristiwa]:
+    """Approvals of just this order in the journal, whatever became of its gate in the register."""
+    return buku.cari("putusan", edisi=p.isi.edisi, ronde=p.ronde, sidik=p.sidik, keputusan="setujui")
+
+
 def _daftar(k: Connection, gudang: Gudang, buku: BukuJejak, edisi: Edisi, revisi: Revisi, sah: Pengesahan) -> list[str]:
     """Every order in a release is one that was approved, as it was approved."""
     salah: list[str] = []
     if len({p.nomor for p in sah.perintah}) != len(sah.perintah):
         salah.append("satu perintah tertulis dua kali di terbitan")
+    ada = {e["kode"] for e in revisi.entri}
     for s in sah.perintah:
         p = baca_perintah(k, s.nomor)
         if p is None:
@@ -81,6 +95,9 @@ def _daftar(k: Connection, gudang: Gudang, buku: BukuJejak, edisi: Edisi, revisi
             continue
         u, sebab = terbukti(k, buku, p)
         salah += sebab
+        if s.jenis == "adendum" and (not adendum_utuh(s) or ada.intersection(s.butir)):
+            salah.append(f"perintah {s.nomor} menambahkan yang bukan informasi serta merta yang baru")
+        ada.update(s.butir)
         if u is not None and not _sesuai(sah_perintah(gudang, p, u), s, p, edisi, revisi):
             salah.append(f"perintah {s.nomor} di terbitan bukan yang disetujui PPID")
     return salah
@@ -114,34 +131,36 @@ def _utuh(
     """No item that an approved order took down goes out, unless PPID let it in again; nor a whole edition."""
     salah: list[str] = []
     diminta = {x.data["perintah"] for x in buku.cari("perintah_diminta")}
-    if diminta != {p.nomor for p in semua}:
+    # also one that no release holds: edited, it would hide what it took down
+    if diminta != {p.nomor for p in semua} or any(_tercatat(buku, p) is None for p in semua):
         salah.append("perintah di register tidak sama dengan jejak")
     tayang = {e["kode"] for e in entri_tayang(revisi, sah.perintah)}
     for p in semua:
-        if p.isi.jenis != "cabut" or not buku.cari("putusan", pintu=pintu_perintah(k, p), keputusan="setujui"):
+        if p.isi.jenis != "cabut" or not _disetujui(buku, p):
             continue
         if p.seluruhnya:
             tercatat = p.nomor in {s.nomor for s in sah.perintah}
             if p.isi.edisi == edisi.id and not tercatat:
                 salah.append(f"perintah {p.nomor} mencabut seluruh edisi ini")
             continue
-        for kode in tayang.intersection(p.isi.butir) - _dilepas(k, gudang, p, edisi):
+        for kode in tayang.intersection(p.isi.butir) - _dilepas(k, gudang, buku, p, edisi):
             salah.append(f"{kode} masih dicabut dengan perintah {p.nomor}")
     turun_lain = set(turun(sah.perintah)) & tayang
     return [*salah, *(f"{kode} dicabut, tetapi ada di daftar" for kode in sorted(turun_lain))]
 
 
-def _dilepas(k: Connection, gudang: Gudang, p: Perintah, edisi: Edisi) -> set[str]:
-    """Items of an order that PPID let in again, in a draft that was ratified up to this edition."""
-    t = tabel.putusan.c
-    cari = (
-        select(t.sidik, tabel.pintu.c.edisi)
-        .join(tabel.pintu, tabel.pintu.c.id == t.pintu)
-        .where(t.keputusan.in_(SAH), tabel.pintu.c.edisi > p.isi.edisi, tabel.pintu.c.edisi <= edisi.id)
-    )
+def _dilepas(k: Connection, gudang: Gudang, buku: BukuJejak, p: Perintah, edisi: Edisi) -> set[str]:
+    """Items of an order that PPID let in again, in a draft that was ratified up to this edition, as is proven."""
+    t = tabel.pintu.c
+    cari = select(t.id).where(t.edisi > p.isi.edisi, t.edisi <= edisi.id, t.ronde > 0).order_by(t.id)
+    semua = [putusan_pintu(k, nomor) for nomor in k.execute(cari).scalars().all()]
     hasil: set[str] = set()
-    for sidik in {b.sidik for b in k.execute(cari)}:
-        hasil |= {kode for kode, nomor in dilepas(muat_revisi(gudang, sidik)).items() if p.nomor in nomor}
+    for u in semua:
+        if u is None or u.keputusan not in SAH:
+            continue
+        kode = {kode for kode, nomor in dilepas(muat_revisi(gudang, u.sidik)).items() if p.nomor in nomor}
+        if kode - hasil and not periksa_putusan(k, buku, u):
+            hasil |= kode
     return hasil
 
 
@@ -163,7 +182,7 @@ def _kembali(k: Connection, buku: BukuJejak, edisi: Edisi, semua: list[Perintah]
         if p.isi.jenis != "kembalikan":
             continue
         tuju = k.execute(select(t.edisi, t.pengesahan).where(t.id == p.isi.kembali)).first()
-        diputus = buku.cari("putusan", pintu=pintu_perintah(k, p), keputusan="setujui")
+        diputus = _disetujui(buku, p)
         if tuju is None or (tuju.edisi, tuju.pengesahan) != (edisi.id, p.isi.pengesahan_kembali):
             continue
         if diputus and diputus[-1].urut > batas and not terbukti(k, buku, p)[1]:

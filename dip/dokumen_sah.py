@@ -13,11 +13,10 @@ import orjson
 from sqlalchemy import Connection, Row, insert, select
 
 from dip.empat_mata import Orang
-from dip.pengaturan import CaraPengesahan, Pejabat
+from dip.pengaturan import CaraPengesahan
 from dip.register import tabel_bukti
 from dip.revisi import Tanda
 from dip.sidik import json_baku
-from dip.tanda_tangan import CaraCocok, HasilTandaTangan, tanda_milik
 
 SEBAB_DOKUMEN: dict[str, str] = {
     "dokumen_kurang": "Nomor, tanggal, tempat, penanda tangan, dan berkas bertanda tangan belum lengkap (EDI-002). "
@@ -113,12 +112,3 @@ def isi_konfirmasi(dok: DokumenSah) -> bytes:
     """What a *konfirmasi pengesahan* is bound to, as canonical JSON."""
     nama = ("id", "sha_berkas", "nomor", "tanggal", "tempat", "penandatangan", "pencatat")
     return json_baku({n: getattr(dok, n) for n in nama})
-
-
-def cocok_penandatangan(hasil: HasilTandaTangan, pejabat: Pejabat) -> CaraCocok | None:
-    """Whether an official signed a file whose signatures are all good: by the fingerprint of a certificate he lists,
-    or, where he lists none, by his name in the certificate (case, titles and punctuation set aside; a NIP that
-    stands in the certificate must not be another one's).
-    """
-    milik = tanda_milik(hasil, pejabat)
-    return milik[1] if milik else None

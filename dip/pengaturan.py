@@ -41,8 +41,10 @@ NAMA_PERAN: dict[PeranPejabat, str] = {
 }
 
 CaraPengesahan = Literal["kode", "tanda_tangan_elektronik", "basah"]
-Kertas = Literal["F4", "A4"]
 """How the Atasan ratifies: own code in the form, a PAdES-signed sheet that verifies, or ink on paper."""
+
+Kertas = Literal["F4", "A4"]
+"""The paper of the hardcopy."""
 
 NAMA_CARA: dict[CaraPengesahan, str] = {
     "kode": "kode persetujuan",
@@ -124,6 +126,11 @@ class Lembaga(Ketat):
     kebijakan: Kebijakan = Kebijakan()
 
 
+def gabung_jabatan(sebutan: str, jabatan: str) -> str:
+    """An office as it is said of its holder: `Plt. Kepala Dinas …`."""
+    return " ".join(x for x in (sebutan, jabatan) if x)
+
+
 class Pejabat(Ketat):
     """One official in one role, with dates (Plh./Plt. are `sebutan`). `kode` is his login name.
 
@@ -141,6 +148,11 @@ class Pejabat(Ketat):
     sertifikat: tuple[Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")], ...] = ()
     mulai: date
     sampai: date | None = None
+
+    @property
+    def jabatan_lengkap(self) -> str:
+        """The office with its `sebutan`: `Plt. Kepala Dinas …`."""
+        return gabung_jabatan(self.sebutan, self.jabatan)
 
     def berlaku(self, saat: datetime) -> bool:
         """Whether the role is valid at this moment (both end days included)."""

@@ -1,7 +1,7 @@
 """Where an edition is published: one entry of `tujuan/*.yml` for each place (SOP step 5).
 
 Secrets never stand in these files. `rahasia` is only a name: the value comes from the environment
-(`DIP_RAHASIA_<NAMA>`), a Prefect Secret block (`dip-<nama>`), or a 0600 file (`<DIP_DATA>/rahasia/<nama>`).
+(`DIP_RAHASIA_<NAMA>`), else a 0600 file (`<DIP_DATA>/rahasia/<nama>`), else a Prefect Secret block (`dip-<nama>`).
 """
 
 from __future__ import annotations

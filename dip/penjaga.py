@@ -22,6 +22,7 @@ from dip.entri import KOLOM_TERBIT, Entri
 from dip.normal.teks import kunci
 from dip.pdp import mungkin, temukan
 from dip.penjaga_teks import KeluaranTakTerbaca, teks_keluaran
+from dip.sampah import tanpa_sapu
 from dip.temuan import Temuan
 
 __all__ = [
@@ -168,6 +169,7 @@ def _tanpa(teks: str, potong: Sequence[str]) -> str:
     return teks
 
 
+@tanpa_sapu()
 def periksa_keluaran(
     berkas: Mapping[str, bytes],
     larangan: Larangan,

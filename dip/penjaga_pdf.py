@@ -22,8 +22,8 @@ GALAT_PDF: tuple[type[Exception], ...] = (pypdfium2.PdfiumError,)
 _KUNCI = threading.Lock()
 """pdfium must not run in two threads at a time."""
 
-_KATA_UTUH = 18
-"""Only longer words are broken inside (`keluaran.aksara.KATA_UTUH`)."""
+KATA_UTUH = 18
+"""Only longer words are broken inside (the same number as `keluaran.aksara.KATA_UTUH`, which tests hold to be true)."""
 
 _CELAH_SEBARIS = 4.5
 """Points between two pieces of one line; columns are further apart."""
@@ -74,7 +74,7 @@ class _Satuan:
             sehuruf = p.huruf == self.akhir.huruf
             if self.rapat.endswith(" ") or (sehuruf and self.rapat.endswith(_BOLEH_PUTUS)):
                 sambung = sambung_rapat = p.teks
-            elif sehuruf and len(kata) > _KATA_UTUH:
+            elif sehuruf and len(kata) > KATA_UTUH:
                 sambung, sambung_rapat = f" {p.teks}", p.teks
             else:
                 return False

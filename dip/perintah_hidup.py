@@ -17,7 +17,16 @@ from dip.beku import muat_revisi
 from dip.entri import Entri
 from dip.gudang import Gudang
 from dip.perintah import Perintah, baca_perintah, perintah_disetujui
-from dip.perintah_sah import bawa, entri_tayang, kembali_ke, revisi_tayang, sah_dari, tambah
+from dip.perintah_sah import (
+    adendum_utuh,
+    bawa,
+    entri_tayang,
+    kembali_ke,
+    revisi_tayang,
+    sah_dari,
+    tambah,
+    turun,
+)
 from dip.pintu import Putusan
 from dip.register import tabel
 from dip.revisi import Pengesahan, PerintahSah, Revisi
@@ -95,6 +104,20 @@ def belum_dilaksanakan(k: Connection, lembaga: str, terbitan: int) -> list[Diset
     return [(p, u) for p, u in disetujui if urut.putusan.get(u.pintu, 0) > sejak]
 
 
+def cabut_sejak(k: Connection, lembaga: str, tujuan: str) -> bool:
+    """Whether PPID approved a *cabut* that the release last right at a target did not know: what lies there may hold
+    what was taken down.
+    """
+    if not any(p.isi.jenis == "cabut" for p, _ in perintah_disetujui(k, lembaga)):
+        return False
+    terakhir = 0
+    for c in jejak.baca_semua(k, lembaga):
+        isi = orjson.loads(c.isi)
+        if isi["peristiwa"] == "diterbitkan" and isi["data"]["tujuan"] == tujuan:
+            terakhir = isi["data"]["terbitan"]
+    return any(p.isi.jenis == "cabut" for p, _ in belum_dilaksanakan(k, lembaga, terakhir))
+
+
 def entri_perintah(gudang: Gudang, p: Perintah) -> list[Entri]:
     """The rows of an *adendum*, as they were approved. Raises BlobRusak."""
     hasil: list[Entri] = baca_jsonl(gudang.baca(p.isi.entri)) if p.isi.entri else []
@@ -106,8 +129,20 @@ def sah_perintah(gudang: Gudang, p: Perintah, u: Putusan) -> PerintahSah:
     return sah_dari(p, u, entri_perintah(gudang, p))
 
 
+def _layak(gudang: Gudang, kini: Rilis, sah: PerintahSah) -> bool:
+    """Whether an *adendum* can still be carried out: two may have been asked for one row, which went out since, or was
+    taken down.
+    """
+    perintah = kini.pengesahan.perintah
+    ada = {e["kode"] for e in entri_tayang(muat_revisi(gudang, kini.sidik), perintah)} | turun(perintah).keys()
+    return adendum_utuh(sah) and not ada.intersection(sah.butir)
+
+
 def laksanakan(k: Connection, gudang: Gudang, kini: Rilis, daftar: Sequence[Disetujui]) -> Rilis:
-    """What a release becomes when these orders are carried out on it; its number and digest are then empty."""
+    """What a release becomes when these orders are carried out on it; its number and digest are then empty.
+
+    An order that can no longer be carried out is void: it must not keep the others from being so.
+    """
     for p, u in daftar:
         sah = sah_perintah(gudang, p, u)
         sama = p.isi.edisi == kini.edisi
@@ -121,6 +156,8 @@ def laksanakan(k: Connection, gudang: Gudang, kini: Rilis, daftar: Sequence[Dise
             if not sisa:
                 continue
             sah = sisa[0]
+        if sah.jenis == "adendum" and not _layak(gudang, kini, sah):
+            continue
         kini = replace(kini, id=0, sha="", pengesahan=tambah(kini.pengesahan, sah))
     return kini
 

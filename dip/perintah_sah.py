@@ -36,6 +36,13 @@ def sah_dari(p: Perintah, putusan: Putusan, entri: Sequence[Entri] = ()) -> Peri
     )
 
 
+def adendum_utuh(p: PerintahSah) -> bool:
+    """Whether the rows of an *adendum* are just its items, each once, and *serta merta* (PPID decides no others)."""
+    kode = tuple(str(e.get("kode") or "") for e in p.entri)
+    serta = all(e.get("kategori") == "serta_merta" for e in p.entri)
+    return bool(kode) and kode == p.butir and "" not in kode and len(set(kode)) == len(kode) and serta
+
+
 def entri_tayang(revisi: Revisi, perintah: Iterable[PerintahSah]) -> list[Entri]:
     """The ratified rows as orders left them: items added, items or everything taken down."""
     hasil = list(revisi.entri)

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, TypedDict
 
 from dip.entri import Entri
-from dip.pengaturan import CaraPengesahan, Kertas
+from dip.pengaturan import CaraPengesahan, Kertas, gabung_jabatan
 from dip.temuan import Temuan
 
 StatusOpd = Literal["baru", "tetap", "nihil", "gagal", "belum_ada"]
@@ -147,6 +147,11 @@ class Tanda:
     pangkat: str
     nip: str
     waktu: str
+
+    @property
+    def jabatan_lengkap(self) -> str:
+        """The office with its `sebutan`: `Plt. Kepala Dinas …`."""
+        return gabung_jabatan(self.sebutan, self.jabatan)
 
 
 class EdisiLalu(TypedDict):

@@ -178,7 +178,11 @@ def _masalah(kode: Any) -> tuple[str, ...]:
 
 
 def tanda_milik(hasil: HasilTandaTangan, pejabat: Pejabat) -> tuple[TandaTangan, CaraCocok] | None:
-    """The oldest good signature of an official in a file that is `sah`, and how it was recognised."""
+    """The oldest good signature of an official in a file that is `sah`, and how it was recognised.
+
+    By the fingerprint of a certificate he lists, or, where he lists none, by his name in the certificate (case, titles
+    and punctuation set aside; a NIP that stands in the certificate must not be another one's).
+    """
     if not hasil.sah:
         return None
     for t in hasil.penanda_tangan:

@@ -81,7 +81,7 @@ def cetak(
             jalan.write_bytes(isi)
             _layar.print(str(jalan), markup=False, soft_wrap=True)
     except OSError as e:
-        raise SistemGalat(f"Tidak dapat menyimpan di {ke}: {e.strerror}.") from e
+        raise SistemGalat(f"Tidak dapat menyimpan di {ke}. Pilih folder lain yang boleh ditulisi: --ke FOLDER") from e
 
 
 def _daftar(bahan: Any, kertas: Kertas) -> dict[str, bytes]:
@@ -128,9 +128,7 @@ def _isi(meja: Meja, *, draf: bool) -> tuple[Revisi, Pengesahan | None]:
 
 @cetak_app.command("periksa-pdf")
 def periksa_pdf(
-    berkas: Annotated[
-        Path, typer.Argument(help="Ringkasan bertanda tangan elektronik (PDF)", exists=True, dir_okay=False)
-    ],
+    berkas: Annotated[Path, typer.Argument(help="Ringkasan bertanda tangan elektronik (PDF)")],
     edisi: Annotated[str, typer.Option(help="Kode edisi, misalnya DIP-KTH-2026-11; kosong berarti yang tertulis")] = "",
 ) -> None:
     """Periksa ringkasan yang sudah ditandatangani secara elektronik: siapa, sah atau tidak, untuk edisi mana.
@@ -141,13 +139,17 @@ def periksa_pdf(
     from flows.sistem import SistemGalat
     from sumber.tanda_tangan import PemeriksaTandaTangan
 
+    if not berkas.is_file():
+        raise SistemGalat(f"Berkas {berkas} tidak ditemukan. Periksa nama dan foldernya.")
     meja = meja_luncur()
     if berkas.stat().st_size > _MAKS:
         raise SistemGalat(f"Berkas {berkas.name} lebih besar dari 20 MB. Pakai ringkasan yang dibuat sistem.")
-    akar = [p.read_bytes() for p in sorted((meja.folder_pengaturan / "kepercayaan").glob("*.pem"))]
+    kepercayaan = meja.folder_pengaturan / "kepercayaan"
+    akar = [p.read_bytes() for p in sorted(kepercayaan.glob("*.pem"))]
     if not akar:
         raise SistemGalat(
-            "Folder kepercayaan/ di folder pengaturan belum berisi sertifikat akar (.pem). Minta admin mengisinya."
+            "Tanda tangan belum dapat diperiksa: sertifikat akar penerbit tanda tangan (misalnya BSrE) belum "
+            f"ada. Minta admin menaruhnya sebagai berkas .pem di folder {kepercayaan}"
         )
     isi = berkas.read_bytes()
     hasil = PemeriksaTandaTangan().periksa(isi, akar)

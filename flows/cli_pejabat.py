@@ -198,7 +198,7 @@ def _tampilkan(meja: Meja) -> None:
     """The table of all officials."""
     from dip.jam import sekarang
     from dip.pejabat import daftar as semua
-    from dip.pengaturan import NAMA_PERAN
+    from dip.pengaturan import NAMA_PERAN, gabung_jabatan
 
     tabel = Table(Column("Nama masuk", no_wrap=True), Column("Nama dan jabatan", overflow="fold"), show_lines=True)
     for judul, lebar in (("Peran", 9), ("Masa jabatan", 12), ("Authenticator", 13)):
@@ -206,7 +206,7 @@ def _tampilkan(meja: Meja) -> None:
     for b in semua(meja.register, meja.pengaturan, sekarang()):
         masa = f"{b.mulai}\ns.d. {b.sampai}" if b.sampai else f"sejak\n{b.mulai}"
         kini = "" if b.berlaku else "\ntidak menjabat"
-        nama = f"{b.nama}\n{f'{b.sebutan} {b.jabatan}'.strip()}"
+        nama = f"{b.nama}\n{gabung_jabatan(b.sebutan, b.jabatan)}"
         keadaan = _KEADAAN[b.keadaan] + (" (contoh)" if b.contoh else "")
         tabel.add_row(b.kode, nama, NAMA_PERAN[b.peran], masa + kini, keadaan)
     _layar.print(tabel)

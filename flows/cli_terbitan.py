@@ -14,6 +14,9 @@ terbitan_app = typer.Typer(
 _layar = Console(highlight=False)
 
 _ALASAN = typer.Option(help="Alasan untuk catatan internal, paling sedikit 10 huruf")
+_NOMOR = typer.Argument(help="Nomor perintah, lihat: dip terbitan daftar")
+_ANGKA_MAKS = 9
+"""Digits of a number; more than any register holds."""
 _KETERANGAN = typer.Option(help="Yang boleh dibaca umum tentang perintah ini; boleh kosong")
 
 
@@ -58,7 +61,7 @@ def kembalikan(
 
 @terbitan_app.command("adendum")
 def adendum(
-    opd: Annotated[str, typer.Option(help="Kode OPD, misalnya DINKES")],
+    opd: Annotated[str, typer.Option(help="Kode OPD, misalnya DINKES")] = "",
     baris: Annotated[list[int] | None, typer.Option(help="Nomor baris di berkas OPD; boleh diulang")] = None,
     judul: Annotated[list[str] | None, typer.Option(help="Judul informasinya; boleh diulang")] = None,
     berkas: Annotated[Path | None, typer.Option(help="Berkas OPD; kosong berarti ditarik dari sumbernya")] = None,
@@ -71,24 +74,36 @@ def adendum(
     dip terbitan adendum --opd DINKES --judul "Peringatan demam berdarah" --alasan "kejadian luar biasa"
     """
     from flows.perintah import minta_adendum
+    from flows.sistem import SistemGalat
 
+    if not opd.strip():
+        raise SistemGalat("Sebutkan OPD yang informasinya ditambahkan, misalnya: dip terbitan adendum --opd DINKES")
     minta_adendum(_layar, opd.strip().upper(), baris or [], judul or [], berkas, alasan, keterangan)
 
 
 @terbitan_app.command("batal")
 def batal(
-    nomor: Annotated[int, typer.Argument(help="Nomor perintah")],
+    nomor: Annotated[str, _NOMOR],
     alasan: Annotated[str, _ALASAN] = "",
 ) -> None:
     """Tarik kembali perintah yang belum diputus PPID."""
     from flows.perintah import batalkan
 
-    batalkan(_layar, nomor, alasan)
+    batalkan(_layar, _nomor(nomor), alasan)
 
 
 @terbitan_app.command("lanjutkan")
-def lanjutkan(nomor: Annotated[int, typer.Argument(help="Nomor perintah")]) -> None:
+def lanjutkan(nomor: Annotated[str, _NOMOR]) -> None:
     """Jalankan lagi perintah yang jalannya terhenti atau belum sampai di semua situs; putusan yang ada berlaku."""
     from flows.perintah import mulai_lagi
 
-    mulai_lagi(_layar, nomor)
+    mulai_lagi(_layar, _nomor(nomor))
+
+
+def _nomor(teks: str) -> int:
+    """The number of an order as typed. Raises SistemGalat."""
+    from flows.sistem import SistemGalat
+
+    if not (teks.isascii() and teks.isdigit() and len(teks) <= _ANGKA_MAKS):
+        raise SistemGalat(f"'{teks[:20]}' bukan nomor perintah. Nomornya angka, misalnya 3. Lihat: dip terbitan daftar")
+    return int(teks)

@@ -14,12 +14,12 @@ from dip.jam import sekarang
 from dip.meja import Meja
 from dip.pdp import samarkan
 from dip.perintah import NAMA_JENIS, Isi, Perintah, baca_perintah, pintu_perintah, putusan_perintah, semua_perintah
-from dip.perintah_hidup import baca_rilis
+from dip.perintah_hidup import baca_rilis, rilis_tayang
 from dip.perintah_minta import minta_perintah
 from dip.perintah_sah import entri_tayang
 from dip.perintah_terbit import daftar_rilis, susun_isi
 from dip.pesan.perintah import judul_perintah, sebut_perintah
-from dip.pintu import sebut_keputusan
+from dip.pintu import ALASAN_MIN, sebut_keputusan
 from dip.protokol import Jawaban
 from dip.putusan import nilai_jawaban, terbitkan_kode
 from dip.revisi import JenisPerintah
@@ -41,7 +41,10 @@ PENERAPAN: dict[JenisPerintah, str] = {
 def minta_cabut(layar: Console, kode: Sequence[str], alasan: str, keterangan: str) -> None:
     """Ask for a *cabut* of these items (none: the whole edition). Raises SistemGalat."""
     meja = meja_luncur()
-    alasan = alasan or tanya_teks("Alasan (paling sedikit 10 huruf)")
+    with meja.register.baca() as k:
+        if rilis_tayang(k, meja.gudang, meja.lembaga) is None:
+            raise SistemGalat("Belum ada edisi yang tayang, jadi tidak ada yang dapat dicabut. Lihat: dip status")
+    alasan = _alasan(alasan)
     with meja.register.baca() as k:
         isi = susun_isi(k, meja.gudang, meja.lembaga, "cabut", alasan=alasan, keterangan=keterangan, butir=kode)
     _minta(layar, meja, isi)
@@ -55,7 +58,7 @@ def minta_kembali(layar: Console, ke: str, alasan: str, keterangan: str) -> None
     nomor = next((n for n, kode in edisi.items() if ke in (kode, str(n))), None)
     if nomor is None:
         raise SistemGalat(f"Tidak ada terbitan '{ke[:40]}' yang pernah tayang. Lihat: dip terbitan daftar")
-    alasan = alasan or tanya_teks("Alasan (paling sedikit 10 huruf)")
+    alasan = _alasan(alasan)
     with meja.register.baca() as k:
         isi = susun_isi(k, meja.gudang, meja.lembaga, "kembalikan", alasan=alasan, keterangan=keterangan, kembali=nomor)
     _minta(layar, meja, isi)
@@ -76,9 +79,13 @@ def minta_adendum(
         calon = cari_calon(meja, milik, berkas)
         if not baris and not judul:
             _tunjukkan(layar, calon.bisa, calon.tidak)
+            if calon.bisa:
+                layar.print('Pilih dengan --judul "JUDUL" atau --baris NOMOR, dan sebutkan --alasan.', markup=False)
+            elif not calon.tidak:
+                layar.print("Minta OPD menulis informasi serta merta yang baru di berkasnya, lalu ulangi perintah ini.")
             return
         dipilih = _pilih(calon.bisa, calon.tidak, baris, judul)
-        alasan = alasan or tanya_teks("Alasan (paling sedikit 10 huruf)")
+        alasan = _alasan(alasan)
         entri = siapkan_adendum(meja, calon, dipilih)
     except (CalonGalat, PenerbitanDihentikan) as e:
         raise SistemGalat(str(e)) from None
@@ -88,8 +95,22 @@ def minta_adendum(
     _minta(layar, meja, isi)
 
 
+def _alasan(alasan: str) -> str:
+    """The reason, asked for when it was not given. One that is too short is refused before anybody proves who he is.
+    Raises SistemGalat.
+    """
+    alasan = alasan or tanya_teks(f"Alasan (paling sedikit {ALASAN_MIN} huruf)")
+    if len(alasan.strip()) < ALASAN_MIN:
+        raise SistemGalat(f'Alasan paling sedikit {ALASAN_MIN} huruf. Contoh: --alasan "memuat nama pasien"')
+    return alasan
+
+
 def _tunjukkan(layar: Console, bisa: Sequence[Entri], tidak: Sequence[tuple[Entri, list[str]]]) -> None:
-    layar.print("Informasi serta merta yang belum tayang dan lolos pemeriksaan:" if bisa else "Tidak ada yang bisa.")
+    layar.print(
+        "Informasi serta merta yang belum tayang dan lolos pemeriksaan:"
+        if bisa
+        else "Tidak ada yang bisa dijadikan adendum."
+    )
     for e in bisa:
         layar.print(samarkan(f"  baris {e['asal']['baris']}: {e['judul'] or e['ringkasan']}"), markup=False)
     for e, sebab in tidak:
@@ -181,7 +202,7 @@ def batalkan(layar: Console, nomor: int, alasan: str) -> None:
     p = _cari(meja, nomor)
     with meja.register.baca() as k:
         pintu = pintu_perintah(k, p)
-    alasan = alasan or tanya_teks("Alasan (paling sedikit 10 huruf)")
+    alasan = _alasan(alasan)
     pejabat, totp = tanya_bukti("Nama masuk petugas", [o.kode for o in meja.pengaturan.pemegang("petugas", sekarang())])
     alat = (meja.register, meja.brankas, meja.pengaturan)
     kode = terbitkan_kode(

@@ -78,10 +78,7 @@ def sebut_dokumen(dokumen: DokumenSah) -> str:
 
 def _menunggu(k: Connection, meja: Meja, pintu: Pintu) -> str:
     """Who must do what at a gate, and since when."""
-    siapa = ", ".join(
-        f"{p.nama} ({p.sebutan} {p.jabatan})".replace("( ", "(")
-        for p in penindak(k, meja.pengaturan, pintu, sekarang())
-    )
+    siapa = ", ".join(f"{p.nama} ({p.jabatan_lengkap})" for p in penindak(k, meja.pengaturan, pintu, sekarang()))
     apa = _TINDAK[tindakan(k, pintu)[0]]
     return f"{siapa or 'belum ada pejabat yang menjabat; lengkapi pejabat.yml'}, {apa}, sejak {_saat(pintu.dibuka)}"
 

@@ -9,7 +9,7 @@ from typing import Any
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
 from dip.lembar import TANDA_BANTUAN
-from keluaran.bentuk.dasar import bersih
+from keluaran.bentuk.teks import bersih
 
 TANDA_BALASAN = f"{TANDA_BANTUAN}. Dibuat otomatis sebagai balasan."
 """Cell A1 of the sheets that a balasan adds; the next balasan takes them away again."""

@@ -14,7 +14,7 @@ from openpyxl.utils import coordinate_to_tuple, get_column_letter
 
 from keluaran.balasan_gaya import ISIAN, NAMA_TINGKAT
 from keluaran.balasan_naskah import TINGKAT, Catatan
-from keluaran.bentuk.dasar import bersih
+from keluaran.bentuk.teks import bersih
 
 PENULIS = "DIP"
 """Author of every comment."""

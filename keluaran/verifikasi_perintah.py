@@ -7,6 +7,7 @@ from typing import Any
 
 from dip.empat_mata import Orang, orang_sama
 from dip.perintah import Perintah, urai_perintah
+from dip.perintah_hidup import MENGAJUKAN
 from dip.perintah_sah import kembali_ke, sah_dari, tambah
 from dip.pintu import Putusan
 from dip.revisi import Pengesahan, Tanda
@@ -72,7 +73,7 @@ def bagian_perintah(b: Bukti, k: Kumpul, nama: str, awal: str) -> None:
     disetujui.sort(key=lambda x: next((n for n, u in enumerate(semua) if u is x[1]), 0))
     diajukan = [
         x for x in lanjut.baris
-        if x.isi.peristiwa in ("terbitan_disiapkan", "terbitan_dikembalikan")
+        if x.isi.peristiwa in MENGAJUKAN
         and x.isi.data.get("pengesahan") == sha256(mentah)
     ]  # fmt: skip
     k.bila(not diajukan or diajukan[-1] is not lanjut.baris[-1], f"{awal}terbitannya tidak tercatat di akhir jejak.")

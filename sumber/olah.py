@@ -19,6 +19,7 @@ from dip.jam import akhir_bulan
 from dip.koreksi import Koreksi, koreksi_berlaku, sidik_koreksi, temuan_sisa, terapkan_koreksi
 from dip.normal import VERSI, Kamus, normalkan
 from dip.pengaturan import Opd
+from dip.sampah import tanpa_sapu
 from dip.sidik import json_baku, sha256, sidik_isi
 from sumber.kamus import muat_kamus
 from sumber.pembaca import VERSI_PEMBACA, Pembaca
@@ -139,6 +140,7 @@ def _konteks(sidik: str, isi: dict[str, Any]) -> _Konteks:
     return _INGAT[sidik]
 
 
+@tanpa_sapu()
 def olah_langsung(isi: bytes, nama: str, sha: str, opd: Opd, bahan: Bahan, batas: Batas | None = None) -> HasilBaca:
     """Read, normalise and correct in this very process: what runs in the child."""
     bacaan = baca_langsung(isi, nama, batas)

@@ -17,6 +17,7 @@ from dip.revisi import JenisPerintah
 from dip.terbitan import BelumSah, terbitan_tayang
 from dip.titik import lewat
 from keluaran.arsip import ArsipGalat
+from tasks.antre import satu_penerbit
 from tasks.gerbang import tahan_perintah
 from tasks.kabar_perintah import kabari_hasil_perintah
 from tasks.meja import meja_kerja
@@ -40,6 +41,7 @@ def jalankan_perintah(nomor: int, jenis: JenisPerintah) -> State[Any]:
     return _akhiri(p, *_laksanakan(p))
 
 
+@satu_penerbit()
 def _laksanakan(p: Perintah) -> tuple[NamaAkhirPerintah, str]:
     meja = meja_kerja()
     with meja.register.baca() as k:

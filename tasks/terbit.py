@@ -14,6 +14,7 @@ from dip.gudang import BlobRusak
 from dip.jam import sekarang
 from dip.pengaturan_tujuan import Tujuan as PengaturanTujuan
 from dip.pengaturan_tujuan import TujuanFolder
+from dip.perintah_hidup import cabut_sejak
 from dip.perintah_terbit import mutakhirkan
 from dip.revisi import Revisi
 from dip.sidik import jsonl_baku, sha256
@@ -31,6 +32,7 @@ from dip.terbitan import (
 from keluaran.arsip import ArsipGalat, tambah_bukti
 from keluaran.tujuan import HasilTerbit, Tujuan, TujuanGalat, buka, id_rilis
 from keluaran.tujuan import terbitkan as kirim_ke
+from tasks.antre import satu_penerbit
 from tasks.dokumentasi import catatan_nomor, folder_arsip
 from tasks.meja import meja_kerja
 from tasks.papan import pasang_tautan
@@ -60,6 +62,7 @@ class TujuanGagal:
         return len(self.tujuan) == self.dari
 
 
+@satu_penerbit()
 def terbitkan(edisi: Edisi, revisi: Revisi, arsip: Path) -> TujuanGagal:
     """Publish to every target that is not right yet, then add the evidence to the archive.
 
@@ -86,6 +89,7 @@ def _alamat(tujuan: PengaturanTujuan) -> str:
     return tujuan.alamat_publik
 
 
+@satu_penerbit()
 def susulkan() -> list[str]:
     """Send the live edition to targets that do not have it yet (failed then, or added since); names still without it.
 
@@ -146,6 +150,7 @@ def _susulkan_perintah(terbitan: Terbitan) -> list[str]:
         return [t.nama for t in meja_kerja().pengaturan.tujuan]
 
 
+@satu_penerbit()
 def terbitkan_nomor() -> tuple[str, str]:
     """Publish the live edition anew when a number was recorded since: same draft, no new gate (design §4.8).
 
@@ -209,6 +214,7 @@ def tambah_hasil(arsip: Path, terbitan: Terbitan, rilis: str) -> None:
     tambah_bukti(arsip, f"{rilis}-{sha256(bukti)[:8]}", {"hasil.jsonl": bukti})
 
 
+@satu_penerbit()
 def perbaiki_tujuan() -> None:
     """Publish the live edition again to every target that has it: what somebody else changed there is put right.
 
@@ -241,8 +247,10 @@ def buka_tujuan(tujuan: PengaturanTujuan) -> Tujuan:
 def terbitkan_ke(edisi: Edisi, terbitan: Terbitan, tujuan: PengaturanTujuan, berkas: dict[str, bytes]) -> str:
     """Put, verify, switch and look again at one target; empty text when it is right, else why not."""
     meja = meja_kerja()
+    with meja.register.baca() as k:
+        habis = cabut_sejak(k, edisi.lembaga, tujuan.nama)
     try:
-        hasil = kirim_ke(buka_tujuan(tujuan), berkas, id_rilis(berkas))
+        hasil = kirim_ke(buka_tujuan(tujuan), berkas, id_rilis(berkas), habis)
     except GANGGUAN_TUJUAN as e:
         hasil = HasilTerbit(False, id_rilis(berkas), sebab_gangguan(e), "TUJUAN-MASUK")
     catat_tujuan(

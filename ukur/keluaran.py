@@ -55,7 +55,8 @@ def _cpu_pohon() -> float:
 
 
 def ukur_keluaran(putaran: int, butir: int = BUTIR) -> list[Baris]:
-    """All outputs of an edition of so many items."""
+    """All outputs of an edition of so many items, rounded up to the same number for each of the sixty offices."""
+    butir = -(-butir // 60) * 60
     revisi = revisi_kota(butir)
     bahan = susun_bahan(revisi, None)
     sedikit = 2 if butir >= BANYAK else 5

@@ -22,6 +22,7 @@ from dip.aturan.daftar import ATURAN
 from dip.aturan.tabel import Kena, Konteks, Parameter, Tabel, Topeng
 from dip.entri import Asal
 from dip.pdp import KODE_PDP, samarkan
+from dip.sampah import tanpa_sapu
 from dip.temuan import Temuan
 
 __all__ = [
@@ -114,6 +115,7 @@ def nama_samar(nama: str) -> str:
     return samarkan(nama)
 
 
+@tanpa_sapu()
 def nilai(rekap: pd.DataFrame, konteks: Konteks) -> list[Temuan]:
     """Judge the rows of one or more offices.
 

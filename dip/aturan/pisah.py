@@ -16,6 +16,7 @@ from dip.aturan.tautan import cacat_tautan
 from dip.entri import KATEGORI_TERBIT, entri_kosong
 from dip.kesampingan import TIDAK_PERNAH
 from dip.pengaturan import Kebijakan
+from dip.sampah import tanpa_sapu
 from dip.temuan import Keparahan, Temuan
 
 __all__ = ["Terpisah", "daftar_entri", "dikesampingkan", "ringkas", "terapkan"]
@@ -93,6 +94,7 @@ def dikesampingkan(temuan: Iterable[Temuan], kesampingan: Kesampingan) -> dict[s
     return {kode: hitung[kode] for kode in sorted(hitung)}
 
 
+@tanpa_sapu()
 def terapkan(
     rekap: pd.DataFrame, temuan: Sequence[Temuan], kebijakan: Kebijakan, kesampingan: Kesampingan = tak_satu_pun
 ) -> Terpisah:

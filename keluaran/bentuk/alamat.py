@@ -24,6 +24,11 @@ def ember(kode: str) -> tuple[str, int]:
     return (cocok[1].lower(), (nomor - 1) // ISI_EMBER + 1) if cocok and nomor else ("", 0)
 
 
+def milik_opd(kode: str, opd: str) -> bool:
+    """Whether an item code is one of this office; every code is one of the whole register (`opd` empty)."""
+    return not opd or ember(kode)[0] == opd.lower()
+
+
 def nama_butir_berkas(slug: str, halaman: int) -> str:
     """Path of one page of permanent addresses: `n/dinkes/1.html`."""
     return f"n/{slug}/{halaman}.html"

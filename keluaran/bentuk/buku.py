@@ -15,7 +15,7 @@ from openpyxl.packaging.core import DocumentProperties
 from keluaran.bentuk.buku_isian import tulis_isian
 from keluaran.bentuk.buku_lembar import SEL_MAKS, TERPOTONG, Isian, Kolom, Muat, Sel, Tabel, muat_sel
 from keluaran.bentuk.buku_tabel import tanpa_gabung, tulis_tabel
-from keluaran.bentuk.dasar import bersih
+from keluaran.bentuk.teks import bersih
 from keluaran.bentuk.zip_tetap import zip_tetap
 
 __all__ = ["SEL_MAKS", "TERPOTONG", "Buku", "Kolom", "Sel", "muat_sel"]

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from keluaran.bentuk.dasar import bersih
+from keluaran.bentuk.teks import bersih
 
 SEL_MAKS = 32_767
 """Characters Excel accepts in one cell (UTF-16 units); writers refuse a longer text, or drop it without a word."""

@@ -16,6 +16,8 @@ from dip.entri import KATEGORI_TERBIT, KOLOM_TERBIT, Entri
 from dip.lembar_nilai import JUDUL_KOLOM as JUDUL_ISI
 from dip.perintah_sah import entri_tayang
 from dip.revisi import Pengesahan, PerintahSah, Revisi
+from dip.sampah import tanpa_sapu
+from keluaran.bentuk.teks import bersih
 
 PEMBANGUN = "bentuk-2"
 """Version of the builder, printed in the manifest. Raise it whenever the bytes of any public file may change."""
@@ -48,7 +50,6 @@ TANPA_KIRIMAN: frozenset[str] = frozenset({"gagal", "belum_ada"})
 
 BELUM_DIISI = "belum diisi"
 
-_TAK_TERBAWA = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _KODE_OPD = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,63}")
 
 
@@ -138,13 +139,6 @@ class Bahan:
         return {u.kode: u.nama for u in self.unit}
 
 
-def bersih(teks: str) -> str:
-    """Text without characters that no public format can carry; each becomes U+FFFD, line ends become `\\n`."""
-    if "\r" in teks:
-        teks = teks.replace("\r\n", "\n").replace("\r", "\n")
-    return _TAK_TERBAWA.sub("\ufffd", teks)
-
-
 def _nilai(entri: Entri, kolom: str, periode: str) -> Any:
     """One published value of a row: cleaned text, list of texts, or the running number."""
     if kolom == "edisi":
@@ -214,6 +208,7 @@ def _unit(revisi: Revisi, baris: Iterable[BarisTerbit]) -> list[Unit]:
     return unit
 
 
+@tanpa_sapu()
 def susun_bahan(revisi: Revisi, pengesahan: Pengesahan | None, opd: str = "") -> Bahan:
     """Project, count and check, for the main register or one office (`opd`).
 

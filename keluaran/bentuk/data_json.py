@@ -8,7 +8,9 @@ from typing import Any
 from dip.entri import KATEGORI_TERBIT, KOLOM_TERBIT, NAMA_KATEGORI, NAMA_KATEGORI_PENDEK
 from dip.revisi import Pengesahan, Tanda
 from dip.sidik import json_baku, sha256
-from keluaran.bentuk.dasar import PEMBANGUN, Bahan, bersih
+from keluaran.bentuk.dasar import PEMBANGUN, Bahan
+from keluaran.bentuk.dataset import nama_pemilik
+from keluaran.bentuk.teks import bersih
 
 BUTIR_PER_PECAHAN = 10_000
 """Items in one search file: the first results show while the rest still loads."""
@@ -49,7 +51,7 @@ def tulis_json(bahan: Bahan) -> bytes:
     kepala = bahan.revisi.kepala
     lembaga = kepala["lembaga"]
     metadata: dict[str, Any] = {
-        "judul": f"Daftar Informasi Publik {lembaga['nama']}",
+        "judul": f"Daftar Informasi Publik {nama_pemilik(bahan)}",
         "status": "draf" if bahan.pengesahan is None else "disahkan",
         "edisi": kepala["kode"],
         "periode": kepala["periode"],

@@ -11,7 +11,15 @@ from dip.entri import BENTUK, KATEGORI_TERBIT, KOLOM_TERBIT
 from dip.sidik import json_baku, sha256
 from keluaran.bentuk.berkas_csv import PEMISAH_DAFTAR
 from keluaran.bentuk.dasar import JUDUL_KOLOM, KOLOM_WAJIB, Bahan
-from keluaran.bentuk.dataset import alamat_dasar, judul_daftar, judul_unduhan, pengenal, uraian_daftar, waktu_rilis
+from keluaran.bentuk.dataset import (
+    KATA_KUNCI,
+    alamat_dasar,
+    judul_daftar,
+    judul_unduhan,
+    pengenal,
+    uraian_daftar,
+    waktu_rilis,
+)
 
 CSV: dict[str, str] = {"data/dip.csv": ",", "data/dip-titikkoma.csv": ";"}
 """The tables of the package and their delimiters."""
@@ -97,7 +105,7 @@ def tulis_datapaket(bahan: Bahan, unduhan: Mapping[str, bytes]) -> bytes:
         "description": uraian_daftar(bahan),
         "version": kepala["periode"].replace("-", ".") + ".0",
         "created": waktu_rilis(bahan),
-        "keywords": ["daftar informasi publik", "keterbukaan informasi publik", "PPID"],
+        "keywords": list(KATA_KUNCI),
         "contributors": [{"title": lembaga["unit_ppid"] or lembaga["nama"], "role": "publisher"}],
         "resources": sumber,
     }

@@ -13,6 +13,9 @@ from keluaran.templat.ejaan import tulis_angka, tulis_iso, tulis_periode
 ZONA = "+07:00"
 """Asia/Jakarta, written out: the release time of a draft is the first moment of its periode."""
 
+KATA_KUNCI = ("daftar informasi publik", "keterbukaan informasi publik", "PPID")
+"""By what the list is found in catalogues."""
+
 JENIS_MEDIA: dict[str, str] = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".csv": "text/csv",

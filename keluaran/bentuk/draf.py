@@ -22,7 +22,8 @@ from dip.revisi import Revisi
 from dip.sidik import nomor_draf
 from dip.temuan import Temuan
 from keluaran.bentuk.buku import Buku, Kolom, Sel
-from keluaran.bentuk.dasar import JUDUL_KOLOM, Bahan, bersih, susun_bahan
+from keluaran.bentuk.dasar import JUDUL_KOLOM, Bahan, susun_bahan
+from keluaran.bentuk.teks import bersih
 from keluaran.bentuk.xlsx import PERINGATAN_DRAF, lembar_kategori, tanggal_buku
 from keluaran.templat.ejaan import tulis_periode
 

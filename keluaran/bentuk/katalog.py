@@ -13,6 +13,7 @@ from dip.entri import KATEGORI_TERBIT, NAMA_KATEGORI
 from dip.sidik import json_baku, sha256
 from keluaran.bentuk.dasar import Bahan
 from keluaran.bentuk.dataset import (
+    KATA_KUNCI,
     alamat_dasar,
     jenis_media,
     judul_daftar,
@@ -120,7 +121,7 @@ def tulis_katalog(bahan: Bahan, unduhan: Mapping[str, bytes]) -> bytes:
             "dcat:startDate": _nilai("date", awal),
             "dcat:endDate": _nilai("date", akhir),
         },
-        "dcat:keyword": ["daftar informasi publik", "keterbukaan informasi publik", "PPID"],
+        "dcat:keyword": list(KATA_KUNCI),
         "dcat:landingPage": beranda,
         "dcat:distribution": [_distribusi(bahan, n, b) for n, b in sorted(unduhan.items())],
     }

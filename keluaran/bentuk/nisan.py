@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from keluaran.bentuk.alamat import ember
+from keluaran.bentuk.alamat import ember, milik_opd
 from keluaran.bentuk.dasar import Bahan
 
 
@@ -32,7 +32,4 @@ def susun_nisan(bahan: Bahan) -> list[Nisan]:
         for e in revisi.entri:
             hasil.setdefault(e["kode"], Nisan(e["kode"], waktu=tarik.waktu, keterangan=tarik.keterangan, semua=True))
     tercantum = {b["kode"] for b in bahan.baris}
-    milik = bahan.opd.lower()
-    return [
-        hasil[k] for k in sorted(hasil) if k not in tercantum and ember(k)[0] and (not milik or ember(k)[0] == milik)
-    ]
+    return [hasil[k] for k in sorted(hasil) if k not in tercantum and ember(k)[0] and milik_opd(k, bahan.opd)]

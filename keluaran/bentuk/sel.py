@@ -84,6 +84,6 @@ class PenulisSel:
             nomor = f" {i}" if len(baris["tautan"]) > 1 else ""
             bagian.append(
                 f'<a class="buka" href="{self.aman(alamat)}" rel="noopener nofollow external">Buka dokumen{nomor}</a>'
-                f'<span class="ket">{self.aman(inang)}</span>'
+                f'<span class="ket">{self.aman(inang).replace(".", ".<wbr>")}</span>'
             )
         return bagian

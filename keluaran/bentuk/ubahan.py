@@ -12,7 +12,7 @@ from functools import cached_property
 
 from dip.entri import KOLOM_ISI
 from dip.revisi import EdisiLalu, PerintahSah
-from keluaran.bentuk.alamat import alamat_butir, ember
+from keluaran.bentuk.alamat import alamat_butir, ember, milik_opd
 from keluaran.bentuk.dasar import JUDUL_KOLOM, Bahan
 from keluaran.bentuk.nisan import susun_nisan
 
@@ -77,10 +77,6 @@ class PenyebutButir:
     def _beralamat(self) -> frozenset[str]:
         return frozenset(self._judul) | {n.kode for n in susun_nisan(self._bahan)}
 
-    def milik(self, kode: str) -> bool:
-        """Whether an item belongs on this site: always in the main register."""
-        return not self._bahan.opd or ember(kode)[0] == self._bahan.opd.lower()
-
     def sebut(self, kode: str, kolom: Iterable[str] = ()) -> Sebutan:
         """One item. Columns are named in the order of the list; others are no business of the public."""
         opd = ember(kode)[0].upper()
@@ -90,7 +86,7 @@ class PenyebutButir:
 
     def daftar(self, kode: Iterable[str], kolom: Mapping[str, Iterable[str]] | None = None) -> Daftar:
         """A list of items of this site, sorted by code."""
-        milik = sorted(k for k in kode if self.milik(k))
+        milik = sorted(k for k in kode if milik_opd(k, self._bahan.opd))
         kolom = kolom or {}
         return Daftar([self.sebut(k, kolom.get(k, ())) for k in milik[:SEBUTAN_DITAMPILKAN]], len(milik))
 

@@ -14,9 +14,10 @@ from xml.etree import ElementTree as ET
 
 from dip.entri import NAMA_KATEGORI_PENDEK
 from dip.revisi import PerintahSah
-from keluaran.bentuk.alamat import alamat_butir, nama_edisi_berkas, nama_perubahan_berkas
-from keluaran.bentuk.dasar import Bahan, BarisTerbit, bersih
+from keluaran.bentuk.alamat import alamat_butir, milik_opd, nama_edisi_berkas, nama_perubahan_berkas
+from keluaran.bentuk.dasar import Bahan, BarisTerbit
 from keluaran.bentuk.dataset import alamat_dasar, judul_daftar, nama_pemilik, pengenal, uraian_daftar, waktu_rilis
+from keluaran.bentuk.teks import bersih
 from keluaran.templat.ejaan import tulis_angka, tulis_periode
 
 BUTIR_PALING = 100
@@ -41,14 +42,9 @@ class _Kabar:
     oleh: str = ""
 
 
-def _milik(kode: str, opd: str) -> bool:
-    """Whether an item code (`BGK-DINKES-0042`) belongs to an office; every code does to the whole register."""
-    return not opd or kode.rpartition("-")[0].partition("-")[2] == opd
-
-
 def _hitung(bahan: Bahan, kode: Iterable[str]) -> int:
     """How many of these items are of this site."""
-    return sum(_milik(k, bahan.opd) for k in kode)
+    return sum(milik_opd(k, bahan.opd) for k in kode)
 
 
 def _uraian_perubahan(baru: int, diubah: int, dicabut: int) -> str:

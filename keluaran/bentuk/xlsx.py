@@ -8,12 +8,10 @@ from typing import Any, cast
 
 from dip.entri import KATEGORI_TERBIT, KOLOM_TERBIT, NAMA_KATEGORI, NAMA_KATEGORI_PENDEK
 from dip.lembar_nilai import NAMA_BENTUK
+from dip.sampah import tanpa_sapu
 from keluaran.bentuk.buku import Buku, Kolom, Sel
-from keluaran.bentuk.dasar import (
-    JUDUL_KOLOM,
-    Bahan,
-    BarisTerbit,
-)
+from keluaran.bentuk.dasar import JUDUL_KOLOM, Bahan, BarisTerbit
+from keluaran.bentuk.dataset import nama_pemilik
 from keluaran.templat.ejaan import tulis_angka, tulis_iso, tulis_periode, tulis_tanggal
 
 LEBAR: dict[str, float] = {
@@ -70,17 +68,16 @@ def keterangan_sah(bahan: Bahan) -> list[tuple[str, str]]:
     """The lines above a table: title, edition, and who ratified (or that this is a draft)."""
     kepala, sah = bahan.revisi.kepala, bahan.pengesahan
     baris = [
-        ("judul", f"Daftar Informasi Publik {kepala['lembaga']['nama']}"),
+        ("judul", f"Daftar Informasi Publik {nama_pemilik(bahan)}"),
         ("catatan", f"Edisi {tulis_periode(kepala['periode'])} ({kepala['kode']})"),
     ]
     if sah is None:
         return [*baris, ("peringatan", PERINGATAN_DRAF)]
     nomor = f"Nomor {sah.nomor}" if sah.nomor else "Nomor menunggu dicatat"
     tanggal = f", tanggal {tulis_tanggal(sah.tanggal)}" if sah.tanggal else ""
-    jabatan = " ".join(x for x in (sah.atasan.sebutan, sah.atasan.jabatan) if x)
     return [
         *baris,
-        ("catatan", f"Disahkan oleh {sah.atasan.nama}, {jabatan}, {tulis_iso(sah.atasan.waktu)}"),
+        ("catatan", f"Disahkan oleh {sah.atasan.nama}, {sah.atasan.jabatan_lengkap}, {tulis_iso(sah.atasan.waktu)}"),
         ("catatan", nomor + tanggal),
     ]
 
@@ -118,10 +115,11 @@ def lembar_kategori(buku: Buku, bahan: Bahan) -> None:
         buku.tabel(NAMA_KATEGORI_PENDEK[k], kolom, isi, di_atas)
 
 
+@tanpa_sapu()
 def tulis_xlsx(bahan: Bahan) -> bytes:
     """The public workbook: `Rekap`, then one sheet per category."""
     kepala = bahan.revisi.kepala
-    judul = f"Daftar Informasi Publik {kepala['lembaga']['nama']}, edisi {tulis_periode(kepala['periode'])}"
+    judul = f"Daftar Informasi Publik {nama_pemilik(bahan)}, edisi {tulis_periode(kepala['periode'])}"
     if bahan.pengesahan is None:
         judul = f"DRAF {judul}"
     buku = Buku(judul, kepala["lembaga"]["nama"], tanggal_buku(kepala["periode"]))

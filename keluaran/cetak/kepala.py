@@ -14,9 +14,11 @@ from dip.revisi import PerintahSah, Tanda
 from dip.sidik import nomor_draf
 from keluaran.aksara import luwes, tercetak
 from keluaran.bentuk.alamat import nama_edisi_berkas
-from keluaran.bentuk.dasar import Bahan, bersih
+from keluaran.bentuk.dasar import Bahan
+from keluaran.bentuk.dataset import waktu_rilis
+from keluaran.bentuk.teks import bersih
 from keluaran.surat.bagian import ISIAN, bawah_tanda, jabatan_tanda, waktu_tanda
-from keluaran.templat.ejaan import tulis_tanggal
+from keluaran.templat.ejaan import tulis_periode, tulis_tanggal
 
 UKURAN: dict[Kertas, tuple[float, float]] = {"F4": (330.0, 215.0), "A4": (297.0, 210.0)}
 """Width and height of the paper in millimetres, landscape."""
@@ -80,9 +82,7 @@ def tanggal_sah(bahan: Bahan) -> str:
 def kerangka(bahan: Bahan, judul: str, kertas: Kertas, *, tegak: bool = False) -> dict[str, Any]:
     """Page, footer and properties of a document; `tegak` is upright."""
     k = bahan.revisi.kepala
-    sah = bahan.pengesahan
-    # never the clock: a document is as old as its release, a draft as its periode
-    saat = ke_wib(datetime.fromisoformat(sah.waktu_rilis if sah else f"{k['periode']}-01T00:00:00+07:00"))
+    saat = ke_wib(datetime.fromisoformat(waktu_rilis(bahan)))
     ukuran = UKURAN[kertas]
     alamat = alamat_edisi(bahan)
     return {
@@ -92,7 +92,7 @@ def kerangka(bahan: Bahan, judul: str, kertas: Kertas, *, tegak: bool = False) -
         "kertas": ukuran[::-1] if tegak else ukuran,
         "tepi": TEPI,
         "huruf": 10.5 if tegak else HURUF[kertas],
-        "draf": sah is None,
+        "draf": bahan.pengesahan is None,
         "contoh": k["lembaga"]["contoh"],
         "kaki": teks(f"DIP {edisi_baca(bahan)} – {_sidik_pendek(bahan)}"),
         "kaki-bawah": teks(f"Periksa keasliannya: {alamat}") if alamat else "",
@@ -145,6 +145,12 @@ def catatan(bahan: Bahan) -> list[str]:
 
 def _perintah(p: PerintahSah) -> str:
     return f"Perintah nomor {p.nomor}, {tulis_tanggal(p.waktu[:10])}: {p.keterangan}"
+
+
+def sebut_tertinggal(bahan: Bahan) -> tuple[str, str]:
+    """Names of the offices whose older data is printed, and of those that sent nothing at all; empty for none."""
+    lama = "; ".join(f"{u.nama} (data {tulis_periode(u.edisi_data)})" for u in bahan.unit if u.edisi_data)
+    return lama, "; ".join(u.nama for u in bahan.unit if u.tanpa_data)
 
 
 def tanda(bahan: Bahan, *, ruang: int, kosong: bool = False) -> dict[str, Any]:

@@ -10,10 +10,21 @@ from dip.jam import nama_periode
 from dip.pengaturan import NAMA_CARA, Kertas
 from dip.sidik import nomor_draf, sha256
 from keluaran.bentuk.dasar import Bahan
-from keluaran.cetak.kepala import baris_judul, bawah_judul, catatan, edisi_baca, kerangka, kop, tanda, tanggal_sah, teks
+from keluaran.cetak.kepala import (
+    baris_judul,
+    bawah_judul,
+    catatan,
+    edisi_baca,
+    kerangka,
+    kop,
+    sebut_tertinggal,
+    tanda,
+    tanggal_sah,
+    teks,
+)
 from keluaran.cetak.susun import HURUF_BAGIAN
 from keluaran.surat.bagian import keterangan_unit
-from keluaran.templat.ejaan import tulis_angka, tulis_periode, tulis_tanggal, tulis_ukuran
+from keluaran.templat.ejaan import tulis_angka, tulis_tanggal, tulis_ukuran
 
 _KIRI, _KANAN = "kiri", "kanan"
 
@@ -43,8 +54,10 @@ def data_ringkasan(bahan: Bahan, berkas: Mapping[str, bytes], kertas: Kertas) ->
         "bawah-judul": bawah_judul(bahan),
         "pembuka": [teks(_pembuka(bahan))],
         "rincian": [[teks(b[0]), *b[1:]] for b in _rincian(bahan)],
-        "tabel": [_kategori(bahan), *_berkas(berkas), _per_unit(bahan)],
+        "tabel": [_kategori(bahan), _per_unit(bahan)],
         "penutup": penutup,
+        "lampiran": _berkas(berkas),
+        "pengikat": teks(_pengikat(bahan)),
         "tanda": tanda(bahan, ruang=24, kosong=sah is not None),
     }
 
@@ -58,6 +71,13 @@ def _pembuka(bahan: Bahan) -> str:
         "informasi. Daftar lengkapnya menjadi lampiran yang tidak terpisahkan dari ringkasan ini; lampiran itu "
         "dikenali dari sidik (SHA-256) di bawah dan dapat diperiksa siapa pun dengan menghitungnya kembali."
     )
+
+
+def _pengikat(bahan: Bahan) -> str:
+    """The line that stands above the signatures on their page: they never stand alone."""
+    jumlah = tulis_angka(sum(bahan.jumlah.values()))
+    sah = bahan.pengesahan
+    return f"Jumlah seluruhnya {jumlah} informasi." + (f" Sidik edisi: {sah.sidik}" if sah else "")
 
 
 def _rincian(bahan: Bahan) -> list[list[str]]:
@@ -115,8 +135,7 @@ def _per_unit(bahan: Bahan) -> dict[str, Any]:
 
 def _belum(bahan: Bahan) -> list[str]:
     """Who is missing, by name."""
-    lama = "; ".join(f"{u.nama} (data {tulis_periode(u.edisi_data)})" for u in bahan.unit if u.edisi_data)
-    tanpa = "; ".join(u.nama for u in bahan.unit if u.tanpa_data)
+    lama, tanpa = sebut_tertinggal(bahan)
     hasil = [f"Memakai data edisi sebelumnya: {lama}."] if lama else []
     hasil += [f"Belum menyampaikan data: {tanpa}."] if tanpa else []
     return hasil or ["Semua perangkat daerah sudah menyampaikan datanya."]

@@ -14,7 +14,17 @@ from dip.entri import KATEGORI_TERBIT, NAMA_KATEGORI
 from dip.pengaturan import Kertas
 from dip.revisi import PerintahSah
 from keluaran.bentuk.dasar import Bahan, BarisTerbit, Unit
-from keluaran.cetak.kepala import baris_judul, bawah_judul, catatan, edisi_baca, kerangka, kop, tanda, teks
+from keluaran.cetak.kepala import (
+    baris_judul,
+    bawah_judul,
+    catatan,
+    edisi_baca,
+    kerangka,
+    kop,
+    sebut_tertinggal,
+    tanda,
+    teks,
+)
 from keluaran.surat.bagian import keterangan_unit
 from keluaran.templat.ejaan import tulis_angka, tulis_periode
 
@@ -127,8 +137,10 @@ def _baris(nomor: int, b: BarisTerbit, periode: str, tambahan: dict[str, Perinta
     letak = (b["waktu_teks"], b["tempat"])
     cetak = (_CENTANG if "cetak" in bentuk else "") if bentuk else "belum diisi"
     panjang = max(map(len, (*tulisan, *letak, b["retensi_teks"]))) > SEL_UTUH
-    isi = [teks(t) for t in (*tulisan, *letak)]
-    return [tulis_angka(nomor), *isi, cetak, lain, teks(b["retensi_teks"]), panjang]
+    isi = [teks(t) for t in (*tulisan, b["waktu_teks"])]
+    # "Sungailiat, 2024" says the place already, so only another place is added
+    tempat = None if b["tempat"] and b["tempat"] in b["waktu_teks"] else teks(b["tempat"])
+    return [tulis_angka(nomor), *isi, tempat, cetak, lain, teks(b["retensi_teks"]), panjang]
 
 
 def _penutup(bahan: Bahan) -> list[str]:
@@ -138,8 +150,7 @@ def _penutup(bahan: Bahan) -> list[str]:
         f"bagian {h} {tulis_angka(bahan.jumlah[k])}" for h, k in zip(HURUF_BAGIAN, KATEGORI_TERBIT, strict=True)
     )
     hasil = [f"Jumlah seluruhnya {jumlah} informasi: {rinci}."]
-    lama = "; ".join(f"{u.nama} (data {tulis_periode(u.edisi_data)})" for u in bahan.unit if u.edisi_data)
-    tanpa = "; ".join(u.nama for u in bahan.unit if u.tanpa_data)
+    lama, tanpa = sebut_tertinggal(bahan)
     if lama:
         hasil.append(f"Belum menyampaikan data baru, sehingga memakai data edisi sebelumnya: {lama}.")
     if tanpa:

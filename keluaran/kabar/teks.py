@@ -39,7 +39,7 @@ def kepada(pejabat: Pejabat) -> str:
 
 def sapa(pejabat: Pejabat) -> str:
     """The salutation with the office."""
-    return f"Yth. {pejabat.nama}\n{' '.join(x for x in (pejabat.sebutan, pejabat.jabatan) if x)}"
+    return f"Yth. {pejabat.nama}\n{pejabat.jabatan_lengkap}"
 
 
 def _jam_ini(waktu: datetime) -> str:

@@ -97,8 +97,8 @@ class FormulirPutusan:
         """Officials of a gate for a select box; one person in two roles stands there once."""
         semua: dict[str, dict[str, Any]] = {}
         for o in pejabat_pintu(self._p.pengaturan(), p, self._l.jam()):
-            jabatan = " ".join(x for x in (o.sebutan, o.jabatan) if x)
-            semua.setdefault(o.kode, {"kode": o.kode, "nama": o.nama, "jabatan": jabatan, "peran": NAMA_PERAN[o.peran]})
+            isi = {"kode": o.kode, "nama": o.nama, "jabatan": o.jabatan_lengkap, "peran": NAMA_PERAN[o.peran]}
+            semua.setdefault(o.kode, isi)
         return list(semua.values())
 
 

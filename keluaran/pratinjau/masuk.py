@@ -116,8 +116,7 @@ class Masuk:
         semua: dict[str, dict[str, str]] = {}
         for peran in PERAN_GERBANG:
             for o in pengaturan.pemegang(peran, waktu):
-                jabatan = " ".join(x for x in (o.sebutan, o.jabatan) if x)
-                isi = {"kode": o.kode, "nama": o.nama, "jabatan": jabatan, "peran": NAMA_PERAN[o.peran]}
+                isi = {"kode": o.kode, "nama": o.nama, "jabatan": o.jabatan_lengkap, "peran": NAMA_PERAN[o.peran]}
                 semua.setdefault(o.kode, isi)
         return list(semua.values())
 

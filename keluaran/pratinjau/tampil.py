@@ -16,8 +16,9 @@ from dip.entri import KATEGORI_TERBIT, NAMA_KATEGORI_PENDEK, Entri
 from dip.kelengkapan import sebut_skor
 from dip.revisi import BarisPapan, Perubahan, Revisi, Ubahan
 from dip.sidik import nomor_draf
-from keluaran.bentuk.dasar import JUDUL_KOLOM, bersih
+from keluaran.bentuk.dasar import JUDUL_KOLOM
 from keluaran.bentuk.draf import KATA_HASIL
+from keluaran.bentuk.teks import bersih
 from keluaran.pratinjau.tampil_daftar import susun_daftar
 from keluaran.pratinjau.tampil_temuan import Kalimat, baris_ditahan, dekat_dik, kelompok_temuan, samar
 from keluaran.templat.ejaan import tulis_angka, tulis_periode

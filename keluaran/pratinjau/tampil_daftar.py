@@ -10,8 +10,9 @@ from dip.entri import NAMA_KATEGORI_PENDEK, Entri
 from dip.lembar_nilai import nilai_draf
 from dip.normal.teks import kunci
 from dip.revisi import BarisPapan
-from keluaran.bentuk.dasar import JUDUL_KOLOM, bersih
+from keluaran.bentuk.dasar import JUDUL_KOLOM
 from keluaran.bentuk.tautan import inang_aman
+from keluaran.bentuk.teks import bersih
 
 SEHALAMAN = 100
 """Rows of one page of the list."""

@@ -11,7 +11,7 @@ from dip.aturan.daftar import aturan_untuk
 from dip.pdp import samarkan
 from dip.revisi import Revisi
 from dip.temuan import Temuan
-from keluaran.bentuk.dasar import bersih
+from keluaran.bentuk.teks import bersih
 
 Kalimat = Callable[[Temuan], str]
 """Words a finding."""

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from dip.kode import rapikan_teks
 from dip.pdp import samarkan
 from dip.unggahan import MAKS_UNGGAH
-from keluaran.bentuk.dasar import bersih
+from keluaran.bentuk.teks import bersih
 
 _BUANG_MAKS = 4 * MAKS_UNGGAH
 """What is read and thrown away of a larger one, so that the sender gets an answer instead of a broken line."""

@@ -106,13 +106,13 @@ def berita_acara(
             (
                 BarisRinci("Nama", menyusun.nama or s.ISIAN),
                 BarisRinci("NIP", s.nip_baca(menyusun.nip) or "-"),
-                BarisRinci("Jabatan", s.jabatan_baca(menyusun)),
+                BarisRinci("Jabatan", menyusun.jabatan_lengkap),
             )
         ),
         Paragraf(
             f"telah mendokumentasikan Daftar Informasi Publik (DIP) {lembaga.nama_pendek} {edisi} sebanyak "
             f"{tulis_angka(sum(bahan.jumlah.values()))} informasi, yang disahkan Atasan PPID ({sah.nama or s.ISIAN}, "
-            f"{s.jabatan_baca(sah)}{waktu_sah}) dengan {NAMA_CARA[cara]}, dalam bentuk cetak dan elektronik, dengan "
+            f"{sah.jabatan_lengkap}{waktu_sah}) dengan {NAMA_CARA[cara]}, dalam bentuk cetak dan elektronik, dengan "
             "rincian sebagai berikut."
         ),
         Paragraf("1. Edisi yang didokumentasikan", tebal=True),

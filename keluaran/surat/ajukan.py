@@ -193,8 +193,8 @@ def nota_pengajuan(
         Judul(("NOTA DINAS",)),
         Rincian(
             (
-                BarisRinci("Kepada Yth.", f"{s.jabatan_baca(kepada)} selaku PPID"),
-                BarisRinci("Dari", s.jabatan_baca(dari)),
+                BarisRinci("Kepada Yth.", f"{kepada.jabatan_lengkap} selaku PPID"),
+                BarisRinci("Dari", dari.jabatan_lengkap),
                 BarisRinci("Tanggal", s.tanggal_atau_isian(tanggal)),
                 BarisRinci("Nomor", s.atau_isian(nomor)),
                 BarisRinci("Sifat", "Biasa"),

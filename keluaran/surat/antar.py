@@ -77,8 +77,8 @@ def nota_atasan(
         Judul(("NOTA DINAS",)),
         Rincian(
             (
-                BarisRinci("Kepada Yth.", f"{s.jabatan_baca(kepada)} selaku Atasan PPID"),
-                BarisRinci("Dari", f"{s.jabatan_baca(dari)} selaku PPID"),
+                BarisRinci("Kepada Yth.", f"{kepada.jabatan_lengkap} selaku Atasan PPID"),
+                BarisRinci("Dari", f"{dari.jabatan_lengkap} selaku PPID"),
                 BarisRinci("Tanggal", s.tanggal_atau_isian(tanggal)),
                 BarisRinci("Nomor", s.atau_isian(nomor)),
                 BarisRinci("Sifat", "Penting"),

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from dip.entri import KATEGORI_TERBIT, NAMA_KATEGORI, NAMA_KATEGORI_PENDEK
 from dip.jam import BULAN, ke_wib, nama_periode
-from dip.pengaturan import CaraPengesahan, Lembaga, Pejabat, Peran
+from dip.pengaturan import CaraPengesahan, Lembaga, Pejabat, Peran, gabung_jabatan
 from dip.revisi import Revisi, Tanda
 from dip.sidik import nomor_draf
 from dip.terbitan import SISTEM
@@ -84,15 +84,10 @@ def tanda(siapa: Penanda, peran: Peran) -> Tanda:
     return siapa
 
 
-def jabatan_baca(t: Tanda) -> str:
-    """The office with its `sebutan`: `Plt. Kepala Dinas …`."""
-    return " ".join(x for x in (t.sebutan, t.jabatan) if x)
-
-
 def jabatan_tanda(siapa: Penanda, peran: Peran) -> tuple[str, ...]:
     """The lines over a signature: office in capitals (`Plt.` stays as written), then *selaku …*."""
     t = tanda(siapa, peran)
-    jabatan = " ".join(x for x in (t.sebutan, t.jabatan.upper()) if x)
+    jabatan = gabung_jabatan(t.sebutan, t.jabatan.upper())
     sudah = {"petugas": "petugas pelayanan", "ppid": "ppid", "atasan": "ppid"}[peran]
     selaku = "" if sudah in t.jabatan.casefold() or siapa is None else _SELAKU[peran]
     return (jabatan, selaku) if selaku else (f"{jabatan},",)

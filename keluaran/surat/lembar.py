@@ -108,7 +108,7 @@ def lembar_koreksi(
                     BarisRinci("Draf", f"ronde {lembar.ronde}, nomor draf {nomor_draf(lembar.sidik)}"),
                     BarisRinci("Sidik (SHA-256)", lembar.sidik, sidik=True),
                     BarisRinci("Tanggal", tulis_iso(lembar.dibuat)),
-                    BarisRinci("Korektor", f"{korektor.nama}, {s.jabatan_baca(korektor)} ({NAMA_PERAN[asal]})"),
+                    BarisRinci("Korektor", f"{korektor.nama}, {korektor.jabatan_lengkap} ({NAMA_PERAN[asal]})"),
                     BarisRinci("Alasan", samarkan(lembar.alasan) or "-"),
                 )
             ),

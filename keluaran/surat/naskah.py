@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import datetime
 from typing import Any, ClassVar, Literal
 
-from keluaran.bentuk.dasar import bersih
+from keluaran.bentuk.teks import bersih
 
 JenisSurat = Literal[
     "surat_permintaan",

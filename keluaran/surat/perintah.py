@@ -80,8 +80,8 @@ def berita_acara_perintah(
         Rincian(
             (
                 BarisRinci("Perintah", f"nomor {p.nomor} ({nomor_draf(p.sidik)})"),
-                BarisRinci("Diminta oleh", f"{p.peminta.nama}, {s.jabatan_baca(p.peminta)}, {tulis_iso(p.waktu)}"),
-                BarisRinci("Disetujui oleh", f"{ppid.nama}, {s.jabatan_baca(ppid)}, {tulis_iso(ppid.waktu)}"),
+                BarisRinci("Diminta oleh", f"{p.peminta.nama}, {p.peminta.jabatan_lengkap}, {tulis_iso(p.waktu)}"),
+                BarisRinci("Disetujui oleh", f"{ppid.nama}, {ppid.jabatan_lengkap}, {tulis_iso(ppid.waktu)}"),
                 BarisRinci("Terbitan sebelumnya", sebelum),
                 BarisRinci("Terbitan sesudahnya", sesudah),
                 BarisRinci("Jumlah informasi", "seluruhnya" if p.seluruhnya else tulis_angka(len(butir))),

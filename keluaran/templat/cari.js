@@ -11,6 +11,8 @@
   const bagian = document.getElementById("hasil");
   const judul = document.getElementById("judul-hasil");
   const kabar = document.getElementById("kabar");
+  // on a phone the results begin below the screen: a word right under the box says that they are there
+  const sekilas = document.getElementById("sekilas");
   const daftar = document.getElementById("daftar-hasil");
   const lagi = document.getElementById("lagi");
   if (!borang || !kotak || !bagian) return;
@@ -103,6 +105,7 @@
     tampil = 0;
     tampilkan(SEKALI);
     const sedang = selesai ? "" : " sejauh ini, masih memuat";
+    sekilas.textContent = cocok.length ? `${angka(cocok.length)} ditemukan, lihat di bawah ↓` : selesai ? "Tidak ada yang cocok" : "";
     kabar.textContent = cocok.length
       ? `${angka(cocok.length)} informasi ditemukan${sedang}.`
       : selesai ? "Tidak ada yang cocok. Coba kata yang lebih pendek atau lebih umum, atau minta kepada PPID." : "Memuat data pencarian …";
@@ -111,6 +114,7 @@
   async function jalankan(fokus) {
     const ada = kotak.value.trim() || kategori.value || unit.value || tahun.value;
     bagian.hidden = !ada;
+    if (!ada) sekilas.textContent = "";
     const tanya = new URLSearchParams();
     if (kotak.value.trim()) tanya.set("q", kotak.value.trim());
     if (kategori.value) tanya.set("kategori", kategori.value);
@@ -152,5 +156,10 @@
   kategori.value = awal.get("kategori") || "";
   if (unit.options) unit.value = awal.get("unit") || "";
   tahun.value = awal.get("tahun") || "";
-  if (kotak.value || kategori.value || unit.value || tahun.value) jalankan(false);
+  if (kotak.value || kategori.value || unit.value || tahun.value) {
+    jalankan(false).then(() => {
+      // who opens a shared search wants its results, not the form above them
+      if (!location.hash && bagian.getBoundingClientRect().top > innerHeight * 0.8) bagian.scrollIntoView();
+    });
+  }
 })();

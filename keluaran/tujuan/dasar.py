@@ -18,6 +18,12 @@ from dip.sidik import sha256
 
 NAMA_MANIFES = "dip-manifest.json"
 
+BATAS_BACA = 200 << 20
+"""Bytes of one file that are read from a target: nothing of ours comes near, and a hostile server sends for ever."""
+
+BATAS_LAMA = 1800.0
+"""Seconds that reading one file may take."""
+
 _RILIS = re.compile(r"[0-9a-f]{16}")
 
 
@@ -92,8 +98,9 @@ class Tujuan(Protocol):
         when right, or when there is no public address to read (`alamat_publik`, `baca_publik`)."""
         ...
 
-    def rapikan(self) -> None:
-        """Remove what is no longer needed (old releases, leftovers of a crash)."""
+    def rapikan(self, habis: bool = False) -> None:
+        """Remove what is no longer needed (old releases, leftovers of a crash). With `habis` no release but the live
+        one stays: older ones hold something that was taken down."""
         ...
 
 
@@ -136,9 +143,15 @@ def periksa_nama(berkas: Mapping[str, bytes], rilis: str) -> None:
     if not berkas:
         raise TujuanGalat("TUJUAN-BERKAS", "Tidak ada berkas untuk diterbitkan.")
     for nama in berkas:
-        jalan = PurePosixPath(nama)
-        if str(jalan) != nama or jalan.is_absolute() or "\\" in nama or any(b.startswith(".") for b in jalan.parts):
+        if not jalan_sah(nama):
             raise TujuanGalat("TUJUAN-BERKAS", f"Nama berkas {nama!r} tidak boleh diterbitkan.")
+
+
+def jalan_sah(nama: str) -> bool:
+    """Whether a path stays in its folder and hides nothing in it; also asked of paths that a target tells us."""
+    jalan = PurePosixPath(nama)
+    utuh = str(jalan) == nama and not jalan.is_absolute() and "\\" not in nama and nama.isprintable()
+    return utuh and bool(jalan.parts) and not any(b.startswith(".") for b in jalan.parts)
 
 
 def rilis_sah(nama: str) -> bool:
@@ -147,11 +160,15 @@ def rilis_sah(nama: str) -> bool:
 
 
 def peta_manifes(isi: bytes) -> dict[str, str]:
-    """Digest of each file that a manifest lists, itself included; empty when the bytes are no manifest of ours."""
+    """Digest of each file that a manifest lists, itself included; empty when the bytes are no manifest of ours: what
+    it lists is taken away at the next switch, so one path that leads out of the folder makes it none.
+    """
     try:
         berkas = orjson.loads(isi)["berkas"]
         peta = {str(n): str(b["sha256"]) for n, b in berkas.items()}
     except (ValueError, KeyError, TypeError, AttributeError):
+        return {}
+    if not all(map(jalan_sah, peta)):
         return {}
     return peta | {NAMA_MANIFES: sha256(isi)}
 
@@ -200,6 +217,10 @@ BELUM_KEMBALI = (
 """What is said when putting back fails as well."""
 
 
+BELUM_HABIS = "Yang dicabut sudah tidak tampil, tetapi berkas terbitan lama di tujuan itu belum terhapus."
+"""What is said when older releases could not be removed."""
+
+
 def _kalimat(e: TujuanGalat | OSError) -> str:
     """The sentence of a failure."""
     if isinstance(e, TujuanGalat):
@@ -207,10 +228,13 @@ def _kalimat(e: TujuanGalat | OSError) -> str:
     return f"Tujuan tidak dapat dibaca atau ditulis ({e.strerror or type(e).__name__})."
 
 
-def terbitkan(tujuan: Tujuan, berkas: Mapping[str, bytes], rilis: str) -> HasilTerbit:
-    """Put, verify, switch, look again, tidy up. Never raises for what a target does; the reason is in the result."""
+def terbitkan(tujuan: Tujuan, berkas: Mapping[str, bytes], rilis: str, habis: bool = False) -> HasilTerbit:
+    """Put, verify, switch, look again, tidy up. Never raises for what a target does; the reason is in the result.
+
+    With `habis` it is not done before all older releases are gone (something in them was taken down).
+    """
     try:
-        return _terbitkan(tujuan, berkas, rilis)
+        return _terbitkan(tujuan, berkas, rilis, habis)
     except TujuanGalat as e:
         return HasilTerbit(False, rilis, str(e), e.kode)
     except OSError as e:
@@ -220,7 +244,7 @@ def terbitkan(tujuan: Tujuan, berkas: Mapping[str, bytes], rilis: str) -> HasilT
             tujuan.tutup()
 
 
-def _terbitkan(tujuan: Tujuan, berkas: Mapping[str, bytes], rilis: str) -> HasilTerbit:
+def _terbitkan(tujuan: Tujuan, berkas: Mapping[str, bytes], rilis: str, habis: bool) -> HasilTerbit:
     periksa_nama(berkas, rilis)
     lama = tujuan.yang_ditunjuk()
     diperbaiki = set(tujuan.rencana(berkas, rilis).asing)
@@ -232,7 +256,10 @@ def _terbitkan(tujuan: Tujuan, berkas: Mapping[str, bytes], rilis: str) -> Hasil
     _pindahkan(tujuan, berkas, rilis, lama)
     sisa = ""
     try:
-        tujuan.rapikan()
+        tujuan.rapikan(habis)
     except (TujuanGalat, OSError) as e:  # the edition is live and right; old ones are removed the next time
         sisa = _kalimat(e)
+        if habis:
+            kode = e.kode if isinstance(e, TujuanGalat) else "TUJUAN-TULIS"
+            raise TujuanGalat(kode, f"{sisa} {BELUM_HABIS}") from None
     return HasilTerbit(True, rilis, dikirim=dikirim, diperbaiki=tuple(sorted(diperbaiki)), sisa=sisa)

@@ -262,8 +262,8 @@ class Folder:
         os.utime(self._rilis / rilis)  # "last live" is what decides which old releases are kept
         sinkron(self._akar)
 
-    def rapikan(self) -> None:
-        """Keep the live release and the newest others up to `simpan_rilis`; remove leftovers of a crash."""
+    def rapikan(self, habis: bool = False) -> None:
+        """Keep the live release and (not `habis`) the newest others up to `simpan_rilis`; remove leftovers."""
         hidup = self.yang_ditunjuk()
         if hidup is None:
             return
@@ -271,6 +271,6 @@ class Folder:
         rilis = [d for d in semua if _RILIS.fullmatch(d.name) and d.name != hidup]
         rilis.sort(key=lambda d: (d.stat().st_mtime_ns, d.name), reverse=True)
         tua = (self._rilis / hidup).stat().st_mtime - SISA_DETIK
-        sisa = [d for d in semua if d.name.startswith(_SEMENTARA) and d.stat().st_mtime < tua]
-        for d in [*rilis[self._simpan - 1 :], *sisa]:
+        sisa = [d for d in semua if d.name.startswith(_SEMENTARA) and (habis or d.stat().st_mtime < tua)]
+        for d in [*rilis[0 if habis else self._simpan - 1 :], *sisa]:
             shutil.rmtree(d)

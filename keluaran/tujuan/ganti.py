@@ -227,15 +227,17 @@ class Ganti:
         self._catatan.simpan()
         return beda
 
-    def rapikan(self) -> None:
-        """Keep the live release and the newest others up to `simpan_rilis`, and the contents these need."""
+    def rapikan(self, habis: bool = False) -> None:
+        """Keep the live release and (not `habis`) the newest others up to `simpan_rilis`, and what these need."""
         gudang, hidup = self._gudang.nama(), self.yang_ditunjuk()
         if not gudang or hidup not in self._gudang.rilis():
             return
         rilis = self._gudang.rilis()
         lain = sorted((n for n in rilis if n != hidup), key=lambda n: rilis[n].nomor, reverse=True)
-        for nama in lain[self._p.simpan_rilis - 1 :]:
+        for nama in lain[0 if habis else self._p.simpan_rilis - 1 :]:
             self._gudang.buang(nama)
+        for nama in self._gudang.lain() if habis else ():
+            self._s.hapus_pohon(nama)
         perlu = {s for r in rilis.values() for s in r.berkas.values()}
         for nama in self._s.isi_folder(f"{gudang}/isi").keys() - perlu:
             self._s.hapus(f"{gudang}/isi/{nama}")

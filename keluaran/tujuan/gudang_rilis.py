@@ -15,10 +15,11 @@ from dataclasses import dataclass
 import orjson
 
 from dip.sidik import json_baku
-from keluaran.tujuan.dasar import TujuanGalat
+from keluaran.tujuan.dasar import TujuanGalat, jalan_sah
 from keluaran.tujuan.simpanan import Simpanan
 
 _GUDANG = re.compile(r"\.?dip-[0-9a-f]{24}")
+_SIDIK = re.compile(r"[0-9a-f]{64}")
 _BERKAS_RILIS = re.compile(r"([0-9a-f]{16})\.json")
 
 
@@ -41,9 +42,15 @@ class GudangRilis:
     def nama(self) -> str:
         """Name of the store's folder, empty when there is none yet."""
         if not self._nama:
-            ada = [n for n, k in self._s.isi_folder("").items() if k.jenis == "folder" and _GUDANG.fullmatch(n)]
-            self._nama = min(ada, default="")
+            self._nama = min(self._semua(), default="")
         return self._nama
+
+    def _semua(self) -> list[str]:
+        return [n for n, k in self._s.isi_folder("").items() if k.jenis == "folder" and _GUDANG.fullmatch(n)]
+
+    def lain(self) -> list[str]:
+        """Stores that are not in use any more (two first publications at the same time left them)."""
+        return sorted(set(self._semua()) - {self.nama()})
 
     def buat(self) -> str:
         """Name of the store's folder, made when it is not there."""
@@ -83,7 +90,8 @@ class GudangRilis:
                 try:
                     isi = orjson.loads(self._s.baca(f"{gudang}/rilis/{nama}") or b"")
                     berkas = {str(j): str(s) for j, s in isi["berkas"].items()}
-                    baca[cocok[1]] = Rilis(int(isi["nomor"]), berkas)
+                    if all(map(jalan_sah, berkas)) and all(map(_SIDIK.fullmatch, berkas.values())):
+                        baca[cocok[1]] = Rilis(int(isi["nomor"]), berkas)
                 except (ValueError, KeyError, TypeError, AttributeError):
                     continue
             self._rilis = baca

@@ -101,9 +101,9 @@ class Sftp:
         """Read back from the public address."""
         return self.cara().periksa_publik(berkas)
 
-    def rapikan(self) -> None:
+    def rapikan(self, habis: bool = False) -> None:
         """Remove old releases and leftovers."""
-        self.cara().rapikan()
+        self.cara().rapikan(habis)
 
     def tutup(self) -> None:
         """Give up the connection."""

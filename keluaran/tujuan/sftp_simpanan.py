@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 import paramiko
 
 from dip.pengaturan_tujuan import TujuanSftp
-from keluaran.tujuan.dasar import TujuanGalat
+from keluaran.tujuan.dasar import BATAS_BACA, TujuanGalat
 from keluaran.tujuan.sftp_masuk import KlienSftp, masuk
 from keluaran.tujuan.simpanan import Keadaan
 
@@ -95,9 +95,16 @@ class SimpananSftp:
         with self._jaga(jalan) as k:
             try:
                 with k.open(self._di(jalan), "rb") as f:
-                    return f.read()
+                    isi: bytes = f.read(self._wajar(f, jalan))
+                    return isi
             except FileNotFoundError:
                 return None
+
+    def _wajar(self, f: paramiko.SFTPFile, jalan: str) -> int:
+        """Size of a file, before it is read. Raises TujuanGalat when a server says something absurd."""
+        if (ukuran := f.stat().st_size or 0) > BATAS_BACA:
+            raise TujuanGalat("TUJUAN-TULIS", f"{self._di(jalan)!r} di {self._p.inang} terlalu besar untuk dibaca.")
+        return ukuran
 
     def sidik(self, jalan: str) -> str:
         """sha256, read from the server."""
@@ -105,7 +112,7 @@ class SimpananSftp:
         with self._jaga(jalan) as k:
             try:
                 with k.open(self._di(jalan), "rb") as f:
-                    f.prefetch()
+                    f.prefetch(self._wajar(f, jalan))
                     while potong := f.read(_POTONG):
                         hitung.update(potong)
             except FileNotFoundError:

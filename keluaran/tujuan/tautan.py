@@ -218,15 +218,15 @@ class Tautan:
         self._s.pindah(_KINI_BARU, _KINI)
         self._catatan.terakhir = rilis
 
-    def rapikan(self) -> None:
-        """Keep the live release and the newest others up to `simpan_rilis`; remove half-written ones."""
+    def rapikan(self, habis: bool = False) -> None:
+        """Keep the live release and (not `habis`) the newest others up to `simpan_rilis`; remove half-written ones."""
         hidup = self.yang_ditunjuk()
         if hidup is None:
             return
         folder = {n: k for n, k in self._s.isi_folder("rilis").items() if k.jenis == "folder"}
         lain = sorted((n for n in folder if rilis_sah(n) and n != hidup), key=lambda n: (folder[n].tanda, n))
         sisa = [n for n in folder if n.startswith(_SEMENTARA)]
-        buang = lain[: max(0, len(lain) - (self._p.simpan_rilis - 1))]
+        buang = lain if habis else lain[: max(0, len(lain) - (self._p.simpan_rilis - 1))]
         for nama in [*buang, *sisa]:
             self._s.hapus_pohon(f"rilis/{nama}")
             self._catatan.lupakan(f"rilis/{nama}")

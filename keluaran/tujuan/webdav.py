@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import ipaddress
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
@@ -19,7 +19,7 @@ from lxml import etree
 from requests.auth import HTTPBasicAuth
 
 from dip.pengaturan_tujuan import TujuanWebdav
-from keluaran.tujuan.dasar import TujuanGalat
+from keluaran.tujuan.dasar import BATAS_BACA, BATAS_LAMA, TujuanGalat
 from keluaran.tujuan.ganti import Ganti
 from keluaran.tujuan.simpanan import Catatan, Keadaan
 
@@ -166,12 +166,12 @@ class SimpananDav:
         with self._minta("PROPFIND", alamat, (207, 404), isi=_TANYA, kepala=kepala, alir=True) as jawab:
             if jawab.status_code == 404:
                 return {}
-            isi = b""
-            for potong in jawab.iter_content(_POTONG):
+            isi = bytearray()
+            for potong in self._potong(jawab, alamat):
                 isi += potong
                 if len(isi) > BATAS_DAFTAR:
                     raise TujuanGalat("TUJUAN-TULIS", f"Daftar isi {self._url(alamat)} terlalu besar untuk dibaca.")
-        return self._urai(isi, self._jalur + alamat)
+        return self._urai(bytes(isi), self._jalur + alamat)
 
     def _urai(self, isi: bytes, jalur: str) -> dict[str, Keadaan]:
         """The answer of a PROPFIND; the folder itself and names that are not in it are left out."""
@@ -193,8 +193,21 @@ class SimpananDav:
 
     def baca(self, jalan: str) -> bytes | None:
         """A small file."""
-        jawab = self._minta("GET", jalan, (200, 404))
-        return jawab.content if jawab.status_code == 200 else None
+        with self._minta("GET", jalan, (200, 404), alir=True) as jawab:
+            return b"".join(self._potong(jawab, jalan)) if jawab.status_code == 200 else None
+
+    def _potong(self, jawab: requests.Response, jalan: str) -> Iterator[bytes]:
+        """The body piece by piece. Raises TujuanGalat when it breaks, or has no end."""
+        panjang, sampai = 0, time.monotonic() + BATAS_LAMA
+        try:
+            for potong in jawab.iter_content(_POTONG):
+                panjang += len(potong)
+                if panjang > BATAS_BACA or time.monotonic() > sampai:
+                    raise TujuanGalat("TUJUAN-TULIS", f"{self._url(jalan)} terlalu besar atau terlalu lama dibaca.")
+                yield potong
+        except requests.RequestException as e:
+            self.tutup()
+            raise self._putus(type(e).__name__) from None
 
     def sidik(self, jalan: str) -> str:
         """sha256, read from the server."""
@@ -202,12 +215,8 @@ class SimpananDav:
         with self._minta("GET", jalan, (200, 404), kepala={"Cache-Control": "no-cache"}, alir=True) as jawab:
             if jawab.status_code == 404:
                 return ""
-            try:
-                for potong in jawab.iter_content(_POTONG):
-                    hitung.update(potong)
-            except requests.RequestException as e:
-                self.tutup()
-                raise self._putus(type(e).__name__) from None
+            for potong in self._potong(jawab, jalan):
+                hitung.update(potong)
         return hitung.hexdigest()
 
     def tulis(self, jalan: str, isi: bytes) -> None:

@@ -158,9 +158,9 @@ class Wordpress:
         nama = [f"{self._nama}#{k}" if k else self._nama for k in beda]
         return sorted([*nama, *self._beda_berkas(berkas, catatan)])
 
-    def rapikan(self) -> None:
-        """Keep the files and notes of the newest `simpan_rilis` releases; remove our other files."""
-        simpan = set(self._catatan.halaman().riwayat[: self._p.simpan_rilis])
+    def rapikan(self, habis: bool = False) -> None:
+        """Keep the files and notes of the newest `simpan_rilis` releases (`habis`: of the live one); remove others."""
+        simpan = set(self._catatan.halaman().riwayat[: 1 if habis else self._p.simpan_rilis])
         if not simpan:
             return
         catatan = [c for r in simpan if (c := self._catatan.rilis(r))]

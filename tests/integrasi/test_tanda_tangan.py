@@ -29,10 +29,10 @@ from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from dip.anak import Anak
-from dip.dokumen_sah import cocok_penandatangan
 from dip.jam import WIB
 from dip.pengaturan import Pejabat
 from dip.sidik import sha256
+from dip.tanda_tangan import tanda_milik
 from dip.unggahan import MAKS_UNGGAH
 from sumber.tanda_tangan import PemeriksaTandaTangan
 
@@ -111,7 +111,7 @@ def test_baik_lewat_anak(penanda, baik):
     atasan = Pejabat(
         kode="surya", nama="H. Surya Wijaya, S.E.", peran="atasan", jabatan="Sekda", mulai=date(2026, 1, 1)
     )
-    assert cocok_penandatangan(h, atasan) == "nama"
+    assert tanda_milik(h, atasan) == (h.penanda_tangan[0], "nama")
 
 
 def test_tidak_ada_anak_yang_tertinggal(penanda, baik):

@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from sqlalchemy import inspect, select, update
 
 from dip.entri import entri_kosong
 from dip.perintah_sah import bawa, dilepas, entri_tayang, kembali_ke, revisi_tayang, tambah, turun
-from dip.register import Register, tabel
 from dip.revisi import Pengesahan, PerintahSah, Revisi, Tanda
 from dip.temuan import Temuan
 
@@ -95,16 +93,3 @@ def test_draf_hidup_mengenal_yang_dicabut_sebagai_tertahan() -> None:
 def test_pengesahan_dengan_perintah_bolak_balik_json() -> None:
     s = sah(perintah(1, "cabut", 1), perintah(2, "adendum", 9))
     assert Pengesahan.dari_json(s.ke_json()) == s
-
-
-def test_register_versi_dua_ditambah_tabel_perintah(tmp_path) -> None:
-    berkas = tmp_path / "register.db"
-    lama = Register.di_berkas(berkas)
-    with lama.tulis() as k:
-        k.exec_driver_sql("DROP TABLE perintah")
-        k.execute(update(tabel.skema).values(versi=2))
-    lama.tutup()
-    baru = Register.di_berkas(berkas)
-    with baru.baca() as k:
-        assert "perintah" in inspect(k).get_table_names()
-        assert k.execute(select(tabel.skema.c.versi)).scalar() == tabel.SKEMA

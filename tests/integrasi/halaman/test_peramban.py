@@ -233,6 +233,19 @@ def test_search_by_keyboard_alone_with_all_filters(alamat, buka):
     assert keluhan == []
 
 
+def test_on_a_phone_a_search_says_at_once_that_it_found_something(alamat, buka):
+    pg, keluhan = buka(360)
+    pg.goto(alamat)
+    pg.locator("#q").fill("banjir")
+    pg.locator("#daftar-hasil li").first.wait_for()
+    kotak = pg.locator("#sekilas").bounding_box()
+    assert pg.locator("#sekilas").inner_text()[0].isdigit()
+    assert kotak["y"] + kotak["height"] <= 800
+    _buka(pg, f"{alamat}index.html?q=banjir")
+    pg.wait_for_function("document.getElementById('hasil').getBoundingClientRect().top < 400")
+    assert keluhan == []
+
+
 @pytest.mark.lambat
 def test_a_span_of_years_is_found_in_between(kabupaten, sajikan, buka):
     waktu = ["2019-2023", "2019 s.d. 2023", "2019 dan 2023", "Tahun 2021"]

@@ -12,8 +12,8 @@ from dip.entri import KOLOM_ISI
 from dip.revisi import Tanda
 from keluaran.bentuk import bangun
 from keluaran.bentuk.alamat import alamat_butir
-from keluaran.bentuk.dasar import bersih
 from keluaran.bentuk.tautan import inang_aman
+from keluaran.bentuk.teks import bersih
 
 SERANGAN = (
     "<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "'><svg/onload=alert(1)>", "</td></tr></table><b>x",

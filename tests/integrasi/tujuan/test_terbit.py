@@ -188,3 +188,39 @@ def test_edisi_sungguhan_terbaca_utuh(kasus: Kasus, alat: Any, revisi_serangan: 
     assert (hasil.ok, hasil.sebab) == (True, "")
     assert kasus.terbit(berkas, alat.rilis(berkas)).dikirim == 0
     assert alat.lihat(kasus.alamat, berkas) == berkas
+
+
+@pytest.mark.parametrize("kasus", [*UTAMA, *(pytest.param(j, marks=pytest.mark.lambat) for j in LAIN)], indirect=True)
+def test_after_a_withdrawal_nothing_of_an_older_release_is_left(kasus: Kasus, alat: Any) -> None:
+    """Whoever may list or guess names at the target would still find what was taken down."""
+    for n in ("1", "2"):
+        berkas = alat.edisi(n, {"data/dip.pdf": b"RAHASIA-DICABUT " + n.encode()})
+        assert kasus.terbit(berkas, alat.rilis(berkas)).ok
+    assert any(b"RAHASIA-DICABUT 1" in p.read_bytes() for p in kasus.akar.rglob("*") if p.is_file())
+    if not kasus.atomik:  # a store that a crash or a first publication at the same time left
+        lain = kasus.akar / f"dip-{'f' * 24}" / "isi"  # nginx lists no name that begins with a dot
+        lain.mkdir(parents=True)
+        (lain / "lama").write_bytes(b"RAHASIA-DICABUT 0")
+    bersih = alat.edisi("3")
+    assert terbitkan(kasus.buka(), bersih, alat.rilis(bersih), habis=True).ok
+    semua = [p for p in kasus.akar.rglob("*") if p.is_file()]
+    assert [p for p in semua if b"RAHASIA-DICABUT" in p.read_bytes()] == []
+    assert alat.lihat(kasus.alamat, bersih) == bersih == _milik(kasus)
+
+
+def test_a_withdrawal_is_not_done_while_older_releases_stay(tmp_path: Path, alat: Any, monkeypatch: Any) -> None:
+    from keluaran.tujuan import Folder
+
+    satu, dua = alat.edisi("1"), alat.edisi("2")
+    assert terbitkan(Folder(tmp_path), satu, alat.rilis(satu)).ok
+
+    def gagal(_: Any) -> None:
+        raise OSError(13, "tidak boleh")
+
+    with monkeypatch.context() as m:
+        m.setattr("keluaran.tujuan.folder.shutil.rmtree", gagal)
+        hasil = terbitkan(Folder(tmp_path), dua, alat.rilis(dua), habis=True)
+    assert (hasil.ok, hasil.kode) == (False, "TUJUAN-TULIS")
+    assert Folder(tmp_path).yang_ditunjuk() == alat.rilis(dua)
+    assert terbitkan(Folder(tmp_path), dua, alat.rilis(dua), habis=True).ok
+    assert [p.name for p in (tmp_path / "rilis").iterdir()] == [alat.rilis(dua)]

@@ -7,8 +7,8 @@ import os
 import lxml.html
 import pytest
 
-from keluaran.bentuk.dasar import bersih
 from keluaran.bentuk.tautan import inang_aman
+from keluaran.bentuk.teks import bersih
 from keluaran.tujuan import terbitkan
 
 LAIN = [

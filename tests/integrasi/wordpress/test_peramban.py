@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from keluaran.bentuk.dasar import bersih
+from keluaran.bentuk.teks import bersih
 from keluaran.tujuan import terbitkan
 
 

@@ -56,6 +56,18 @@ def test_simpan_rilis_menentukan_berkas_yang_tinggal(situs, tujuan, susun, rilis
         t.tunjuk(rilis(susun(edisi="DIP-UJI-2026-10")))
 
 
+def test_sesudah_pencabutan_tidak_ada_berkas_lama_di_pustaka_media(situs, tujuan, susun, rilis):
+    t = tujuan()
+    for i in range(2):
+        berkas = susun(edisi=f"DIP-UJI-2026-1{i}")
+        assert terbitkan(t, berkas, rilis(berkas)).ok
+    lama = [p.name for p in (situs.folder / "wp-content" / "uploads").rglob("*.pdf")]
+    berkas = susun(ganti={1: {"judul": "Lain"}}, edisi="DIP-UJI-2026-12")
+    assert terbitkan(t, berkas, rilis(berkas), habis=True).ok
+    kini = [p.name for p in (situs.folder / "wp-content" / "uploads").rglob("*") if p.is_file()]
+    assert (situs.jumlah("attachment"), len(kini), set(kini) & set(lama)) == (2, 2, set())
+
+
 def test_tanpa_catatan_pun_terbit_dan_tidak_mengunggah_ulang(situs, tujuan, rilis, dua_edisi):
     satu, dua = dua_edisi
     assert terbitkan(tujuan(), satu, rilis(satu)).ok

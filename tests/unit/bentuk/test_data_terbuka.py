@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 import json
 import re
 from datetime import datetime
 from xml.etree import ElementTree as ET
 
 import jsonschema
+import openpyxl
 import pytest
 
 from dip.entri import KOLOM_TERBIT
@@ -21,6 +23,7 @@ from keluaran.bentuk.dataset import jenis_media, rentang_periode
 from keluaran.bentuk.katalog import ld_dataset, tulis_katalog
 from keluaran.bentuk.peta import PALING_BANYAK, tulis_peta
 from keluaran.bentuk.umpan import tulis_umpan
+from keluaran.bentuk.xlsx import tulis_xlsx
 
 ATOM, PETA = "{http://www.w3.org/2005/Atom}", "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 SITUS = "https://ppid.contoh.go.id/dip/"
@@ -236,3 +239,12 @@ def test_the_release_holds_what_is_described(buat):
 @pytest.mark.parametrize(("periode", "akhir"), [("2026-11", "2026-11-30"), ("2028-02", "2028-02-29")])
 def test_a_periode_ends_with_its_month(periode, akhir):
     assert rentang_periode(periode) == (f"{periode}-01", akhir)
+
+
+def test_berkas_situs_kecil_menyebut_pemiliknya(buat_bahan):
+    bahan = buat_bahan(opd="DINKES")
+    nama = bahan.unit[0].nama
+    assert json.loads(tulis_json(bahan))["metadata"]["judul"] == f"Daftar Informasi Publik {nama}"
+    buku = openpyxl.load_workbook(io.BytesIO(tulis_xlsx(bahan)))
+    assert buku["Rekap"]["A1"].value == f"Daftar Informasi Publik {nama}"
+    assert buku.properties.title.startswith(f"Daftar Informasi Publik {nama}, edisi ")

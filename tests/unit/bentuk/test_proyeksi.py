@@ -10,7 +10,8 @@ import pytest
 
 from dip.entri import KOLOM_TERBIT
 from keluaran.bentuk import BarisTerbit, BentukGalat, bangun, proyeksi
-from keluaran.bentuk.dasar import JUDUL_KOLOM, bersih, slug_opd
+from keluaran.bentuk.dasar import JUDUL_KOLOM, slug_opd
+from keluaran.bentuk.teks import bersih
 from keluaran.bentuk.xlsx import LEBAR
 
 

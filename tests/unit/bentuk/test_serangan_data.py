@@ -21,11 +21,12 @@ from keluaran.bentuk import umpan
 from keluaran.bentuk.alamat import alamat_butir
 from keluaran.bentuk.berkas_csv import PEMISAH_DAFTAR, jaga_rumus, tulis_csv
 from keluaran.bentuk.buku import muat_sel
-from keluaran.bentuk.dasar import bersih, susun_bahan
+from keluaran.bentuk.dasar import susun_bahan
 from keluaran.bentuk.data_json import tulis_json, tulis_manifes
 from keluaran.bentuk.datapaket import tulis_datapaket, tulis_skema
 from keluaran.bentuk.katalog import ld_dataset, tulis_katalog
 from keluaran.bentuk.peta import tulis_peta
+from keluaran.bentuk.teks import bersih
 from keluaran.bentuk.xlsx import tulis_xlsx
 
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -206,3 +206,13 @@ def test_kedua_kali_tidak_digambar_lagi(bahan, monkeypatch):
     satu = cetak_semua(bahan(5))
     monkeypatch.setattr("keluaran.cetak.pdf.gambar_pdf", lambda *_: pytest.fail("digambar lagi"))
     assert cetak_semua(bahan(5)) == satu
+
+
+def test_tempat_yang_sudah_disebut_di_waktu_tidak_diulang(bahan):
+    isi = {0: {"waktu_teks": "Muara Contoh, 2025"}, 1: {"waktu_teks": "2025"}, 2: {"waktu_teks": "2025", "tempat": ""}}
+    b = bahan(3, isi)
+    baris = [
+        r for bagian in data_daftar(b, bagi(b, 100)[0], "F4")["bagian"] for u in bagian["unit"] for r in u["baris"]
+    ]
+    assert sorted((r[7], r[8]) for r in baris if r[8] is not None) == [("2025", ""), ("2025", "Muara Contoh")]
+    assert [r[7] for r in baris if r[8] is None] == ["Muara Contoh, 2025"]

@@ -60,3 +60,15 @@ def test_draf_tanpa_sidik(bahan, halaman):
 def test_bita_sama_dan_berubah_bersama_daftarnya(bahan):
     assert cetak_semua(bahan(3))[NAMA_RINGKASAN] == cetak_semua(bahan(3))[NAMA_RINGKASAN]
     assert cetak_ringkasan(bahan(3), {"a": b"1"}) != cetak_ringkasan(bahan(3), {"a": b"2"})
+
+
+@pytest.mark.parametrize("banyak", [1, 3, 40])
+def test_halaman_tanda_tangan_menyebut_yang_ditandatangani(bahan, halaman, banyak):
+    """Digests of the full list (or, when there are many, the edition's own) stand on the page that is signed."""
+    b = bahan(30)
+    berkas = {f"data/dip-{n:02}.pdf": str(n).encode() for n in range(banyak)}
+    akhir = halaman(cetak_ringkasan(b, berkas))[-1]
+    assert b.pengesahan.atasan.nama in akhir
+    assert b.revisi.sidik in akhir
+    if banyak <= 3:
+        assert all(sha256(isi) in akhir for isi in berkas.values())

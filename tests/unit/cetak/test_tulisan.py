@@ -8,10 +8,13 @@ import pikepdf
 import pytest
 import typst
 
+from dip import penjaga_pdf
 from dip.penjaga import KeluaranTakTerbaca, Larangan, periksa_keluaran
 from dip.penjaga_teks import teks_keluaran
+from keluaran import aksara
 from keluaran.aksara import CELAH, GANTI, luwes, tercetak
-from keluaran.bentuk.dasar import bersih, susun_bahan
+from keluaran.bentuk.dasar import susun_bahan
+from keluaran.bentuk.teks import bersih
 from keluaran.cetak import cetak_daftar, cetak_semua
 from keluaran.gambar_pdf import BAKU
 
@@ -80,6 +83,10 @@ def test_daftar_huruf_cocok_dengan_typst():
     sumber += '#set document(title: "x")\n#text(t.clusters().join(" "))\n#strong(t.clusters().join(" "))\n'
     sumber += '#emph(t.clusters().join(" "))'
     assert typst.compile(sumber.encode(), ignore_system_fonts=True, pdf_standards=BAKU, sys_inputs={"t": ada})
+
+
+def test_penjaga_tahu_kata_mana_yang_dipotong():
+    assert penjaga_pdf.KATA_UTUH == aksara.KATA_UTUH
 
 
 def test_luwes_hanya_menambah_celah():

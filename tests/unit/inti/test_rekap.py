@@ -12,7 +12,8 @@ import pytest
 from dip.entri import Asal, Entri, entri_kosong
 from dip.hasil_baca import HasilBaca
 from dip.normal import Ternormal
-from dip.pengaturan import Lembaga, Opd, Pejabat, Pengaturan, SumberFolder, TujuanFolder
+from dip.pengaturan import Lembaga, Opd, Pejabat, Pengaturan, SumberFolder
+from dip.pengaturan_tujuan import TujuanFolder
 from dip.rekap import susun_rekap
 from dip.revisi import Revisi
 from dip.tarikan import Tarikan

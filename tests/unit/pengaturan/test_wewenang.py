@@ -31,7 +31,7 @@ def baris(**lain: Any) -> Kesampingan:
 
 
 def test_held_for_the_ppid_is_released_by_the_ppid() -> None:
-    assert {"PDP-001", "PDP-002", "PDP-003", "PDP-006", "DIK-020", "DIK-050"} == HANYA_PPID
+    assert {"PDP-001", "PDP-002", "PDP-003", "PDP-006", "DIK-020", "DIK-050", "PUB-004"} == HANYA_PPID
 
 
 @pytest.mark.parametrize("kode", sorted(HANYA_PPID))

@@ -7,9 +7,8 @@ from datetime import date
 
 import pytest
 
-from dip.dokumen_sah import cocok_penandatangan
 from dip.pengaturan import Pejabat
-from dip.tanda_tangan import KALIMAT_MASALAH, HasilTandaTangan, TandaTangan, samarkan_nomor
+from dip.tanda_tangan import KALIMAT_MASALAH, CaraCocok, HasilTandaTangan, TandaTangan, samarkan_nomor, tanda_milik
 from sumber.tanda_tangan_teks import edisi_dalam, sidik_dalam
 
 SIDIK_CERT = "c" * 64
@@ -43,28 +42,33 @@ def dengan(**ubah) -> HasilTandaTangan:
     return replace(HASIL, tanda_tangan=(replace(TANDA, **ubah),))
 
 
+def cocok(hasil: HasilTandaTangan, siapa: Pejabat) -> CaraCocok | None:
+    milik = tanda_milik(hasil, siapa)
+    return milik[1] if milik else None
+
+
 @pytest.mark.parametrize(
     "nama",
     ["Surya Wijaya", "SURYA WIJAYA", "Drs. H. Surya Wijaya, M.Si.", "Ir. Surya  Wijaya, S.T.", "surya wijaya"],
 )
 def test_nama_tanpa_gelar(nama):
-    assert cocok_penandatangan(HASIL, pejabat(nama)) == "nama"
+    assert cocok(HASIL, pejabat(nama)) == "nama"
 
 
 @pytest.mark.parametrize("nama", ["Surya", "Wijaya Surya", "Surya Wijayanti", "Dr."])
 def test_nama_lain(nama):
-    assert cocok_penandatangan(HASIL, pejabat(nama)) is None
+    assert cocok(HASIL, pejabat(nama)) is None
 
 
 def test_sidik_sertifikat_mengalahkan_nama():
-    assert cocok_penandatangan(HASIL, pejabat("Nama Lain", sertifikat=("d" * 64, SIDIK_CERT))) == "sertifikat"
-    assert cocok_penandatangan(HASIL, pejabat(sertifikat=("d" * 64,))) is None
+    assert cocok(HASIL, pejabat("Nama Lain", sertifikat=("d" * 64, SIDIK_CERT))) == "sertifikat"
+    assert cocok(HASIL, pejabat(sertifikat=("d" * 64,))) is None
 
 
 def test_nip_di_sertifikat():
-    assert cocok_penandatangan(dengan(nip="196808081995031003"), pejabat()) == "nama"
-    assert cocok_penandatangan(dengan(nip="196808081995031009"), pejabat()) is None
-    assert cocok_penandatangan(dengan(nip="196808081995031009"), pejabat(nip="")) == "nama"
+    assert cocok(dengan(nip="196808081995031003"), pejabat()) == "nama"
+    assert cocok(dengan(nip="196808081995031009"), pejabat()) is None
+    assert cocok(dengan(nip="196808081995031009"), pejabat(nip="")) == "nama"
 
 
 @pytest.mark.parametrize(
@@ -80,17 +84,17 @@ def test_nip_di_sertifikat():
     ],
 )
 def test_tanda_yang_tidak_baik_bukan_milik_siapa_pun(ubah):
-    assert cocok_penandatangan(dengan(**ubah), pejabat()) is None
+    assert cocok(dengan(**ubah), pejabat()) is None
 
 
 def test_masalah_berkas_membatalkan():
-    assert cocok_penandatangan(replace(HASIL, masalah=("tidak_dikenal",)), pejabat()) is None
-    assert cocok_penandatangan(replace(HASIL, tanda_tangan=()), pejabat()) is None
+    assert cocok(replace(HASIL, masalah=("tidak_dikenal",)), pejabat()) is None
+    assert cocok(replace(HASIL, tanda_tangan=()), pejabat()) is None
 
 
 def test_tanda_kedua_juga_dicari():
     dua = replace(HASIL, tanda_tangan=(replace(TANDA, penanda="RATNA DEWI", sidik_sertifikat="d" * 64), TANDA))
-    assert cocok_penandatangan(dua, pejabat()) == "nama"
+    assert cocok(dua, pejabat()) == "nama"
 
 
 def test_json_bolak_balik():

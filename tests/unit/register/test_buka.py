@@ -16,7 +16,7 @@ import dip.register
 from dip import jejak
 from dip.edisi import buka_edisi
 from dip.jam import WIB
-from dip.register import Register, RegisterGalat, tabel
+from dip.register import Register, RegisterGalat, sisip, tabel, tabel_bukti
 
 Isi = Callable[[Register, int, str], list[jejak.Catatan]]
 SAAT = datetime(2026, 11, 1, 6, 0, tzinfo=WIB)
@@ -42,6 +42,12 @@ def semua(r: Register) -> dict[str, list[tuple[object, ...]]]:
         return {n: [tuple(b) for b in k.execute(select(tabel.metadata.tables[n]))] for n in sorted(LAMA - {"skema"})}
 
 
+def contoh(t: Table) -> dict[str, Any]:
+    """Something for every column that has to hold something."""
+    wajib = [c for c in t.columns if not c.nullable and not c.primary_key]
+    return {c.name: 1 if c.type.python_type is int else c.type.python_type("x") for c in wajib}
+
+
 def nama_tabel(r: Register) -> set[str]:
     with r.baca() as k:
         return set(inspect(k).get_table_names())
@@ -59,6 +65,25 @@ def test_version_1_is_brought_up_and_keeps_everything(versi_satu: Register, alam
         assert jejak.periksa_rantai(jejak.baca_semua(k, "UJI"), lembaga="UJI") == []
     with pytest.raises(IntegrityError), baru.tulis() as k:
         k.execute(tabel.jejak.delete())
+    baru.tutup()
+
+
+def test_version_2_gets_the_orders_and_their_wall(
+    register: Register, alamat_register: str, lepas_pagar: Callable[[Register], None]
+) -> None:
+    lepas_pagar(register)
+    with register.tulis() as k:
+        tabel_bukti.perintah.drop(k)
+        k.execute(update(tabel.skema).values(versi=2))
+    baru = Register(alamat_register)
+    assert nama_tabel(baru) == set(tabel.metadata.tables)
+    with baru.tulis() as k:
+        edisi = sisip(k, tabel.edisi, **contoh(tabel.edisi))
+        terbitan = sisip(k, tabel.terbitan, **{**contoh(tabel.terbitan), "edisi": edisi})
+        sisip(k, tabel_bukti.perintah, **{**contoh(tabel_bukti.perintah), "edisi": edisi, "terbitan": terbitan})
+        assert k.execute(select(tabel.skema.c.versi)).scalars().all() == [tabel.SKEMA]
+    with pytest.raises(IntegrityError), baru.tulis() as k:
+        k.execute(tabel_bukti.perintah.delete())
     baru.tutup()
 
 

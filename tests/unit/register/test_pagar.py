@@ -24,7 +24,7 @@ def terisi(register: Register, isi_jejak: Isi) -> Register:
     isi_jejak(register, 4, "UJI")
     with register.tulis() as k:
         for t in tabel.metadata.sorted_tables:
-            if t.name != "jejak" and (t.name in HANYA_TAMBAH or t.name in {"edisi", "pintu", "kode"}):
+            if t.name != "jejak" and (t.name in HANYA_TAMBAH or t.name in {"edisi", "pintu", "kode", "terbitan"}):
                 k.execute(insert(t).values({c.name: _nilai(c) for c in t.columns}))
     return register
 

@@ -33,8 +33,10 @@ def periksa_situs(perbaiki: bool = False) -> State[Any]:
     if not kode:
         return Completed(name="Belum ada yang tayang", message="Belum ada edisi yang terbit, jadi tidak ada situsnya.")
     tampilkan(kode, keadaan)
-    salah = [x.tujuan for x in keadaan if x.sebab]
-    if not salah:
+    beda = [x.tujuan for x in keadaan if x.keadaan == "berbeda"]
+    gelap = [x.tujuan for x in keadaan if x.keadaan == "tak_terbaca"]
+    if not (beda or gelap):
         return Completed(name="Situs sesuai", message=f"{len(keadaan)} tujuan sama dengan {kode} yang disahkan.")
-    kalimat = f"Tidak sama dengan {kode} yang disahkan: {', '.join(salah)}. Jalankan alur ini lagi dengan *perbaiki*."
-    return Failed(name="Situs berbeda", message=kalimat)
+    kalimat = [f"Tidak sama dengan {kode}: {', '.join(beda)}. Jalankan alur ini lagi dengan *perbaiki*."] * bool(beda)
+    kalimat += [f"Tidak dapat diperiksa: {', '.join(gelap)}; sebabnya ada di tabel jalan ini."] * bool(gelap)
+    return Failed(name="Situs berbeda" if beda else "Situs tidak dapat diperiksa", message=" ".join(kalimat))

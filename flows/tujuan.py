@@ -83,9 +83,10 @@ def periksa(layar: Console, nama: str) -> int:
 
     keluar = 0
     for t, berkas in _masing(nama, berkas=True):
-        sebab = banding(t, berkas)
-        _tulis(layar, t.nama, f"{sebab} Pasang kembali dengan: dip tujuan perbaiki" if sebab else "sesuai")
-        keluar = 1 if sebab else keluar
+        k = banding(t, berkas)
+        obat = " Pasang kembali dengan: dip tujuan perbaiki" if k.keadaan == "berbeda" else ""
+        _tulis(layar, t.nama, f"{k.sebab}{obat}" or "sesuai")
+        keluar = 1 if k.sebab else keluar
     return keluar
 
 

@@ -14,7 +14,6 @@ from dip.perintah import Perintah, baca_perintah, putusan_perintah
 from dip.perintah_hidup import MENGAJUKAN, Rilis, baca_rilis, entri_perintah
 from dip.perintah_sah import entri_tayang
 from dip.pintu import Putusan
-from dip.revisi import Revisi
 from dip.sidik import json_baku, jsonl_baku
 from dip.surat import Surat
 from dip.terbitan import Terbitan
@@ -37,7 +36,7 @@ def perintah_terbitan(terbitan: Terbitan) -> tuple[list[tuple[Perintah, Putusan]
     return daftar, [c for c in jejak if c.urut <= urut]
 
 
-def simpan_bukti_perintah(edisi: Edisi, revisi: Revisi, terbitan: Terbitan, berkas: dict[str, bytes]) -> None:
+def simpan_bukti_perintah(edisi: Edisi, terbitan: Terbitan, berkas: dict[str, bytes]) -> None:
     """Make the minutes of the orders a release carries out, and add both to the archive; without orders nothing.
 
     An archive that was moved to where it is kept for good keeps no order from being carried out. Raises ArsipGalat.

@@ -10,8 +10,8 @@ from dip.meja import Meja
 
 
 def rahasia(meja: Meja, nama: str) -> str:
-    """The value of a secret: `DIP_RAHASIA_<NAMA>` in the environment, a Prefect Secret block `dip-<nama>`, or a 0600
-    file `<DIP_DATA>/rahasia/<nama>`, in this order.
+    """The value of a secret: `DIP_RAHASIA_<NAMA>` in the environment, a 0600 file `<DIP_DATA>/rahasia/<nama>`, or a
+    Prefect Secret block `dip-<nama>`, in this order.
 
     Raises LookupError with a sentence when it is nowhere, or when the file can be read by others.
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dip.edisi import Edisi
 from dip.jam import sekarang
-from dip.pengaturan_tujuan import Tujuan
+from dip.pengaturan_tujuan import Tujuan, TujuanWordpress
 from dip.revisi import Revisi
 from dip.terbitan import Terbitan, siapkan_terbitan
 from tasks.meja import meja_kerja
@@ -31,6 +31,9 @@ def urut_tujuan() -> list[Tujuan]:
 
 
 def alamat_situs() -> str:
-    """The public address of the main register with a slash at its end; empty when no target names one."""
-    alamat = next((t.alamat_publik for t in urut_tujuan() if not t.opd and t.alamat_publik), "")
+    """The public address of the main register with a slash at its end; empty when no target names one. A page on a
+    WordPress site is none: no page of ours lies below it.
+    """
+    utama = (t for t in urut_tujuan() if not t.opd and not isinstance(t, TujuanWordpress))
+    alamat = next((t.alamat_publik for t in utama if t.alamat_publik), "")
     return f"{alamat.rstrip('/')}/" if alamat else ""

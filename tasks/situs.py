@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Literal
 
 from prefect import get_run_logger, task
 from prefect.artifacts import create_table_artifact
@@ -20,24 +22,24 @@ from dip.temuan import Temuan
 from dip.terbitan import Terbitan, terbitan_tayang
 from keluaran.bentuk import NAMA_MANIFES
 from keluaran.kabar import kirim
-from keluaran.kabar.teks_situs import situs_berbeda
-from keluaran.tujuan import id_rilis
+from keluaran.kabar.teks_situs import situs_berbeda, situs_tak_terbaca
+from keluaran.tujuan import Tujuan, id_rilis, kalimat_gangguan, sebutkan, tutup
 from tasks.meja import meja_kerja
 from tasks.penjaga import berkas_terbit
 from tasks.sah import urut_tujuan
-from tasks.terbit import GANGGUAN_TUJUAN, buka_tujuan, buktikan, sebab_gangguan
-
-CONTOH_NAMA = 5
-"""So many names of files stand in a sentence; the rest is counted."""
+from tasks.terbit import GANGGUAN_TUJUAN, buka_tujuan, buktikan
 
 
 @dataclass(frozen=True, slots=True)
 class KeadaanSitus:
-    """One target as found. `sebab` is a sentence saying what is wrong, empty when it shows what was ratified."""
+    """One target as found: it shows what was ratified (`sesuai`), something else, or nobody could look (`tak_terbaca`).
+    `sebab` is a sentence saying what is wrong, empty when nothing is.
+    """
 
     tujuan: str
     alamat: str
-    sebab: str
+    keadaan: Literal["sesuai", "berbeda", "tak_terbaca"]
+    sebab: str = ""
 
 
 def periksa_semua() -> tuple[str, list[KeadaanSitus]]:
@@ -53,52 +55,62 @@ def periksa_semua() -> tuple[str, list[KeadaanSitus]]:
         return "", []
     revisi = muat_revisi(meja.gudang, hidup[1])
     buktikan(hidup[0], revisi, terbitan)
-    keadaan = [KeadaanSitus(t.nama, t.alamat_publik, periksa_satu(t, revisi, terbitan)) for t in urut_tujuan()]
+    keadaan = [periksa_satu(t, revisi, terbitan) for t in urut_tujuan()]
     _catat(hidup[0].lembaga, terbitan, keadaan)
     return hidup[0].kode, keadaan
 
 
 @task(task_run_name="periksa-{tujuan.nama}", cache_policy=NO_CACHE)
-def periksa_satu(tujuan: PengaturanTujuan, revisi: Revisi, terbitan: Terbitan) -> str:
-    """What is wrong at one target; empty when nothing is."""
+def periksa_satu(tujuan: PengaturanTujuan, revisi: Revisi, terbitan: Terbitan) -> KeadaanSitus:
+    """How one target was found."""
     return banding(tujuan, berkas_terbit(revisi, terbitan, tujuan.opd))
 
 
-def banding(tujuan: PengaturanTujuan, berkas: Mapping[str, bytes]) -> str:
-    """What differs at a target from the files it should show, as its owner sees it and as the public reads it."""
+def banding(tujuan: PengaturanTujuan, berkas: Mapping[str, bytes]) -> KeadaanSitus:
+    """A target compared with the files it should show, as its owner sees it and as the public reads it."""
     try:
-        tempat = buka_tujuan(tujuan)
-        if tempat.yang_ditunjuk() != id_rilis(berkas):
-            beda = [NAMA_MANIFES]
-        else:
-            beda = sorted({*tempat.periksa_tayang(berkas), *tempat.periksa_publik(berkas)})
+        with _terbuka(tujuan) as tempat:
+            if tempat.yang_ditunjuk() != id_rilis(berkas):
+                beda = {NAMA_MANIFES}
+            else:
+                beda = {*tempat.periksa_tayang(berkas), *tempat.periksa_publik(berkas)}
     except GANGGUAN_TUJUAN as e:
-        return sebab_gangguan(e)
-    return kalimat(Temuan("PUB-002", berkas=beda[0], parameter={"berkas": sebut(beda)})) if beda else ""
+        return KeadaanSitus(tujuan.nama, tujuan.alamat_publik, "tak_terbaca", kalimat_gangguan(e))
+    if not beda:
+        return KeadaanSitus(tujuan.nama, tujuan.alamat_publik, "sesuai")
+    temuan = Temuan("PUB-002", berkas=min(beda), parameter={"berkas": sebutkan(beda)})
+    return KeadaanSitus(tujuan.nama, tujuan.alamat_publik, "berbeda", kalimat(temuan))
 
 
 def uji(tujuan: PengaturanTujuan) -> list[str]:
     """What a target lacks to be published to; empty when it is ready."""
     try:
-        return buka_tujuan(tujuan).uji()
+        with _terbuka(tujuan) as tempat:
+            return tempat.uji()
     except GANGGUAN_TUJUAN as e:
-        return [sebab_gangguan(e)]
+        return [kalimat_gangguan(e)]
 
 
 def rencana(tujuan: PengaturanTujuan, berkas: Mapping[str, bytes]) -> tuple[str, bool]:
     """What publishing these files would do, as a sentence, and whether nothing of somebody else's is in the way."""
     try:
-        r = buka_tujuan(tujuan).rencana(berkas, id_rilis(berkas))
+        with _terbuka(tujuan) as tempat:
+            r = tempat.rencana(berkas, id_rilis(berkas))
     except GANGGUAN_TUJUAN as e:
-        return sebab_gangguan(e), False
-    asing = f"; diubah atau ditaruh orang lain: {sebut(r.asing)}" if r.asing else ""
+        return kalimat_gangguan(e), False
+    asing = f"; diubah atau ditaruh orang lain: {sebutkan(r.asing)}" if r.asing else ""
+    if not (r.dikirim or r.dihapus or asing):
+        return "sudah sama, tidak ada yang dikirim", True
     return f"{len(r.dikirim)} berkas dikirim, {len(r.dihapus)} dihapus{asing}", not r.asing
 
 
-def sebut(nama: Sequence[str]) -> str:
-    """The first few names, the rest counted."""
-    sisa = len(nama) - CONTOH_NAMA
-    return ", ".join(nama[:CONTOH_NAMA]) + (f" dan {sisa} lainnya" if sisa > 0 else "")
+@contextmanager
+def _terbuka(tujuan: PengaturanTujuan) -> Iterator[Tujuan]:
+    tempat = buka_tujuan(tujuan)
+    try:
+        yield tempat
+    finally:
+        tutup(tempat)
 
 
 def _catat(lembaga: str, terbitan: Terbitan, keadaan: Sequence[KeadaanSitus]) -> None:
@@ -106,7 +118,7 @@ def _catat(lembaga: str, terbitan: Terbitan, keadaan: Sequence[KeadaanSitus]) ->
     data = {
         "edisi": terbitan.edisi,
         "terbitan": terbitan.id,
-        "tujuan": {x.tujuan: "sesuai" if not x.sebab else "berbeda" for x in keadaan},
+        "tujuan": {x.tujuan: x.keadaan for x in keadaan},
     }
     with meja_kerja().register.tulis() as k:
         jejak.catat(k, lembaga, "situs_diperiksa", waktu=sekarang(), pelaku="sistem", data=data)
@@ -122,5 +134,6 @@ def tampilkan(kode: str, keadaan: Sequence[KeadaanSitus]) -> None:
         if not x.sebab:
             continue
         get_run_logger().warning("%s: %s", x.tujuan, x.sebab)
+        susun = situs_berbeda if x.keadaan == "berbeda" else situs_tak_terbaca
         for pejabat in meja.pengaturan.pemegang("petugas", sekarang()):
-            kirim(meja.ruang("kabar"), situs_berbeda(pejabat, kode, x.tujuan, x.sebab, sekarang()))
+            kirim(meja.ruang("kabar"), susun(pejabat, kode, x.tujuan, x.sebab, sekarang()))

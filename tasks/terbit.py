@@ -13,7 +13,7 @@ from dip.edisi import Edisi, baca_edisi, edisi_hidup
 from dip.gudang import BlobRusak
 from dip.jam import sekarang
 from dip.pengaturan_tujuan import Tujuan as PengaturanTujuan
-from dip.pengaturan_tujuan import TujuanFolder
+from dip.pengaturan_tujuan import TujuanFolder, TujuanSftp
 from dip.perintah_hidup import cabut_sejak
 from dip.perintah_terbit import mutakhirkan
 from dip.revisi import Revisi
@@ -30,7 +30,7 @@ from dip.terbitan import (
     wajib_terbukti,
 )
 from keluaran.arsip import ArsipGalat, tambah_bukti
-from keluaran.tujuan import HasilTerbit, Tujuan, TujuanGalat, buka, id_rilis
+from keluaran.tujuan import Tujuan, TujuanGalat, buka, hasil_gagal, id_rilis
 from keluaran.tujuan import terbitkan as kirim_ke
 from tasks.antre import satu_penerbit
 from tasks.dokumentasi import catatan_nomor, folder_arsip
@@ -44,7 +44,7 @@ from tasks.sah import terbitan_sah, urut_tujuan
 _GANGGUAN = (BelumSah, PenerbitanDihentikan, BlobRusak, ArsipGalat)
 """Trouble with the live edition, which must not stop the present month."""
 
-GANGGUAN_TUJUAN = (LookupError, TujuanGalat, OSError)
+GANGGUAN_TUJUAN = (TujuanGalat, OSError)
 """A target that cannot even be opened or asked: its secret is nowhere, its folder or host is gone."""
 
 
@@ -74,7 +74,7 @@ def terbitkan(edisi: Edisi, revisi: Revisi, arsip: Path) -> TujuanGagal:
     terbitan = mutakhirkan(meja.register, meja.gudang, terbitan, sekarang()) or terbitan
     buktikan(edisi, revisi, terbitan)
     berkas = berkas_terbit(revisi, terbitan)
-    simpan_bukti_perintah(edisi, revisi, terbitan, berkas)
+    simpan_bukti_perintah(edisi, terbitan, berkas)
     sebab = kirim_yang_belum(edisi, revisi, terbitan)
     tambah_hasil(arsip, terbitan, id_rilis(berkas))
     tujuan = meja.pengaturan.tujuan
@@ -83,10 +83,12 @@ def terbitkan(edisi: Edisi, revisi: Revisi, arsip: Path) -> TujuanGagal:
 
 
 def _alamat(tujuan: PengaturanTujuan) -> str:
-    """Where to look at a target: its public address, or its folder."""
+    """Where to look at a target: its public address, or its folder or host."""
+    if tujuan.alamat_publik:
+        return tujuan.alamat_publik
     if isinstance(tujuan, TujuanFolder):
-        return tujuan.alamat_publik or str(meja_kerja().data / tujuan.folder / "kini")
-    return tujuan.alamat_publik
+        return str(meja_kerja().data / tujuan.folder / "kini")
+    return f"{tujuan.inang}: {tujuan.folder}" if isinstance(tujuan, TujuanSftp) else tujuan.alamat
 
 
 @satu_penerbit()
@@ -104,10 +106,10 @@ def susulkan() -> list[str]:
         rilis = rilis_terbitan(k, terbitan.id) if terbitan else ""
     if hidup is None or terbitan is None:
         return []
-    if (baru := mutakhirkan(meja.register, meja.gudang, terbitan, sekarang())) is not None:
-        return _susulkan_perintah(baru)
     arsip = folder_arsip(hidup[0])
     try:
+        if (baru := mutakhirkan(meja.register, meja.gudang, terbitan, sekarang())) is not None:
+            return _susulkan_perintah(baru)
         if all(t.nama in selesai for t in meja.pengaturan.tujuan):
             if arsip.is_dir():  # an archive may have been moved to where it is kept for good
                 tambah_hasil(arsip, terbitan, rilis)
@@ -134,7 +136,7 @@ def terbitkan_susulan(terbitan: Terbitan) -> dict[str, str]:
     revisi = muat_revisi(meja.gudang, terbitan.pengesahan.sidik)
     buktikan(edisi, revisi, terbitan)
     berkas = berkas_terbit(revisi, terbitan)
-    simpan_bukti_perintah(edisi, revisi, terbitan, berkas)
+    simpan_bukti_perintah(edisi, terbitan, berkas)
     sebab = kirim_yang_belum(edisi, revisi, terbitan)
     if (arsip := folder_arsip(edisi)).is_dir():
         tambah_hasil(arsip, terbitan, id_rilis(berkas))
@@ -190,17 +192,18 @@ def buktikan(edisi: Edisi, revisi: Revisi, terbitan: Terbitan) -> None:
 def kirim_yang_belum(edisi: Edisi, revisi: Revisi, terbitan: Terbitan) -> dict[str, str]:
     """Publish to every target that is not right yet, the main register first; by name, empty text or why not.
 
-    An office's own site waits until the main register, to which its pages point, is right somewhere. Raises
-    PenerbitanDihentikan.
+    An office's own site waits until the main register, to which its pages point, is right somewhere; what was taken
+    down goes everywhere at once. Raises PenerbitanDihentikan.
     """
     with meja_kerja().register.baca() as k:
         selesai = tujuan_selesai(k, terbitan.id)
     utama = {t.nama for t in urut_tujuan() if not t.opd}
+    cabut = any(p.jenis == "cabut" for p in terbitan.pengesahan.perintah)
     sebab: dict[str, str] = {}
     for t in urut_tujuan():
         if t.nama in selesai:
             continue
-        if t.opd and not (utama & selesai or any(sebab.get(n) == "" for n in utama)):
+        if t.opd and not (cabut or utama & selesai or any(sebab.get(n) == "" for n in utama)):
             sebab[t.nama] = f"{t.nama}: menunggu situs utama."
             continue
         sebab[t.nama] = terbitkan_ke(edisi, terbitan, t, berkas_terbit(revisi, terbitan, t.opd))
@@ -216,7 +219,7 @@ def tambah_hasil(arsip: Path, terbitan: Terbitan, rilis: str) -> None:
 
 @satu_penerbit()
 def perbaiki_tujuan() -> None:
-    """Publish the live edition again to every target that has it: what somebody else changed there is put right.
+    """Publish the live edition again to every target: what somebody else changed there is put right.
 
     Raises BelumSah, PenerbitanDihentikan, BlobRusak.
     """
@@ -232,13 +235,8 @@ def perbaiki_tujuan() -> None:
         terbitkan_ke(hidup[0], terbitan, t, berkas_terbit(revisi, terbitan, t.opd))
 
 
-def sebab_gangguan(e: Exception) -> str:
-    """The sentence of a trouble with a target (a LookupError shows its text without quotes)."""
-    return str(e.args[0]) if isinstance(e, LookupError) and e.args else str(e)
-
-
 def buka_tujuan(tujuan: PengaturanTujuan) -> Tujuan:
-    """A target with its secret. Raises LookupError or TujuanGalat with a sentence."""
+    """A target with its secret. Raises TujuanGalat with a sentence."""
     meja = meja_kerja()
     return buka(tujuan, meja.data, lambda nama: rahasia(meja, nama))
 
@@ -252,7 +250,7 @@ def terbitkan_ke(edisi: Edisi, terbitan: Terbitan, tujuan: PengaturanTujuan, ber
     try:
         hasil = kirim_ke(buka_tujuan(tujuan), berkas, id_rilis(berkas), habis)
     except GANGGUAN_TUJUAN as e:
-        hasil = HasilTerbit(False, id_rilis(berkas), sebab_gangguan(e), "TUJUAN-MASUK")
+        hasil = hasil_gagal(id_rilis(berkas), e)
     catat_tujuan(
         meja.register, edisi, terbitan, tujuan.nama, hasil.rilis, hasil.sebab, sekarang(), utama=not tujuan.opd
     )

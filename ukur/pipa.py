@@ -24,6 +24,7 @@ from dip.pengaturan import Deklarasi, Kebijakan, Opd
 from dip.penjaga import Larangan, periksa_keluaran
 from dip.rekap import konteks_nilai
 from dip.revisi import BarisPapan, Revisi
+from dip.sampah import tanpa_sapu
 from keluaran.bentuk import bangun, susun_bahan
 from keluaran.bentuk.berkas_csv import tulis_csv
 from keluaran.bentuk.data_json import tulis_json
@@ -109,6 +110,7 @@ class Pipa:
         self.lama = [e for n, e in enumerate(ubah) if n % 100]
 
 
+@tanpa_sapu()  # as `bangun` has it
 def _berkas_sama(revisi: Revisi) -> dict[str, bytes]:
     """What the script writes, as we write it: workbook, list pages, CSV, JSON."""
     bahan = susun_bahan(revisi, None)

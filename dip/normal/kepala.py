@@ -8,6 +8,7 @@ spelling to confirm (STR-002) and not told that there is no header at all; a col
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -18,6 +19,9 @@ from dip.normal.kamus import PENGUAT, Kamus
 from dip.normal.kategori import baca_kategori
 from dip.normal.kisi import Kisi
 from dip.normal.teks import kunci_rapat, satu_baris
+
+BERULANG = 5
+"""A header is repeated on new pages; a text in more rows than this, and in a tenth of all, is a value."""
 
 BARIS_CARI = 300
 """Rows in which the first header must start; long covers and letterheads stand above some tables."""
@@ -152,9 +156,12 @@ class _Pencari:
         """Rows in which a header can start: the subject is named there or in the two rows below. Values such as
         *Softcopy* or *Berkala* are known headers too; they must not make every row of data a candidate.
         """
-        pokok = POKOK | {"kat_dikecualikan"}
         calon = {t for b in self.kisi.teks for t in b if self._depan[t[:4]]}
-        tanda = {t for t in calon if self._dikenal(t) in pokok}
+        tanda = {t for t in calon if self._dikenal(t) in POKOK}
+        tutup = {t for t in calon if self._dikenal(t) == "kat_dikecualikan"}
+        if tutup:  # where it is what the category column says of many rows, it is no header
+            hitung = Counter(t for b in self.kisi.teks for t in b if t in tutup)
+            tanda |= {t for t in tutup if hitung[t] <= max(BERULANG, self.kisi.tinggi // 10)}
         ada = [i for i, b in enumerate(self.kisi.teks) if not tanda.isdisjoint(b)]
         return sorted({i - n for i in ada for n in range(3) if i >= n})
 

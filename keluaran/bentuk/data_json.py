@@ -18,6 +18,10 @@ BUTIR_PER_PECAHAN = 10_000
 NAMA_MANIFES = "dip-manifest.json"
 
 
+KOLOM_LEMBAGA = ("kode", "nama", "unit_ppid", "alamat", "laman", "surel", "telepon", "cara_meminta")
+"""What the data say about the institution."""
+
+
 def _tanda(tanda: Tanda) -> dict[str, str]:
     """A decision without NIP and rank: those are printed on paper, not spread as data."""
     return {"nama": tanda.nama, "sebutan": tanda.sebutan, "jabatan": tanda.jabatan, "waktu": tanda.waktu}
@@ -49,14 +53,14 @@ def _pengesahan(sah: Pengesahan | None) -> dict[str, Any] | None:
 def tulis_json(bahan: Bahan) -> bytes:
     """All rows as they are (no formula guard), with what a re-user needs to cite them."""
     kepala = bahan.revisi.kepala
-    lembaga = kepala["lembaga"]
+    lembaga: Mapping[str, Any] = kepala["lembaga"]
     metadata: dict[str, Any] = {
         "judul": f"Daftar Informasi Publik {nama_pemilik(bahan)}",
         "status": "draf" if bahan.pengesahan is None else "disahkan",
         "edisi": kepala["kode"],
         "periode": kepala["periode"],
         "bahasa": "id",
-        "lembaga": {k: lembaga[k] for k in ("kode", "nama", "unit_ppid", "alamat", "laman", "surel", "telepon")},
+        "lembaga": {k: lembaga[k] for k in KOLOM_LEMBAGA},
         "kolom": list(KOLOM_TERBIT),
         "kategori": {k: NAMA_KATEGORI[k] for k in KATEGORI_TERBIT},
         "jumlah": {**bahan.jumlah, "semua": len(bahan.baris)},
@@ -68,6 +72,8 @@ def tulis_json(bahan: Bahan) -> bytes:
     }
     if bahan.opd:
         metadata["hanya_opd"] = bahan.opd
+    if bahan.situs:
+        metadata["situs"] = bahan.situs
     return json_baku({"skema": 1, "metadata": metadata, "entri": bahan.baris})
 
 

@@ -11,6 +11,7 @@ from dip.entri import BENTUK, KATEGORI_TERBIT, KOLOM_TERBIT
 from dip.sidik import json_baku, sha256
 from keluaran.bentuk.berkas_csv import PEMISAH_DAFTAR
 from keluaran.bentuk.dasar import JUDUL_KOLOM, KOLOM_WAJIB, Bahan
+from keluaran.bentuk.data_json import KOLOM_LEMBAGA
 from keluaran.bentuk.dataset import (
     KATA_KUNCI,
     alamat_dasar,
@@ -173,17 +174,16 @@ def tulis_skema() -> bytes:
             "edisi": _TEKS,
             "periode": _PERIODE,
             "bahasa": {"const": "id"},
-            "lembaga": _objek(
-                dict.fromkeys(("kode", "nama", "unit_ppid", "alamat", "laman", "surel", "telepon"), _TEKS)
-            ),
+            "lembaga": _objek(dict.fromkeys(KOLOM_LEMBAGA, _TEKS)),
             "kolom": {"const": list(KOLOM_TERBIT)},
             "kategori": _objek(dict.fromkeys(KATEGORI_TERBIT, _TEKS)),
             "jumlah": _objek(dict.fromkeys((*KATEGORI_TERBIT, "semua"), _CACAH)),
             "opd": {"type": "array", "items": satuan},
             "hanya_opd": {**_TEKS, "description": "Kode perangkat daerah, bila berkas ini hanya memuat informasinya."},
+            "situs": {**_TEKS, "description": "Alamat publik daftar utama; alamat tetap butir ada di bawahnya."},
             "pengesahan": {"anyOf": [{"type": "null"}, pengesahan]},
         },
-        ("hanya_opd",),
+        ("hanya_opd", "situs"),
     )
     skema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

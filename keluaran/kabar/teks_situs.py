@@ -10,6 +10,22 @@ from keluaran.kabar import Pesan
 from keluaran.kabar.teks import kepada, sapa
 
 
+def situs_tak_terbaca(pejabat: Pejabat, kode: str, tujuan: str, sebab: str, waktu: datetime) -> Pesan:
+    """To a petugas: a site could not be looked at. Once a day for each site."""
+    isi = (
+        f"{sapa(pejabat)}\n\nHari ini {tujuan} tidak dapat dibandingkan dengan {kode} yang disahkan. {sebab}\n\n"
+        "Yang dilakukan: buka situsnya di peramban. Bila tidak terbuka, hubungi pengelolanya. Lalu coba lagi: "
+        "dip tujuan periksa"
+    )
+    return Pesan(
+        kepada=kepada(pejabat),
+        perihal=f"{kode}: {tujuan} tidak dapat diperiksa",
+        isi=isi,
+        waktu=waktu,
+        kunci=f"situs-tak-terbaca-{sha256(tujuan.encode())[:8]}-{waktu.date().isoformat()}-{pejabat.kode}",
+    )
+
+
 def situs_berbeda(pejabat: Pejabat, kode: str, tujuan: str, sebab: str, waktu: datetime) -> Pesan:
     """To a petugas: a site no longer shows what was ratified. Once a day for each site."""
     isi = (

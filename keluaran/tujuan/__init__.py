@@ -12,10 +12,35 @@ from pathlib import Path
 from dip.pengaturan_tujuan import Tujuan as PengaturanTujuan
 from dip.pengaturan_tujuan import TujuanFolder, TujuanSftp, TujuanWebdav
 from dip.sidik import sha256
-from keluaran.tujuan.dasar import HasilTerbit, Rencana, Tujuan, TujuanGalat, id_rilis, terbitkan
+from keluaran.tujuan.dasar import (
+    HasilTerbit,
+    Rencana,
+    Tujuan,
+    TujuanGalat,
+    hasil_gagal,
+    id_rilis,
+    kalimat_gangguan,
+    sebutkan,
+    terbitkan,
+    tutup,
+)
 from keluaran.tujuan.folder import Folder
 
-__all__ = ["Folder", "HasilTerbit", "Rencana", "Tujuan", "TujuanGalat", "buka", "id_rilis", "ruang_tujuan", "terbitkan"]
+__all__ = [
+    "Folder",
+    "HasilTerbit",
+    "Rencana",
+    "Tujuan",
+    "TujuanGalat",
+    "buka",
+    "hasil_gagal",
+    "id_rilis",
+    "kalimat_gangguan",
+    "ruang_tujuan",
+    "sebutkan",
+    "terbitkan",
+    "tutup",
+]
 
 Rahasia = Callable[[str], str]
 """Gives the value of a secret by its name; raises LookupError with a sentence when it is nowhere."""

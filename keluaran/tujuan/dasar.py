@@ -208,7 +208,7 @@ def _kembalikan(tujuan: Tujuan, lama: str | None, sebab: TujuanGalat | OSError) 
         tujuan.tunjuk(lama)
     except (TujuanGalat, OSError):
         kode = sebab.kode if isinstance(sebab, TujuanGalat) else "TUJUAN-TULIS"
-        raise TujuanGalat(kode, f"{_kalimat(sebab)} {BELUM_KEMBALI}") from sebab
+        raise TujuanGalat(kode, f"{kalimat_gangguan(sebab)} {BELUM_KEMBALI}") from sebab
 
 
 BELUM_KEMBALI = (
@@ -221,11 +221,22 @@ BELUM_HABIS = "Yang dicabut sudah tidak tampil, tetapi berkas terbitan lama di t
 """What is said when older releases could not be removed."""
 
 
-def _kalimat(e: TujuanGalat | OSError) -> str:
+def kalimat_gangguan(e: TujuanGalat | OSError) -> str:
     """The sentence of a failure."""
     if isinstance(e, TujuanGalat):
         return str(e)
     return f"Tujuan tidak dapat dibaca atau ditulis ({e.strerror or type(e).__name__})."
+
+
+def hasil_gagal(rilis: str, e: TujuanGalat | OSError) -> HasilTerbit:
+    """A failure as a result."""
+    return HasilTerbit(False, rilis, kalimat_gangguan(e), e.kode if isinstance(e, TujuanGalat) else "TUJUAN-TULIS")
+
+
+def tutup(tujuan: Tujuan) -> None:
+    """Give up what connection a target holds."""
+    if isinstance(tujuan, Bertutup):
+        tujuan.tutup()
 
 
 def terbitkan(tujuan: Tujuan, berkas: Mapping[str, bytes], rilis: str, habis: bool = False) -> HasilTerbit:
@@ -235,13 +246,10 @@ def terbitkan(tujuan: Tujuan, berkas: Mapping[str, bytes], rilis: str, habis: bo
     """
     try:
         return _terbitkan(tujuan, berkas, rilis, habis)
-    except TujuanGalat as e:
-        return HasilTerbit(False, rilis, str(e), e.kode)
-    except OSError as e:
-        return HasilTerbit(False, rilis, _kalimat(e), "TUJUAN-TULIS")
+    except (TujuanGalat, OSError) as e:
+        return hasil_gagal(rilis, e)
     finally:
-        if isinstance(tujuan, Bertutup):
-            tujuan.tutup()
+        tutup(tujuan)
 
 
 def _terbitkan(tujuan: Tujuan, berkas: Mapping[str, bytes], rilis: str, habis: bool) -> HasilTerbit:
@@ -258,7 +266,7 @@ def _terbitkan(tujuan: Tujuan, berkas: Mapping[str, bytes], rilis: str, habis: b
     try:
         tujuan.rapikan(habis)
     except (TujuanGalat, OSError) as e:  # the edition is live and right; old ones are removed the next time
-        sisa = _kalimat(e)
+        sisa = kalimat_gangguan(e)
         if habis:
             kode = e.kode if isinstance(e, TujuanGalat) else "TUJUAN-TULIS"
             raise TujuanGalat(kode, f"{sisa} {BELUM_HABIS}") from None

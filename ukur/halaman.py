@@ -10,6 +10,7 @@ import gzip
 import random
 import statistics
 import threading
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -82,7 +83,11 @@ def layani(berkas: Mapping[str, bytes]) -> Iterator[str]:
         def log_message(self, *_: Any) -> None:
             return
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Penjawab)
+    class Server(ThreadingHTTPServer):
+        def handle_error(self, *_: Any) -> None:
+            return  # a browser that is closed hangs up
+
+    server = Server(("127.0.0.1", 0), Penjawab)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_address[1]}/"
@@ -204,12 +209,14 @@ def revisi_kota(butir: int) -> Revisi:
     acak = random.Random(butir)
     dasar = revisi_contoh(butir)
     entri = []
+    urut: Counter[str] = Counter()
     for n, e in enumerate(dasar.entri):
         opd = f"OPD-{n * 60 // butir:02d}"
+        urut[opd] += 1
         tahun = 2019 + acak.randrange(8)
         isi = {
             "opd": opd,
-            "kode": f"KTH-{opd}-{n % (butir // 60) + 1:04d}",
+            "kode": f"KTH-{opd}-{urut[opd]:04d}",
             "judul": " ".join(acak.choices(_KATA, k=acak.randrange(4, 12))).capitalize() + f" Tahun {tahun}",
             "ringkasan": " ".join(acak.choices(_KATA, k=acak.randrange(8, 30))).capitalize(),
             "pejabat_penguasa": f"Kepala Bidang {acak.choice(_KATA).capitalize()}",

@@ -286,3 +286,14 @@ def test_workbook_opens_in_libreoffice_and_formulas_stay_text(tmp_path, butuh_pr
     kepala = next(i for i, b in enumerate(isi) if b[:2] == ["Kode", "No"])
     assert [b[4] for b in isi[kepala + 1 :]] == RUMUS
     assert [b[11] for b in isi[kepala + 1 :]] == RUMUS
+
+
+@pytest.mark.lambat
+def test_the_whole_attack_list_runs_nothing(sajikan, buka, revisi_serangan, sahkan):
+    berkas = bangun(revisi_serangan, sahkan(revisi_serangan))
+    alamat = sajikan(berkas)
+    pg, keluhan = buka(360)
+    for nama in (n for n in berkas if n.endswith(".html")):
+        pg.goto(alamat + nama)
+        assert pg.evaluate("document.documentElement.scrollWidth") <= 360, nama
+    assert keluhan == []

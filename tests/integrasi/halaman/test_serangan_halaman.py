@@ -32,7 +32,7 @@ TAUTAN = (
 
 ELEMEN = """html head meta title link script body a p strong br header div span nav ul ol li main footer h1 h2 h3
 article dl dt dd code table caption thead tbody tfoot tr th td section form label input select option button details
-summary aside"""
+summary aside wbr"""
 ATRIBUT = """lang charset http-equiv content name rel type title href src class role id aria-label aria-current
 aria-labelledby aria-hidden aria-live tabindex scope download open reversed hidden action method data-pecahan for
 autocomplete maxlength placeholder value defer"""
@@ -65,8 +65,7 @@ def diserang(request, kabupaten):
     return [e for e in revisi.entri if not request.param or e["opd"] == request.param], hasil
 
 
-def test_no_foreign_element_attribute_or_script(diserang):
-    _, berkas = diserang
+def _hanya_milik_kita(berkas):
     for nama, isi in berkas.items():
         if not nama.endswith(".html"):
             continue
@@ -80,6 +79,22 @@ def test_no_foreign_element_attribute_or_script(diserang):
             assert s.get("src") == "cari.js" or (s.get("type") == "application/ld+json" and json.loads(s.text))
         assert len(pohon.xpath("//body")) == len(pohon.xpath("//main")) == len(pohon.xpath("//footer")) == 1
         assert len(set(pohon.xpath("//@id"))) == len(pohon.xpath("//@id")), nama
+
+
+def test_no_foreign_element_attribute_or_script(diserang):
+    _hanya_milik_kita(diserang[1])
+
+
+def test_the_whole_attack_list_stays_text(revisi_serangan, sahkan, serangan):
+    berkas = bangun(revisi_serangan, sahkan(revisi_serangan))
+    _hanya_milik_kita(berkas)
+    assert len(serangan) >= 120
+    for e in revisi_serangan.entri:
+        halaman, _, jangkar = alamat_butir(e["kode"]).partition("#")
+        kartu = _pohon(berkas[halaman]).get_element_by_id(jangkar)
+        assert kartu.xpath("string(.//h2)") == bersih(e["judul"]), e["kode"]
+        nilai = {"".join(dd.itertext()) for dd in kartu.xpath(".//dd")}
+        assert bersih(e["unit_kerja"]) in nilai, e["kode"]
 
 
 def test_only_checked_addresses(diserang):

@@ -7,6 +7,7 @@ place in a list, nor the rows around it can move it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from keluaran.bentuk.dasar import BentukGalat
 
@@ -14,6 +15,7 @@ ISI_EMBER = 100
 """Item codes of one permanent page: numbers 1–100, 101–200, …"""
 
 _KODE = re.compile(r"[A-Z]{2,6}-([A-Z0-9][A-Z0-9-]{0,63})-([0-9]{1,9})")
+_JILID = re.compile(r"data/dip-([0-9]{1,3})\.pdf")
 _KODE_EDISI = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,63}")
 
 
@@ -74,3 +76,9 @@ def _kode_edisi(kode: str) -> str:
 def akar(nama: str) -> str:
     """What leads from a page to the top of the site: `../` for `unit/dinkes-1.html`, empty for `index.html`."""
     return "../" * nama.count("/")
+
+
+def jilid_cetak(nama: Iterable[str]) -> dict[str, int]:
+    """The volumes of a long printed register among these paths (`data/dip-2.pdf`), by path, in their order."""
+    semua = {n: int(m[1]) for n in nama if (m := _JILID.fullmatch(n))}
+    return dict(sorted(semua.items(), key=lambda x: x[1]))

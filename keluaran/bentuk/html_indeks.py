@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from dip.sidik import sha256
-from keluaran.bentuk.alamat import nama_edisi_berkas, nama_perubahan_berkas, nama_unit_berkas
+from keluaran.bentuk.alamat import jilid_cetak, nama_edisi_berkas, nama_perubahan_berkas, nama_unit_berkas
 from keluaran.bentuk.baris import KEPALA_TABEL
 from keluaran.bentuk.dasar import BarisTerbit
 from keluaran.bentuk.html import CARA_SAH, Rangka
@@ -41,7 +41,15 @@ _TAHUN = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 
 
 def daftar_unduhan(unduhan: Mapping[str, bytes]) -> list[dict[str, Any]]:
-    """The downloads that exist, as pages list them: path, name, use, size in bytes, digest, for programs or people."""
+    """The downloads that exist, as pages list them: path, name, use, size in bytes, digest, for programs or people.
+
+    A register printed in volumes has one line for each.
+    """
+    nama_guna = dict(NAMA_UNDUHAN)
+    if jilid := jilid_cetak(unduhan):
+        pdf, guna_pdf = NAMA_UNDUHAN["data/dip.pdf"]
+        isi_jilid = {n: (f"{pdf}, jilid {i} dari {len(jilid)}", guna_pdf) for n, i in jilid.items()}
+        nama_guna = {"data/dip.xlsx": NAMA_UNDUHAN["data/dip.xlsx"], **isi_jilid, **nama_guna}
     return [
         {
             "berkas": n,
@@ -51,7 +59,7 @@ def daftar_unduhan(unduhan: Mapping[str, bytes]) -> list[dict[str, Any]]:
             "sha256": sha256(unduhan[n]),
             "program": n in UNTUK_PROGRAM,
         }
-        for n, (nama, guna) in NAMA_UNDUHAN.items()
+        for n, (nama, guna) in nama_guna.items()
         if n in unduhan
     ]
 

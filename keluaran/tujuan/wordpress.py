@@ -21,7 +21,7 @@ from keluaran.tujuan.dasar import Rencana, TujuanGalat, periksa_nama
 from keluaran.tujuan.wordpress_catatan import Catatan, CatatanRilis
 from keluaran.tujuan.wordpress_halaman import Halaman, PenulisHalaman
 from keluaran.tujuan.wordpress_http import Publik, Rest
-from keluaran.tujuan.wordpress_isi import DATA, UNDUHAN, Media, berkas_unduhan, media_baru, susun_isi
+from keluaran.tujuan.wordpress_isi import DATA, Media, berkas_unduhan, jenis_unduhan, media_baru, susun_isi
 from keluaran.tujuan.wordpress_media import MediaWp, Rak
 from keluaran.tujuan.wordpress_teks import beda_publik, sidik_isi
 from keluaran.tujuan.wordpress_uji import uji
@@ -95,7 +95,7 @@ class Wordpress:
                 self._rak.hapus(m)
                 m = None
             if m is None:
-                m = ada[self._rak.slug(isi)] = self._rak.unggah(nama, isi, UNDUHAN[nama][2])
+                m = ada[self._rak.slug(isi)] = self._rak.unggah(nama, isi, jenis_unduhan([nama])[nama][2])
                 dikirim += 1
             self._rusak.discard(sha256(isi))
             media[nama] = media_baru(isi, m.url)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePosixPath
@@ -21,7 +21,7 @@ from jinja2 import Template
 from dip.entri import KATEGORI_TERBIT, NAMA_KATEGORI, NAMA_KATEGORI_PENDEK
 from dip.lembar_nilai import NAMA_BENTUK
 from dip.sidik import sha256
-from keluaran.bentuk.alamat import alamat_butir, nama_unit_berkas
+from keluaran.bentuk.alamat import alamat_butir, jilid_cetak, nama_unit_berkas
 from keluaran.bentuk.dasar import BELUM_DIISI, KOLOM_WAJIB, slug_opd
 from keluaran.bentuk.tautan import inang_aman
 from keluaran.bentuk.zip_tetap import zip_satu
@@ -99,7 +99,17 @@ def berkas_unduhan(berkas: Mapping[str, bytes]) -> dict[str, bytes]:
     """
     bungkus = {f"{n}.zip": zip_satu(PurePosixPath(n).name, b) for n, b in berkas.items() if _mirip_halaman(n, b)}
     ada = {n: b for n, b in berkas.items() if f"{n}.zip" not in bungkus} | bungkus
-    return {n: ada[n] for n in UNDUHAN if n in ada}
+    return {n: ada[n] for n in jenis_unduhan(ada)}
+
+
+def jenis_unduhan(nama: Iterable[str]) -> dict[str, tuple[str, str, str]]:
+    """What is said of those of these files that go along, in the order of the page; a register printed in volumes has
+    an entry for each.
+    """
+    ada = set(nama)
+    pdf, guna, jenis = UNDUHAN["data/dip.pdf"]
+    jilid = {n: (f"{pdf}, jilid {i}", guna, jenis) for n, i in jilid_cetak(ada).items()}
+    return {n: k for n, k in {**UNDUHAN, **jilid}.items() if n in ada}
 
 
 def _mirip_halaman(nama: str, isi: bytes) -> bool:
@@ -205,7 +215,7 @@ def susun_badan(berkas: Mapping[str, bytes], media: Mapping[str, Media], *, tabe
         bawaan=[u for u in meta["opd"] if u.get("data_edisi") and not u.get("tanpa_data")],
         unduhan=[
             {"nama": nama, "guna": guna, "url": m.url, "ukuran": m.ukuran, "sha256": m.sha256}
-            for n, (nama, guna, _) in UNDUHAN.items()
+            for n, (nama, guna, _) in jenis_unduhan(media).items()
             if (m := media.get(n))
         ],
         hubungi=[(nama, lembaga[k]) for nama, k in hubungi if lembaga.get(k)],

@@ -105,3 +105,10 @@ def test_tanpa_rest_atau_tanpa_server(situs_palsu):
 @pytest.mark.parametrize("alamat", ["http://contoh.go.id", "http://127.0.0.1.contoh.go.id", "http://10.0.0.1"])
 def test_sandi_tidak_lewat_http(alamat):
     assert tanya(alamat).kode == "TUJUAN-MASUK"
+
+
+def test_daftar_berjilid_ikut_semua_jilidnya():
+    from keluaran.tujuan.wordpress_isi import berkas_unduhan
+
+    nama = ["data/dip.json", "data/dip-2.pdf", "data/dip-1.pdf", "data/dip.xlsx"]
+    assert list(berkas_unduhan(dict.fromkeys(nama, b"x"))) == ["data/dip.xlsx", "data/dip-1.pdf", "data/dip-2.pdf"]

@@ -136,3 +136,21 @@ def test_an_answer_of_no_change_is_not_a_gap(buat):
     halaman = _pohon(bangun(dataclasses.replace(revisi, papan=papan), sah)["kelengkapan.html"])
     assert "Bagian Umum" not in halaman.xpath("string(//section[@aria-labelledby='judul-bawaan'])")
     assert "Bagian Umum" in halaman.xpath("string(//section[@aria-labelledby='judul-nihil'])")
+
+
+def test_a_register_in_volumes_has_a_download_for_each():
+    from keluaran.bentuk.html_indeks import daftar_unduhan
+
+    nama = [
+        "data/dip.xlsx",
+        "data/dip-10.pdf",
+        "data/dip-2.pdf",
+        "data/dip-1.pdf",
+        "data/ringkasan.pdf",
+        "cetak/a-1.pdf",
+    ]
+    daftar = daftar_unduhan(dict.fromkeys(nama, b"%PDF"))
+    assert [u["berkas"] for u in daftar] == [
+        "data/dip.xlsx", "data/dip-1.pdf", "data/dip-2.pdf", "data/dip-10.pdf", "data/ringkasan.pdf",
+    ]  # fmt: skip
+    assert [u["nama"] for u in daftar][3].endswith("jilid 10 dari 3")

@@ -47,6 +47,8 @@ def test_kode_salah_peminta_sendiri_dan_perintah_yang_tidak_disetujui(tayang, ju
         assert nilai_jawaban(*alat, pintu=pintu[p.nomor], jawaban=isi, waktu_klik=sekarang()).sebab == sebab
     assert juru.kode_putusan(p, keputusan="tolak").sebab == "alasan_pendek"
     tolak = juru.kode_putusan(p, keputusan="tolak", alasan="Informasi ini memang terbuka").kode
+    terbalik = nilai_jawaban(*alat, pintu=pintu[p.nomor], jawaban=Jawaban("setujui", tolak), waktu_klik=sekarang())
+    assert terbalik.sebab == "keputusan_lain"
     assert juru.jawab(j, p, "tolak", tolak).nama == "Ditolak"
     assert juru.semua() == semula
 

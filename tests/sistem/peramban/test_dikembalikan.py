@@ -212,7 +212,7 @@ def periksa_bukti(m: Any) -> None:
         ("dipenuhi", "koreksi", "ringkasan"), ("ditolak", "", "waktu_teks"),
     ]  # fmt: skip
     tercetak = dip(m, "surat", "daftar")
-    assert {s.jenis for s in surat} == set(get_args(JenisSurat)) - {"surat_permintaan"}
+    assert {s.jenis for s in surat} == set(get_args(JenisSurat)) - {"surat_permintaan", "berita_acara_perintah"}
     assert all(f"{s.nama}.pdf" in tercetak for s in surat)
     [arsip] = (m.data / "arsip").glob("*/*")
     tayang = orjson.loads((m.data / "situs" / "kini" / "data" / "dip.json").read_bytes())

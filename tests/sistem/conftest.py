@@ -132,12 +132,21 @@ class Mulai:
         sampai(tampil, 120, sebab=f"formulir {ke} gerbang {peran} tidak tampil: {self.keadaan(run)}")
 
     def authenticator(self, pejabat: str) -> str:
-        """The digits an example official's authenticator shows now."""
+        """Digits of an example official's authenticator that were not used yet; a quick one waits for the next."""
         from dip.jam import sekarang
-        from dip.pejabat import kode_contoh
+        from dip.pejabat import ContohMenunggu, kode_contoh
 
-        meja = self.meja()
-        return kode_contoh(meja.register, meja.brankas, meja.pengaturan, pejabat, sekarang())
+        meja, angka = self.meja(), list[str]()
+
+        def ada() -> bool:
+            try:
+                angka.append(kode_contoh(meja.register, meja.brankas, meja.pengaturan, pejabat, sekarang()))
+            except ContohMenunggu:
+                return False
+            return True
+
+        sampai(ada, 60, sebab=f"authenticator {pejabat} tidak memberi angka baru")
+        return angka[0]
 
     def putuskan(self, run: str, pejabat: str, keputusan: str, alasan: str = "") -> None:
         """Take a code with the example official's authenticator and answer Prefect's form."""

@@ -28,12 +28,11 @@ from dip.perintah_hidup import (
 from dip.perintah_sah import entri_tayang, revisi_tayang
 from dip.register import Register, tabel
 from dip.revisi import JenisPerintah
+from dip.riwayat import PERNAH_TAYANG
 from dip.sidik import json_baku, jsonl_baku
 from dip.terbitan import Terbitan
 from dip.terbitan_sah import ajukan_terbitan
 from dip.tolakan import Tolakan
-
-_PERNAH = ("terbit", "diganti")
 
 
 def _terbitan(r: Rilis) -> Terbitan:
@@ -84,14 +83,14 @@ def boleh_kembali(k: Connection, lembaga: str, tayang: Rilis, lama: Rilis) -> bo
     milik = select(t.status).join(tabel.edisi, tabel.edisi.c.id == t.edisi).where(tabel.edisi.c.lembaga == lembaga)
     status = k.execute(milik.where(t.id == lama.id)).scalar()
     ditarik = any(p.seluruhnya and p.isi.edisi == lama.edisi for p, _ in perintah_disetujui(k, lembaga))
-    return status in _PERNAH and lama.id != tayang.id and not ditarik
+    return status in PERNAH_TAYANG and lama.id != tayang.id and not ditarik
 
 
 def daftar_rilis(k: Connection, gudang: Gudang, lembaga: str) -> list[Rilis]:
     """All releases that ever were live, newest first."""
     t = tabel.terbitan.c
     milik = select(t.id).join(tabel.edisi, tabel.edisi.c.id == t.edisi).where(tabel.edisi.c.lembaga == lembaga)
-    nomor = k.execute(milik.where(t.status.in_(_PERNAH)).order_by(t.id.desc())).scalars().all()
+    nomor = k.execute(milik.where(t.status.in_(PERNAH_TAYANG)).order_by(t.id.desc())).scalars().all()
     return [r for n in nomor if (r := baca_rilis(k, gudang, n)) is not None]
 
 

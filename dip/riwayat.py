@@ -18,7 +18,8 @@ from dip.revisi import EdisiLalu, Kepala, Pengesahan, Perubahan
 EDISI_DENGAN_BUTIR = 24
 """How many earlier editions keep the codes that changed in them; older ones keep their counts and facts."""
 
-_PERNAH_TAYANG = ("terbit", "diganti")
+PERNAH_TAYANG = ("terbit", "diganti")
+"""States of a release that the public saw once."""
 
 
 def riwayat(register: Register, gudang: Gudang, lembaga: str, edisi: int) -> tuple[EdisiLalu, ...]:
@@ -37,7 +38,7 @@ def _terakhir(k: Connection, lembaga: str, edisi: int) -> list[tuple[str, str]]:
     cari = (
         select(t.edisi, t.sidik, t.pengesahan)
         .join(tabel.edisi, e.id == t.edisi)
-        .where(e.lembaga == lembaga, t.edisi < edisi, t.status.in_(_PERNAH_TAYANG))
+        .where(e.lembaga == lembaga, t.edisi < edisi, t.status.in_(PERNAH_TAYANG))
         .order_by(t.id)
     )
     hasil = {b.edisi: (str(b.sidik), str(b.pengesahan)) for b in k.execute(cari)}

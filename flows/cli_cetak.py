@@ -34,7 +34,6 @@ IKATAN: dict[str, str] = {
 }
 """How a file is bound to its edition."""
 
-_MAKS = 20 * 1024 * 1024
 _MAKS_TERBIT = 50
 
 
@@ -135,6 +134,7 @@ def periksa_pdf(
 
     Tidak mengubah apa pun dan tidak memerlukan jaringan. Kode keluar: 0 sah, 1 tidak.
     """
+    from dip.unggahan import MAKS_UNGGAH
     from flows.mulai import meja_luncur
     from flows.sistem import SistemGalat
     from sumber.tanda_tangan import PemeriksaTandaTangan
@@ -142,7 +142,7 @@ def periksa_pdf(
     if not berkas.is_file():
         raise SistemGalat(f"Berkas {berkas} tidak ditemukan. Periksa nama dan foldernya.")
     meja = meja_luncur()
-    if berkas.stat().st_size > _MAKS:
+    if berkas.stat().st_size > MAKS_UNGGAH:
         raise SistemGalat(f"Berkas {berkas.name} lebih besar dari 20 MB. Pakai ringkasan yang dibuat sistem.")
     kepercayaan = meja.folder_pengaturan / "kepercayaan"
     akar = [p.read_bytes() for p in sorted(kepercayaan.glob("*.pem"))]

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import shutil
 import stat
 import tempfile
@@ -22,10 +21,9 @@ from pathlib import Path
 from dip.pengaturan_tujuan import TujuanFolder
 from dip.titik import lewat
 from keluaran.awet import sinkron, tulis_baru
-from keluaran.tujuan.dasar import NAMA_MANIFES, Rencana, TujuanGalat, periksa_nama, peta_manifes
+from keluaran.tujuan.dasar import NAMA_MANIFES, Rencana, TujuanGalat, periksa_nama, peta_manifes, rilis_sah
 from keluaran.tujuan.publik import periksa_publik_tujuan
 
-_RILIS = re.compile(r"[0-9a-f]{16}")
 _SEMENTARA = ".tulis-"
 TERBACA = 0o755
 """Mode of folders: the web server reads them, whatever our umask is."""
@@ -137,7 +135,7 @@ class Folder:
                 )
             return None
         induk, _, nama = str(self._kini.readlink()).rpartition("/")
-        if induk != "rilis" or not _RILIS.fullmatch(nama):
+        if induk != "rilis" or not rilis_sah(nama):
             raise TujuanGalat("TUJUAN-ASING", f"{self._kini} menunjuk ke tempat lain. Hapus penunjuk itu dahulu.")
         return nama
 
@@ -251,7 +249,7 @@ class Folder:
         if rilis is None:
             self._kini.unlink(missing_ok=True)
             return
-        if not _RILIS.fullmatch(rilis) or not (self._rilis / rilis).is_dir():
+        if not rilis_sah(rilis) or not (self._rilis / rilis).is_dir():
             raise TujuanGalat("TUJUAN-BERKAS", f"Rilis {rilis!r} tidak ada di {self._rilis}.")
         baru = self._akar / f".kini-{rilis}"
         baru.unlink(missing_ok=True)
@@ -268,7 +266,7 @@ class Folder:
         if hidup is None:
             return
         semua = [d for d in self._rilis.iterdir() if d.is_dir() and not d.is_symlink()]
-        rilis = [d for d in semua if _RILIS.fullmatch(d.name) and d.name != hidup]
+        rilis = [d for d in semua if rilis_sah(d.name) and d.name != hidup]
         rilis.sort(key=lambda d: (d.stat().st_mtime_ns, d.name), reverse=True)
         tua = (self._rilis / hidup).stat().st_mtime - SISA_DETIK
         sisa = [d for d in semua if d.name.startswith(_SEMENTARA) and (habis or d.stat().st_mtime < tua)]

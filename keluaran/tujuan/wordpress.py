@@ -57,6 +57,12 @@ class Wordpress:
     def _penulis(self) -> PenulisHalaman:
         return PenulisHalaman(self._rest, self._p, self._catatan)
 
+    def tutup(self) -> None:
+        """Give up the connections to the site."""
+        self._publik.tutup()
+        if "_rest" in self.__dict__:  # made at the first question
+            self._rest.tutup()
+
     def uji(self) -> list[str]:
         """Probe: login, role, a file of each kind, hostile text; nothing stays behind."""
         try:

@@ -116,6 +116,10 @@ class Publik:
         self._sesi.auth = _TanpaSandi()
         self._sesi.headers["User-Agent"] = "dip-publik"
 
+    def tutup(self) -> None:
+        """Give up the connections; the next request opens new ones."""
+        self._sesi.close()
+
     def ambil(self, alamat: str) -> bytes | None:
         """The bytes at an address, None when the answer is no 200. Redirects are followed: there is nothing to leak."""
 
@@ -155,6 +159,10 @@ class Rest:
         self._sesi.headers["User-Agent"] = "dip-publik"
         self._akar = ""
         self.indeks: dict[str, Any] = {}
+
+    def tutup(self) -> None:
+        """Give up the connections; the next request opens new ones."""
+        self._sesi.close()
 
     def kenali(self) -> dict[str, Any]:
         """The index of the interface, read without credentials. Raises TujuanGalat when the site shows none."""

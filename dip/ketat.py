@@ -18,6 +18,12 @@ KodePejabat = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{1,30}$"
 Teks = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 """A short text that must be there."""
 
+NamaRahasia = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{1,40}$")]
+"""The name under which a password or key is kept (`dip.pengaturan_tujuan`)."""
+
+SidikInang = Annotated[str, StringConstraints(pattern=r"^SHA256:[A-Za-z0-9+/]{43}=?$")]
+"""An SSH host key, as `ssh-keygen -lf` prints it."""
+
 
 def _kosong(nilai: object) -> object:
     """A key without a value (`nama:`) is an empty text."""

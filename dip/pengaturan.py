@@ -25,7 +25,11 @@ from pydantic import Field, StringConstraints
 from dip.dik import Dik
 from dip.kesampingan import Kesampingan
 from dip.ketat import BolehKosong, Ketat, Kode, KodePejabat, Teks
+from dip.pengaturan_kabar import Kontak, Saluran
+from dip.pengaturan_sumber import BatasButir, Konfirmasi, Sumber, SumberFolder, SumberHttp
 from dip.pengaturan_tujuan import Tujuan
+
+__all__ = ["Sumber", "SumberFolder", "SumberHttp"]
 
 Peran = Literal["petugas", "ppid", "atasan"]
 """The roles that have a gate."""
@@ -88,7 +92,8 @@ class Kebijakan(Ketat):
     be carried forward. `per_host`: simultaneous requests to one host. `tahan`: codes of rules that would only mark a
     row (`akibat` *tandai*) and here hold it. `cara_pengesahan`: how the Atasan ratifies, read when an edition is
     opened. `dasar_hukum`: whether letters cite the law as the SOP does, as it is in force, or both. `kertas`: the paper
-    of the published hardcopy.
+    of the published hardcopy. From day `mulai_kumpul` of a month to day `akhir_kumpul` of the next, files that offices
+    drop are looked at every half hour. `tindak_lanjut_hari`: after so many days a waiting approval is called to mind.
     """
 
     kelengkapan: Literal["terbit_bertanda", "tahan"] = "terbit_bertanda"
@@ -102,6 +107,9 @@ class Kebijakan(Ketat):
     cara_pengesahan: CaraPengesahan = "kode"
     dasar_hukum: Literal["dikutip", "berlaku", "keduanya"] = "berlaku"
     kertas: Kertas = "F4"
+    mulai_kumpul: int = Field(default=20, ge=2, le=28)
+    akhir_kumpul: int = Field(default=7, ge=1, le=19)
+    tindak_lanjut_hari: int = Field(default=3, ge=1, le=60)
 
 
 class Lembaga(Ketat):
@@ -122,6 +130,7 @@ class Lembaga(Ketat):
     telepon: str = ""
     cara_meminta: str = ""
     contoh: bool = False
+    kabar: tuple[Saluran, ...] = ()
     dasar_hukum: tuple[DasarHukum, ...] = ()
     kebijakan: Kebijakan = Kebijakan()
 
@@ -160,26 +169,6 @@ class Pejabat(Ketat):
         return self.mulai <= hari and (self.sampai is None or hari <= self.sampai)
 
 
-class SumberFolder(Ketat):
-    """A drop folder. `folder` is relative to `DIP_MASUK` (default `<DIP_DATA>/masuk`) or absolute."""
-
-    jenis: Literal["folder"]
-    folder: Teks
-    pola: Teks = "*"
-
-
-class SumberHttp(Ketat):
-    """A file or page at an address. `alamat` may contain `${NAME}`, filled from the environment."""
-
-    jenis: Literal["http"]
-    alamat: Teks
-    batas_detik: float = Field(default=30, gt=0, le=300)
-    coba: int = Field(default=4, ge=1, le=10)
-
-
-Sumber = Annotated[SumberFolder | SumberHttp, Field(discriminator="jenis")]
-
-
 class Deklarasi(Ketat):
     """What the office says about its table and a reader may rely on when the table itself is silent.
 
@@ -195,7 +184,9 @@ class Deklarasi(Ketat):
 
 
 class Opd(Ketat):
-    """One office and its one source (`opd/<kode>.yml`)."""
+    """One office and its one source (`opd/<kode>.yml`). `konfirmasi` is how it vouches for what it sends, `batas` how
+    many items are usual.
+    """
 
     kode: Kode
     nama: Teks
@@ -205,6 +196,9 @@ class Opd(Ketat):
     keyakinan: Literal["tinggi", "sedang", "rendah", ""] = ""
     aktif: bool = True
     sumber: Sumber | None = None
+    konfirmasi: Konfirmasi = "kiriman"
+    kontak: Kontak = Kontak()
+    batas: BatasButir | None = None
     deklarasi: Deklarasi = Deklarasi()
 
 

@@ -10,10 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, RootModel, StringConstraints
 
-from dip.ketat import BolehKosong, Ketat, Kode, Teks
-
-NamaRahasia = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{1,40}$")]
-"""The name under which a password or key is kept."""
+from dip.ketat import BolehKosong, Ketat, Kode, NamaRahasia, SidikInang, Teks
 
 Alamat = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^https?://[^\s@]+$", max_length=500)]
 """A web address without user name or password in it."""
@@ -54,7 +51,7 @@ class TujuanSftp(TujuanDasar):
     pengguna: Teks
     masuk: Literal["kunci", "sandi"] = "kunci"
     rahasia: NamaRahasia
-    sidik_inang: Annotated[str, StringConstraints(pattern=r"^SHA256:[A-Za-z0-9+/]{43}=?$")]
+    sidik_inang: SidikInang
     folder: Teks
     cara: Literal["otomatis", "tautan", "ganti"] = "otomatis"
 

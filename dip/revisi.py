@@ -8,7 +8,7 @@ number, head of the journal. `bentuk(revisi, pengesahan | None) -> files` needs 
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
-from typing import Any, Literal, TypedDict
+from typing import Any, Literal, NotRequired, TypedDict
 
 from dip.entri import Entri
 from dip.pengaturan import CaraPengesahan, Kertas, gabung_jabatan
@@ -24,7 +24,9 @@ class BarisPapan(TypedDict):
     none). Counts are rows: `terbit` go out, `ditahan` are held back, `dik` are excluded, `dilewati` were no data.
     `sha_isi` is the digest of the cell content: a workbook that was only saved again is `tetap`. `sebab` is a
     `TARIK-*` or FILE/STR code, `rincian` its values. `langkah` is a key of the next step in `dip/pesan`. `skor` is the
-    completeness of the rows that go out (`dip.kelengkapan`, 0.0–100.0 as text), empty without rows.
+    completeness of the rows that go out (`dip.kelengkapan`, 0.0–100.0 as text), empty without rows. `konfirmasi` is how
+    the office vouched for these data (empty: not yet), `validasi` the day it did (ISO).
+    Drafts older than these two lack them.
     """
 
     opd: str
@@ -44,6 +46,8 @@ class BarisPapan(TypedDict):
     rincian: str
     langkah: str
     skor: str
+    konfirmasi: NotRequired[str]
+    validasi: NotRequired[str]
 
 
 class Identitas(TypedDict):

@@ -29,7 +29,8 @@ class Tarikan:
     help.
     `sha_berkas` is the digest of the bytes in the blob store, also for `tetap` (then of the earlier file).
     `lain` names other files that came with it and were not read. `percobaan` counts requests made, `waktu` is when the
-    pull ended (ISO, WIB), `alamat` has no credentials.
+    pull ended (ISO, WIB), `alamat` has no credentials. `sidik_isi` is the digest of what matters in the bytes, where a
+    connector knows that the rest changes by itself (a web page). `pengirim` is the registered address a mail came from.
     """
 
     opd: str
@@ -47,6 +48,8 @@ class Tarikan:
     sementara: bool = False
     percobaan: int = 1
     lain: list[str] = field(default_factory=list, hash=False)
+    sidik_isi: str = ""
+    pengirim: str = ""
 
     def ke_json(self) -> dict[str, Any]:
         """Plain JSON types."""
@@ -58,13 +61,20 @@ class Tarikan:
         return cls(**d)
 
 
+def _tanpa_rahasia(nama: str) -> str:
+    raise LookupError(f"Rahasia {nama!r} belum ada.")
+
+
 @dataclass(frozen=True, slots=True)
 class Alat:
-    """What a connector may use: the blob store, the clock, and a way to wait (tests pass one that does not)."""
+    """What a connector may use: the blob store, the clock, a way to wait (tests pass one that does not), and secrets
+    by name (raises LookupError with a sentence).
+    """
 
     gudang: Gudang
     jam: Callable[[], datetime]
     tidur: Callable[[float], None]
+    rahasia: Callable[[str], str] = _tanpa_rahasia
 
 
 class Penghubung(Protocol):

@@ -8,12 +8,19 @@ import typer
 from rich.console import Console
 
 from flows.cli_berkas import berkas_app
+from flows.cli_bukti import bukti_app
+from flows.cli_cadangan import cadangan_app
 from flows.cli_catat import catat_app
 from flows.cli_cetak import cetak_app
 from flows.cli_dik import dik_app
+from flows.cli_kabar import kabar_app
+from flows.cli_kantor import kantor_app
 from flows.cli_koreksi import koreksi_app
+from flows.cli_papan import papan_app
+from flows.cli_pasang import pasang_app
 from flows.cli_pejabat import pejabat_app
 from flows.cli_surat import surat_app
+from flows.cli_tautan import tautan_app
 from flows.cli_terbitan import terbitan_app
 from flows.cli_tujuan import tujuan_app
 from flows.cli_verifikasi import verifikasi_app
@@ -34,6 +41,13 @@ app.add_typer(surat_app, name="surat")
 app.add_typer(dik_app, name="dik")
 app.add_typer(tujuan_app, name="tujuan")
 app.add_typer(terbitan_app, name="terbitan")
+app.add_typer(papan_app)
+app.add_typer(kabar_app, name="kabar")
+app.add_typer(tautan_app, name="tautan")
+app.add_typer(kantor_app, name="kantor")
+app.add_typer(pasang_app)
+app.add_typer(cadangan_app)
+app.add_typer(bukti_app)
 
 _layar = Console(highlight=False)
 _galat = Console(stderr=True, highlight=False)

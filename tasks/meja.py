@@ -5,7 +5,7 @@ from __future__ import annotations
 import atexit
 import time
 from datetime import timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from dip.meja import Meja, buka_meja
 from dip.tarikan import Alat
 from keluaran.balasan import Balas
 from sumber.olah import Pengolah
+from tasks.rahasia import rahasia
 
 CONTOH = Path(sumber.__file__).parent / "contoh"
 """The shipped settings folder of *Kabupaten Contoh*."""
@@ -55,4 +56,5 @@ def pelari() -> TaskRunner[Any]:
 
 def alat() -> Alat:
     """What connectors may use, with the real clock and real waiting."""
-    return Alat(gudang=meja_kerja().gudang, jam=sekarang, tidur=time.sleep)
+    meja = meja_kerja()
+    return Alat(gudang=meja.gudang, jam=sekarang, tidur=time.sleep, rahasia=partial(rahasia, meja))

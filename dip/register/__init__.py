@@ -4,27 +4,29 @@ SQLite by default (WAL, its own file, never Prefect's), PostgreSQL by URL with t
 transaction takes the write lock at its start: with SQLite's default a hash chain forks silently when two writers
 read the same head (facts: 393 heads of 400).
 
-Both databases are made to behave alike: a reader sees one snapshot, a writer waits at most 30 seconds, texts are
-UTF-8, and triggers refuse to change or delete what is only ever added (`HANYA_TAMBAH`). Whoever owns the database can
-drop a trigger; the hash chain and the heads printed elsewhere are the first wall, triggers are the second.
+Both databases behave alike: a reader sees one snapshot, a writer waits at most 30 seconds, texts are UTF-8, and
+triggers refuse to change or delete what is only ever added (`HANYA_TAMBAH`). Whoever owns the database can drop them:
+the hash chain and the heads printed elsewhere are the first wall.
 """
 
 from __future__ import annotations
 
 import fcntl
 import os
-import re
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, quote_plus
 
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, insert, inspect, make_url, select, update
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from dip.register import tabel
 from dip.register import tabel_bukti as tabel_bukti
+from dip.register import tabel_rutin as tabel_rutin
+from dip.register.galat import TUNGGU_DETIK as TUNGGU_DETIK
+from dip.register.galat import RegisterGalat as RegisterGalat
+from dip.register.galat import sebab
 from dip.titik import lewat
 
 HANYA_TAMBAH = (
@@ -41,11 +43,9 @@ HANYA_TAMBAH = (
     "dokumen_sah",
     "surat",
     "perintah",
+    "pernyataan",
 )
 """Tables whose rows the database itself refuses to change or delete."""
-
-TUNGGU_DETIK = 30
-"""How long a writer waits for the write lock."""
 
 _KUNCI_PG = 0x444950
 """Number of the advisory lock that serialises writers on PostgreSQL ("DIP")."""
@@ -63,13 +63,6 @@ _PEMICU_SQLITE = (
     "CREATE TRIGGER IF NOT EXISTS {nama}_hanya_tambah_{apa} BEFORE {apa} ON {nama} "
     "BEGIN SELECT RAISE(ABORT, 'tabel {nama} hanya bisa ditambah'); END"
 )
-
-
-class RegisterGalat(Exception):
-    """The register cannot be used: wrong schema version, or the database is gone, busy or foreign.
-
-    The text says in Indonesian what to do and never holds the password of the URL.
-    """
 
 
 class Register:
@@ -92,7 +85,7 @@ class Register:
                     _pasang(k)
         except SQLAlchemyError as e:
             self.tutup()
-            raise RegisterGalat(_sebab(self._alamat, e)) from None
+            raise RegisterGalat(sebab(self._alamat, e)) from None
         except RegisterGalat:
             self.tutup()
             raise
@@ -126,7 +119,7 @@ class Register:
                 if not self.sqlite:
                     k.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_KUNCI_PG})")
             except DBAPIError as e:
-                raise RegisterGalat(_sebab(self._alamat, e)) from None
+                raise RegisterGalat(sebab(self._alamat, e)) from None
             k.info["tercatat"] = tercatat
             yield k
         for titik in tercatat:
@@ -137,7 +130,7 @@ class Register:
         try:
             k = self._mesin.connect()
         except (SQLAlchemyError, OSError) as e:
-            raise RegisterGalat(_sebab(self._alamat, e)) from None
+            raise RegisterGalat(sebab(self._alamat, e)) from None
         with k:
             yield k
 
@@ -276,25 +269,3 @@ def _pemicu(k: Connection) -> set[str]:
 def _pemicu_seharusnya(k: Connection) -> set[str]:
     akhiran = ("",) if k.dialect.name == "postgresql" else ("_UPDATE", "_DELETE")
     return {f"{nama}_hanya_tambah{a}" for nama in HANYA_TAMBAH for a in akhiran}
-
-
-def _daftar(nilai: str | tuple[str, ...]) -> tuple[str, ...]:
-    return (nilai,) if isinstance(nilai, str) else nilai
-
-
-def _sebab(alamat: URL, galat: Exception) -> str:
-    """Why the database cannot be used, as a sentence that says what to do, without the password."""
-    asli = getattr(galat, "orig", None) or galat
-    teks = " ".join(str(asli).split())
-    for sandi in (str(alamat.password or ""), *_daftar(alamat.query.get("password", ""))):
-        for bentuk in sorted({sandi, quote(sandi), quote_plus(sandi)} - {""}, key=len, reverse=True):
-            teks = teks.replace(bentuk, "••••")
-    if re.search(r"database is locked|lock timeout", teks) or getattr(asli, "sqlstate", None) == "55P03":
-        return f"register dipakai proses lain lebih dari {TUNGGU_DETIK} detik; coba lagi sebentar lagi"
-    if alamat.drivername == "sqlite":
-        return (
-            f"register {alamat.database} tidak bisa dipakai ({teks}); periksa hak akses dan ruang disk, "
-            "atau pulihkan dari cadangan"
-        )
-    tempat = f"{alamat.host or alamat.query.get('host') or 'komputer ini'}, basis data {alamat.database}"
-    return f"register PostgreSQL di {tempat} tidak bisa dipakai ({teks}); periksa server itu dan DIP_REGISTER"

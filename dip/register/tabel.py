@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, ForeignKey, Integer, MetaData, String, Table, Text, UniqueConstraint
 
-SKEMA = 3
-"""Version of this layout, kept in the table `skema`. 2 added tables and widened `keputusan`, 3 added `perintah`; an
-older register is brought up when it is opened (`dip.register.Register`)."""
+SKEMA = 4
+"""Version of this layout, kept in the table `skema`. 2 added tables and widened `keputusan`, 3 added `perintah`, 4 the
+tables of the routine; an older register is brought up when it is opened (`dip.register.Register`)."""
 
 metadata = MetaData()
 

@@ -23,7 +23,10 @@ PELUNCUR = {
     "flows/pencatatan.py",
     *(
         f"flows/cli{n}.py"
-        for n in ("", "_berkas", "_catat", "_cetak", "_dik", "_koreksi", "_pejabat", "_surat", "_verifikasi")
+        for n in (
+            *("", "_berkas", "_catat", "_cetak", "_dik", "_koreksi", "_pejabat", "_surat", "_verifikasi"),
+            *("_bukti", "_cadangan", "_kabar", "_kantor", "_papan", "_pasang", "_tautan"),
+        )
     ),
 }
 """May import the rooms, lazily (design §2)."""

@@ -188,7 +188,7 @@ def test_a_name_that_changes_its_address_is_refused_at_the_connection(
     meja: Meja, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     meja.kebijakan = Kebijakan(batas_berkas_mb=1)
-    monkeypatch.setattr("sumber.penghubung.http.periksa", lambda *_, **__: "situs.contoh")
+    monkeypatch.setattr("sumber.penghubung.ambil.periksa", lambda *_, **__: "situs.contoh")
     assert meja.tarik("/baik/a.xlsx").sebab == "TARIK-ALAMAT"
     assert meja.status == []
 

@@ -1,0 +1,181 @@
+"""One request over HTTP as every connector makes it: each hop checked, bounded in time and size, whole or refused.
+
+Redirects by hand (RFC 9110 §15.4), the server's Retry-After, no password sent on to another host.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from email.message import Message
+from email.utils import parsedate_to_datetime
+from http import HTTPStatus
+from urllib.parse import unquote, urljoin, urlsplit
+
+import requests
+from requests.cookies import RequestsCookieJar
+from urllib3.exceptions import ReadTimeoutError
+
+from dip.jam import ke_wib
+from dip.pengaturan import Kebijakan
+from dip.tarikan import Alat
+from sumber.penghubung.alamat import Gagal, periksa
+from sumber.penghubung.sambungan import Batas, pintu_host, sesi
+from sumber.penghubung.tanda import MB
+from sumber.penghubung.tls import sertifikat_salah
+from sumber.penghubung.ulang import MAKS_TUNGGU
+
+ALIHAN = {301, 302, 303, 307, 308}
+MAKS_ALIHAN = 5
+SEMENTARA = {408, 425, 429}
+POTONGAN = 16 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Jawaban:
+    """What the last hop answered: status, address, headers that matter and the whole body (empty for 304)."""
+
+    status: int
+    alamat: str
+    isi: bytes
+    etag: str = ""
+    diubah: str = ""
+    nama: str = ""
+    jenis_media: str = ""
+
+
+def ambil(
+    url: str,
+    syarat: dict[str, str],
+    detik: float,
+    alat: Alat,
+    kebijakan: Kebijakan,
+    *,
+    masuk: tuple[str, str] | None = None,
+) -> Jawaban:
+    """One try: the address and its redirects, each hop checked. Raises Gagal.
+
+    `syarat` are conditional headers, `masuk` name and password (Basic), which go to the first host only.
+    """
+    tuan = urlsplit(url).netloc
+    kue = RequestsCookieJar()
+    for _ in range(MAKS_ALIHAN + 1):
+        host = periksa(url, izinkan_lokal=kebijakan.izinkan_alamat_lokal)
+        batas = Batas(detik, izinkan_lokal=kebijakan.izinkan_alamat_lokal)
+        with pintu_host(host, kebijakan.per_host), batas:
+            try:
+                with (
+                    sesi(batas, kue) as s,
+                    s.get(
+                        url,
+                        headers=syarat,
+                        stream=True,
+                        allow_redirects=False,
+                        timeout=detik,
+                        auth=masuk if urlsplit(url).netloc == tuan else None,
+                    ) as r,
+                ):
+                    lanjut = r.headers.get("Location", "") if r.status_code in ALIHAN else ""
+                    if not lanjut:
+                        return _terima_jawaban(r, url, bool(syarat), batas, alat, kebijakan.batas_berkas_mb * MB)
+            except requests.RequestException as e:
+                raise dari_galat(e, batas, host) from e
+            except OSError as e:  # a socket that was shut down under urllib3
+                raise _putus(batas, host) from e
+        try:
+            baru = urljoin(url, lanjut)
+        except ValueError as e:
+            raise Gagal("TARIK-ALAMAT", "situs mengalihkan ke alamat yang salah tulis") from e
+        if url.lower().startswith("https:") and baru.lower().startswith("http:"):
+            raise Gagal("TARIK-ALAMAT", "situs mengalihkan ke alamat tanpa pengaman (http)")
+        url = baru
+    raise Gagal("TARIK-HTTP", f"dialihkan lebih dari {MAKS_ALIHAN} kali", status=302)
+
+
+def _terima_jawaban(r: requests.Response, url: str, bersyarat: bool, batas: Batas, alat: Alat, maks: int) -> Jawaban:
+    """Judge the status and read the body. Raises Gagal."""
+    kode = r.status_code
+    if kode == HTTPStatus.NOT_MODIFIED and bersyarat:
+        return Jawaban(kode, url, b"")
+    if kode in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
+        raise Gagal("TARIK-TIDAK-ADA", f"jawaban {kode}", status=kode)
+    if kode in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
+        raise Gagal("TARIK-LOGIN", f"jawaban {kode}", status=kode)
+    if kode != HTTPStatus.OK:
+        sementara = kode in SEMENTARA or kode >= 500
+        tunggu = _jeda_diminta(r.headers.get("Retry-After", ""), alat) if sementara else None
+        raise Gagal("TARIK-HTTP", f"jawaban {kode}", sementara=sementara, status=kode, tunggu=tunggu)
+    isi = _baca_isi(r, batas, maks)
+    return Jawaban(
+        status=kode,
+        alamat=url,
+        isi=isi,
+        etag=r.headers.get("ETag", "")[:200],
+        diubah=r.headers.get("Last-Modified", "")[:60],
+        nama=_nama(r.headers.get("Content-Disposition", ""), url),
+        jenis_media=r.headers.get("Content-Type", ""),
+    )
+
+
+def _baca_isi(r: requests.Response, batas: Batas, maks: int) -> bytes:
+    """The whole body, and surely the whole. Raises Gagal for too large, cut or empty bodies."""
+    panjang = r.headers.get("Content-Length", "")
+    if panjang.isdigit() and int(panjang) > maks:
+        raise Gagal("TARIK-BESAR", f"{int(panjang) // MB + 1} MB, batasnya {maks // MB} MB", status=200)
+    isi = bytearray()
+    for potong in r.iter_content(POTONGAN):
+        isi += potong
+        if len(isi) > maks:
+            raise Gagal("TARIK-BESAR", f"lebih dari {maks // MB} MB", status=200)
+    if batas.habis:  # without a length, a connection we shut down looks like a normal end
+        raise Gagal("TARIK-WAKTU", "terlalu lambat", sementara=True, status=200)
+    tanpa_panjang = not panjang and "chunked" not in r.headers.get("Transfer-Encoding", "").lower()
+    if tanpa_panjang and isi.startswith(b"PK\x03\x04") and b"PK\x05\x06" not in isi[-65_557:]:
+        raise Gagal("TARIK-PUTUS", "berkas terpotong", sementara=True, status=200)
+    if not isi:
+        raise Gagal("TARIK-PUTUS", "berkas kosong", sementara=True, status=200)
+    return bytes(isi)
+
+
+def dari_galat(e: requests.RequestException, batas: Batas, host: str) -> Gagal:
+    """The reason behind an exception of requests; its text may hold the address and is not used."""
+    if batas.habis or isinstance(e, requests.Timeout) or any(isinstance(a, ReadTimeoutError) for a in e.args):
+        return Gagal("TARIK-WAKTU", "terlalu lambat", sementara=True)
+    if isinstance(e, requests.exceptions.SSLError):
+        salah = sertifikat_salah(e)
+        return Gagal("TARIK-TLS", salah or "sambungan aman gagal", sementara=not salah)
+    if isinstance(e, requests.exceptions.InvalidURL | requests.exceptions.InvalidSchema):
+        return Gagal("TARIK-ALAMAT", "penulisan alamat salah")
+    if isinstance(e, requests.ConnectionError | requests.exceptions.ChunkedEncodingError):
+        return _putus(batas, host)
+    if isinstance(e, requests.exceptions.ContentDecodingError):
+        return Gagal("TARIK-PUTUS", "isi tidak bisa dibuka", sementara=True)
+    return Gagal("TARIK-HTTP", type(e).__name__)
+
+
+def _putus(batas: Batas, host: str) -> Gagal:
+    """A connection that could not be made or broke off."""
+    if batas.habis:
+        return Gagal("TARIK-WAKTU", "terlalu lambat", sementara=True)
+    return Gagal("TARIK-PUTUS", f"sambungan ke {host} gagal atau terputus", sementara=True)
+
+
+def _jeda_diminta(nilai: str, alat: Alat) -> float | None:
+    """Retry-After in seconds, from a number or an HTTP date; None when it says nothing readable."""
+    nilai = nilai.strip()
+    if nilai.isdigit():
+        return min(float(nilai[:6]), MAKS_TUNGGU)
+    try:
+        saat = ke_wib(parsedate_to_datetime(nilai))
+    except (TypeError, ValueError):
+        return None
+    return min(max((saat - alat.jam()).total_seconds(), 0.0), MAKS_TUNGGU)
+
+
+def _nama(disposisi: str, url: str) -> str:
+    """The file's name as the server or the address says it, made harmless: no folders, no control characters."""
+    pesan = Message()
+    pesan["Content-Disposition"] = re.sub(r"[\r\n]", " ", disposisi) or "inline"
+    mentah = pesan.get_filename() or unquote(urlsplit(url).path)
+    nama = re.split(r"[/\\]", mentah)[-1]
+    return re.sub(r"[^\w .()+-]", "_", nama).strip(" .")[-120:]

@@ -1,7 +1,8 @@
 """`make ukur`: one table of ratios.
 
 `python -m ukur --besar`: 600 files of 2,000 rows and the memory of the tree. `--halaman`: pages and search in a browser
-on a slow line. `keluaran --butir 50000`: the outputs of a larger edition.
+on a slow line. `--sumber`: 60 and 600 offices pulled, with and without Prefect. `keluaran --butir 50000`: outputs of a
+larger edition.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from ukur.keluaran import BUTIR, ukur_keluaran
 from ukur.nilai import ukur_nilai
 from ukur.normal import ukur_normal
 from ukur.pipa import ukur_pipa
+from ukur.sumber import ukur_sumber
 from ukur.tujuan import ukur_tujuan
 
 PERKARA: dict[str, Callable[[int], list[Baris]]] = {
@@ -43,6 +45,7 @@ def main() -> int:
     urai.add_argument("--putaran", type=int, default=5)
     urai.add_argument("--besar", action="store_true", help="600 berkas × 2.000 baris dan memorinya")
     urai.add_argument("--halaman", action="store_true", help="halaman dan pencarian di peramban, 12.000 dan 50.000")
+    urai.add_argument("--sumber", action="store_true", help="60 dan 600 sumber ditarik, dengan dan tanpa Prefect")
     urai.add_argument("--butir", type=int, default=BUTIR, help="banyak butir untuk perkara keluaran")
     pilihan = urai.parse_args()
     layar = Console()
@@ -58,6 +61,9 @@ def main() -> int:
 
         for butir in (12_000, 50_000):
             layar.print(ukur_halaman(butir))
+        return 0
+    if pilihan.sumber:
+        layar.print(ukur_sumber(pilihan.putaran))
         return 0
     perkara: dict[str, Callable[[int], list[Baris]]] = {
         **PERKARA,

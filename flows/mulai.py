@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -20,7 +19,8 @@ from dip.meja import Meja, buka_meja
 from dip.muat import muat_pengaturan
 from dip.pejabat import siapkan_contoh
 from dip.pengaturan import SumberFolder
-from flows.sistem import KOLAM, NAMA_PEKERJA, RUMAH, Sistem, SistemGalat, lingkungan, port_bebas, prefect
+from flows.pasang import pasang_alur
+from flows.sistem import KOLAM, NAMA_PEKERJA, Sistem, SistemGalat, lingkungan, port_bebas
 
 PORT_PREFECT = 4200
 PORT_PRATINJAU = 4280
@@ -61,7 +61,7 @@ def sistem_hidup(meja: Meja, kabar: Kabar) -> Iterator[Sistem]:
         kabar("Menyalakan server Prefect …")
         s.nyalakan_server()
         os.environ.update({n: v for n, v in s.env.items() if n.startswith(("PREFECT_", "DIP_"))})
-        pasang_deployment(s.env)
+        pasang_alur(meja, s.env)
         tolak_pekerja_asing()
         for pesan in _perbaiki(meja, timedelta(0)):
             kabar(pesan)
@@ -104,19 +104,6 @@ def _peraga(meja: Meja, kabar: Kabar) -> Iterator[dict[str, str]]:
     siapkan(meja.masuk, berkas)
     with LayananPeraga(berkas) as layanan:
         yield {"DIP_PERAGA": layanan.dasar}
-
-
-def pasang_deployment(env: dict[str, str]) -> None:
-    """Make the work pool and deploy `prefect.yaml` as it stands. Raises SistemGalat with Prefect's words."""
-    for perintah in (
-        prefect("work-pool", "create", KOLAM, "--type", "process", "--overwrite"),
-        prefect("deploy", "--all"),
-    ):
-        r = subprocess.run(
-            perintah, env=env, cwd=RUMAH, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
-        )
-        if r.returncode:
-            raise SistemGalat(f"Deployment tidak terpasang:\n{r.stdout[-2000:]}{r.stderr[-2000:]}")
 
 
 def tolak_pekerja_asing() -> None:

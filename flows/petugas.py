@@ -18,9 +18,11 @@ from dip.edisi import edisi_terbuka, tutup_edisi
 from dip.jam import PERIODE, sekarang
 from dip.meja import Meja
 from dip.pesan.alur import kalimat_batal
+from dip.pilihan import pilihan_opd
 from dip.tolakan import Tolakan
 from flows.bukti_diri import galat_tolakan, tanya_bukti, tanya_teks
 from flows.mulai import meja_luncur
+from flows.pasang import ULANG
 from flows.sistem import SistemGalat
 
 
@@ -67,9 +69,7 @@ def buat_run(meja: Meja, deployment: str, parameter: dict[str, Any]) -> str:
     isi = {"state": {"type": "SCHEDULED"}, "parameters": parameter}
     r = minta(meja, "POST", f"/deployments/{d.json().get('id')}/create_flow_run", isi)
     if r.status_code >= 400:
-        raise SistemGalat(
-            f"Prefect menolak permintaan ini ({r.status_code}). Jalankan ulang dip mulai, lalu coba lagi."
-        )
+        raise SistemGalat(f"Prefect menolak permintaan ini ({r.status_code}). Jalankan dip pasang, lalu coba lagi.")
     return str(r.json()["id"])
 
 
@@ -139,5 +139,6 @@ def jalankan_tarik_ulang(opd: list[str]) -> str:
     kode = [o.upper() for o in opd]
     if asing := [o for o in kode if o not in {x.kode for x in meja.pengaturan.opd_aktif()}]:
         raise SistemGalat(f"Kode OPD tidak dikenal: {', '.join(asing)}. Kode ada di nama berkas folder opd/.")
-    alamat = alamat_jalan(meja, buat_run(meja, "tarik-ulang/ulang", {"opd": kode}))
+    pilihan = [pilihan_opd(o) for o in meja.pengaturan.opd_aktif() if o.kode in kode]
+    alamat = alamat_jalan(meja, buat_run(meja, ULANG, {"opd": pilihan}))
     return f"Penarikan ulang dijalankan: {alamat}\nSesudahnya pilih *susun ulang* di gerbang petugas agar ikut dipakai."

@@ -13,6 +13,7 @@ from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
 from dip.pesan.alur import kalimat_tarik_ulang
+from dip.pilihan import kode_pilihan
 from tasks.edisi import edisi_terbuka_ini
 from tasks.meja import pelari
 from tasks.tarik import gagal_di_edisi, kumpulkan, opd_tak_dikenal
@@ -24,11 +25,12 @@ from tasks.tarik import gagal_di_edisi, kumpulkan, opd_tak_dikenal
     description="Tarik ulang sumber OPD ke edisi yang terbuka; kosong berarti semua yang gagal",
 )
 def tarik_ulang(opd: list[str] | None = None) -> State[Any]:
-    """Pull these offices (codes; empty: all that failed) into the open edition."""
+    """Pull these offices (codes, or lines of the list; empty: all that failed) into the open edition."""
+    opd = kode_pilihan(opd or [])
     edisi = edisi_terbuka_ini()
     if edisi is None:
         return Failed(name="Tidak ada edisi", message="Tidak ada edisi yang terbuka. Jalankan edisi bulanan dulu.")
-    asing = opd_tak_dikenal(opd or [])
+    asing = opd_tak_dikenal(opd)
     if asing:
         return Failed(name="OPD tidak dikenal", message=f"Kode OPD tidak dikenal: {', '.join(asing)}.")
     diminta = opd or gagal_di_edisi(edisi)

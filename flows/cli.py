@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
+from flows.cli_bahasa import jalankan as jalankan_perintah
 from flows.cli_berkas import berkas_app
 from flows.cli_bukti import bukti_app
 from flows.cli_cadangan import cadangan_app
@@ -24,6 +24,7 @@ from flows.cli_tautan import tautan_app
 from flows.cli_terbitan import terbitan_app
 from flows.cli_tujuan import tujuan_app
 from flows.cli_verifikasi import verifikasi_app
+from flows.layar import galat, layar, tanpa_warna
 
 app = typer.Typer(
     name="dip",
@@ -49,22 +50,31 @@ app.add_typer(pasang_app)
 app.add_typer(cadangan_app)
 app.add_typer(bukti_app)
 
-_layar = Console(highlight=False)
-_galat = Console(stderr=True, highlight=False)
+
+@app.callback()
+def _akar(
+    polos: Annotated[bool, typer.Option("--tanpa-warna", help="Tulisan polos tanpa warna (juga: NO_COLOR=1).")] = False,
+) -> None:
+    """Daftar Informasi Publik: dari berkas OPD sampai terbit.
+
+    Sehari-hari: dip mulai (nyalakan), dip status (di mana edisi ini), dip tarik-ulang (yang gagal), dip putuskan.
+    """
+    if polos:
+        tanpa_warna()
 
 
 def _kabar(teks: str) -> None:
-    _layar.print(teks, markup=False, soft_wrap=True)
+    layar.print(teks, markup=False, soft_wrap=True)
 
 
 def utama() -> None:
     """Entry point: known faults become one clear sentence and exit code 1, never a traceback."""
     try:
-        app()
+        raise SystemExit(jalankan_perintah(app))
     except Exception as e:
         if not isinstance(e, _dikenal()):
             raise
-        _galat.print(str(e), markup=False, soft_wrap=True)
+        galat.print(str(e), markup=False, soft_wrap=True)
         raise SystemExit(1) from None
 
 
@@ -96,7 +106,7 @@ def demo() -> None:
     try:
         raise typer.Exit(jalan(_kabar))
     except DemoGagal as e:
-        _galat.print(f"Demo gagal: {e}", markup=False, soft_wrap=True)
+        galat.print(f"Demo gagal: {e}", markup=False, soft_wrap=True)
         raise typer.Exit(1) from None
 
 
@@ -123,7 +133,7 @@ def batalkan() -> None:
     """Akhiri edisi terbuka yang jalannya sudah mati, dengan authenticator petugas."""
     from flows.petugas import batalkan_edisi
 
-    batalkan_edisi(_layar)
+    batalkan_edisi(layar)
 
 
 @app.command("tarik-ulang")
@@ -141,7 +151,7 @@ def putuskan() -> None:
     """Ambil kode persetujuan di terminal, sama seperti di halaman draf."""
     from flows.putuskan import ambil_kode
 
-    ambil_kode(_layar)
+    ambil_kode(layar)
 
 
 @app.command()
@@ -149,7 +159,7 @@ def status() -> None:
     """Di mana edisi ini berada, sejak kapan, dan siapa yang harus bertindak."""
     from flows.status import tulis_status
 
-    tulis_status(_layar)
+    tulis_status(layar)
 
 
 @app.command()

@@ -9,12 +9,17 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import uuid
+from collections.abc import Iterator
 
 import fsspec
 
+from dip.cakram import jaga_cakram
 from dip.sidik import sha256
 from dip.titik import lewat
+
+_SIDIK = re.compile(r"[0-9a-f]{64}")
 
 
 class BlobRusak(Exception):
@@ -29,33 +34,49 @@ class Gudang:
 
     def __init__(self, akar: str) -> None:
         self._fs, self._akar = fsspec.core.url_to_fs(akar)
-        self._fs.makedirs(self._akar, exist_ok=True)
+        with jaga_cakram(self._akar):
+            self._fs.makedirs(self._akar, exist_ok=True)
 
     def _tempat(self, sha: str) -> str:
         return f"{self._akar}/{sha[:2]}/{sha}"
 
     def simpan(self, isi: bytes) -> str:
-        """Store bytes and return their sha256."""
+        """Store bytes and return their sha256. Raises DiskGalat when the disk does not take them; nothing is left."""
         sha = sha256(isi)
         tempat = self._tempat(sha)
         if self._fs.exists(tempat) and self._utuh(sha):
             return sha
         lewat("blob.sebelum")
-        self._fs.makedirs(f"{self._akar}/{sha[:2]}", exist_ok=True)
         sementara = f"{tempat}.{uuid.uuid4().hex}.tulis"
+        with jaga_cakram(self._akar):
+            self._fs.makedirs(f"{self._akar}/{sha[:2]}", exist_ok=True)
+            try:
+                self._tulis(sementara, isi)
+                lewat("blob.ditulis")
+                self._pindah(sementara, tempat)
+            except OSError:
+                with contextlib.suppress(OSError):  # half a file would keep the disk full
+                    self._fs.rm(sementara)
+                raise
+        lewat("blob.selesai")
+        return sha
+
+    def _tulis(self, sementara: str, isi: bytes) -> None:
         with self._fs.open(sementara, "wb") as f:
             f.write(isi)
             f.flush()
-            with contextlib.suppress(AttributeError, OSError):  # an object store has no descriptor to sync
-                os.fsync(f.fileno())
-        lewat("blob.ditulis")
+            try:
+                nomor = f.fileno()
+            except (AttributeError, OSError):  # an object store has no descriptor to sync
+                return
+            os.fsync(nomor)
+
+    def _pindah(self, sementara: str, tempat: str) -> None:
         try:
             self._fs.mv(sementara, tempat)
         except FileExistsError:  # another worker was first with the same bytes
             with contextlib.suppress(FileNotFoundError):
                 self._fs.rm(sementara)
-        lewat("blob.selesai")
-        return sha
 
     def _utuh(self, sha: str) -> bool:
         """Whether the stored bytes still match; torn ones (power loss) are written again by whoever has them."""
@@ -70,12 +91,22 @@ class Gudang:
         return bool(self._fs.exists(self._tempat(sha)))
 
     def baca(self, sha: str) -> bytes:
-        """The bytes of a blob. Raises BlobRusak when it is missing or does not match its digest any more."""
+        """The bytes of a blob. Raises BlobRusak when it is missing or does not match its digest any more.
+
+        Raises DiskGalat when the disk cannot be read.
+        """
         try:
-            with self._fs.open(self._tempat(sha), "rb") as f:
+            with jaga_cakram(self._akar), self._fs.open(self._tempat(sha), "rb") as f:
                 isi: bytes = f.read()
         except FileNotFoundError as e:
             raise BlobRusak(f"blob {sha[:12]} tidak ada di gudang") from e
         if sha256(isi) != sha:
             raise BlobRusak(f"isi blob {sha[:12]} tidak sama dengan sidiknya")
         return isi
+
+    def semua(self) -> Iterator[str]:
+        """The sha256 of every stored blob, in order; what is still being written is none."""
+        for jalan in sorted(self._fs.find(self._akar)):
+            nama = jalan.rpartition("/")[2]
+            if _SIDIK.fullmatch(nama):
+                yield nama

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import orjson
@@ -26,6 +26,9 @@ AWAL = "0" * 64
 """`prev` of an institution's first entry; never NULL, so that UNIQUE guards it."""
 
 _SIDIK = re.compile(r"[0-9a-f]{64}")
+
+_TOLERANSI_JAM = timedelta(minutes=2)
+"""How much earlier than the entry before one may be: several processes write, each with its own clock."""
 
 _RINCI = {"keadaan": "ke", "putusan": "keputusan", "kode_diterbitkan": "keputusan", "surat_dibuat": "nama"}
 """Events whose fail points are told apart by one of their data: `putusan-setujui.sebelum`."""
@@ -72,13 +75,15 @@ def catat(
     `pelaku` is a person's login name or `sistem`; `data` holds digests and numbers, never codes or personal values.
     `masukan` and `keluaran` name what went into the step and what came out of it, each by its sha256. `segel`
     (`Brankas.segel`) puts a keyed seal over the whole entry, `prev` included, into `data`: who owns the database but
-    not the keys can neither write such an entry nor anything before it anew. Raises ValueError for anything in
-    `masukan` or `keluaran` that is no sha256.
+    not the keys can neither write such an entry nor anything before it anew. An entry whose clock is behind that of the
+    entry before says so: `data` gets `jam_mundur`, in seconds; the order of the chain is what counts, and nothing is
+    refused for it. Raises ValueError for anything in `masukan` or `keluaran` that is no sha256.
     """
     for nama, sidik in (*(masukan or {}).items(), *(keluaran or {}).items()):
         if not _SIDIK.fullmatch(sidik):
             raise ValueError(f"'{nama}' dalam catatan jejak bukan sha256")
     urut, prev = kepala_bernomor(k, lembaga)
+    mundur = _mundur(k, lembaga, urut, waktu)
     urut += 1
     catatan: dict[str, Any] = {
         "lembaga": lembaga,
@@ -88,7 +93,7 @@ def catat(
         "peristiwa": peristiwa,
         "pelaku": pelaku,
         "peran": peran,
-        "data": dict(data or {}),
+        "data": {**(data or {}), **({"jam_mundur": mundur} if mundur else {})},
         "masukan": dict(masukan or {}),
         "keluaran": dict(keluaran or {}),
     }
@@ -102,6 +107,16 @@ def catat(
     lewat(f"{titik}.ditulis")
     k.info.get("tercatat", []).append(titik)
     return h
+
+
+def _mundur(k: Connection, lembaga: str, urut: int, waktu: datetime) -> int:
+    """By how many seconds this moment lies before the newest entry, 0 when it does not: a clock was put back."""
+    terakhir = k.execute(select(jejak.c.isi).where(jejak.c.lembaga == lembaga, jejak.c.urut == urut)).scalar()
+    try:
+        lalu = datetime.fromisoformat(orjson.loads(terakhir or b"")["waktu"])
+        return int((lalu - waktu).total_seconds()) if lalu - waktu > _TOLERANSI_JAM else 0
+    except (KeyError, TypeError, ValueError):  # the first entry, or one that somebody spoilt: the chain shows that
+        return 0
 
 
 def baca_semua(k: Connection, lembaga: str, dari: int = 1) -> list[Catatan]:

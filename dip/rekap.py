@@ -19,13 +19,18 @@ from dip.dik import Dik, judul_menurut_opd
 from dip.entri import KATEGORI_TERBIT, Entri
 from dip.hasil_baca import HasilBaca
 from dip.jam import akhir_bulan, nama_periode
+from dip.kawal import KODE as KODE_KAWAL
+from dip.kawal import periksa_jumlah
 from dip.kelengkapan import skor_edisi, skor_opd
 from dip.kesampingan import Kesampingan, kesampingan_berlaku, penyaring
+from dip.konfirmasi import KataKantor, konfirmasi_opd
 from dip.normal import Kamus, Ternormal
 from dip.pdp import samarkan
 from dip.pengaturan import Kebijakan, Opd, Pengaturan
 from dip.revisi import BarisPapan, Revisi, StatusOpd
 from dip.tarikan import Tarikan
+from dip.tautan import KeadaanTautan
+from dip.tautan_temuan import temuan_tautan
 from dip.temuan import Temuan
 from dip.usul_dik import usul_baru
 
@@ -58,12 +63,15 @@ def susun_rekap(
     hidup: Revisi | None,
     tahan: Mapping[str, Sequence[Temuan]] | None = None,
     kamus: Kamus | None = None,
+    kata: KataKantor | None = None,
+    tautan: Mapping[str, KeadaanTautan] | None = None,
 ) -> Rekap:
     """Compose and judge the recap of one edition.
 
     Args: `tarikan` and `bacaan` by office code; `hidup` is the published revisi (None for the first edition); `tahan`
     names rows (by `id_baris`) the last guard wants held, with its findings (design §4.12). `kamus` supplies the
-    dictionary lines that findings propose.
+    dictionary lines that findings propose, `kata` what offices said for this period (`dip.konfirmasi`),
+    `tautan` the links known to be bad, by address.
     """
     kebijakan = pengaturan.lembaga.kebijakan
     papan: list[BarisPapan] = []
@@ -71,6 +79,9 @@ def susun_rekap(
     temuan: list[Temuan] = []
     for opd in pengaturan.opd_aktif():
         satu = _satu_opd(opd, periode, tarikan.get(opd.kode), bacaan.get(opd.kode), hidup, kebijakan)
+        berdata = satu.papan["edisi_data"] == periode
+        t, b = (tarikan.get(opd.kode), bacaan.get(opd.kode)) if berdata else (None, None)
+        satu.papan["konfirmasi"], satu.papan["validasi"] = konfirmasi_opd(opd, t, b, kata or KataKantor())
         papan.append(satu.papan)
         baris += satu.baris
         temuan += satu.temuan
@@ -79,6 +90,7 @@ def susun_rekap(
     ternormal = {kode: b.ternormal for kode, b in bacaan.items() if b.ternormal is not None}
     konteks = konteks_nilai(periode, kebijakan, pengaturan.opd, ternormal, kamus, hidup, pengaturan.dik, wilayah)
     temuan += nilai(rekap, konteks)
+    temuan += temuan_tautan(baris, tautan or {}, temuan)
     dikesampingkan = penyaring(pengaturan.kesampingan, periode, pengaturan.pejabat)
     terpisah = terapkan(rekap, temuan, kebijakan, dikesampingkan)
     temuan += nilai_dik(pengaturan.dik, akhir_bulan(periode))
@@ -90,6 +102,8 @@ def susun_rekap(
     ditahan += [e for e in terbit if e["id_baris"] in tahan]
     entri = _urutkan([e for e in terbit if e["id_baris"] not in tahan], pengaturan)
     terbit_df = pd.DataFrame(entri, columns=list(Entri.__annotations__))
+    sudah = {t.opd for t in temuan if t.kode == KODE_KAWAL}
+    temuan += periksa_jumlah(pengaturan.opd, periode, papan, entri, hidup, sudah)
     skor = skor_opd(terbit_df)
     hitungan = [t for t in temuan if not dikesampingkan(t)]
     for p in papan:

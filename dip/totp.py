@@ -235,7 +235,9 @@ def buat_alamat_sekali(
                 alamat_sekali.c.dipakai == "",
             )
         ).scalars()
-        sisa = max((datetime.fromisoformat(w) + JEDA_ALAMAT - waktu for w in lalu), default=timedelta(0))
+        # one made "in the future" comes from a clock that was put back since: nobody must wait for that future
+        sejak = [s for s in map(datetime.fromisoformat, lalu) if s - waktu <= _TOLERANSI_JAM]
+        sisa = max((s + JEDA_ALAMAT - waktu for s in sejak), default=timedelta(0))
         if sisa > timedelta(0):
             return Tolakan("alamat_baru_dikirim", tunggu_detik=ceil(sisa.total_seconds()))
         k.execute(

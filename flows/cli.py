@@ -155,11 +155,13 @@ def putuskan() -> None:
 
 
 @app.command()
-def status() -> None:
-    """Di mana edisi ini berada, sejak kapan, dan siapa yang harus bertindak."""
+def status(
+    json: Annotated[bool, typer.Option("--json", help="Keluarkan JSON untuk dibaca mesin")] = False,
+) -> None:
+    """Di mana edisi ini berada, sejak kapan, dan siapa yang harus bertindak; di atasnya papan OPD."""
     from flows.status import tulis_status
 
-    tulis_status(layar)
+    tulis_status(layar, json=json)
 
 
 @app.command()

@@ -52,6 +52,49 @@ def permintaan(
         _layar.print(str(jalan), markup=False, soft_wrap=True)
 
 
+@surat_app.command("tegur")
+def tegur(
+    opd: Annotated[list[str] | None, typer.Argument(help="Kode OPD; kosong berarti semua yang terlambat")] = None,
+    ke: Annotated[int, typer.Option(min=1, max=2, help="Teguran pertama (PPID) atau kedua (Atasan PPID)")] = 1,
+    batas: Annotated[str, typer.Option(help="Batas waktu, misalnya 2026-11-28; kosong berarti tanpa batas")] = "",
+    nomor_pertama: Annotated[str, typer.Option(help="Nomor teguran pertama, untuk yang kedua")] = "",
+    tanggal_pertama: Annotated[str, typer.Option(help="Tanggal teguran pertama, misalnya 2026-11-02")] = "",
+) -> None:
+    """Buat surat teguran (Word dan PDF) untuk setiap OPD yang belum menyampaikan di edisi terbuka, satu surat per OPD.
+
+    Contoh: dip surat tegur --batas 2026-11-28 · dip surat tegur DINKES --ke 2 --nomor-pertama 005/14/IKP
+    """
+    from flows.mulai import meja_luncur
+    from flows.sistem import SistemGalat
+    from tasks.surat_tegur import BelumAdaEdisi, Teguran, buat_teguran
+
+    if ke == 1 and (nomor_pertama or tanggal_pertama):
+        raise SistemGalat("Nomor dan tanggal teguran pertama hanya untuk teguran kedua. Tambahkan: --ke 2")
+    for nama, isi in (("Batas waktu", batas), ("Tanggal teguran pertama", tanggal_pertama)):
+        if isi and not _tanggal(isi):
+            raise SistemGalat(f"{nama} '{isi[:20]}' tidak terbaca. Tulis misalnya 2026-11-28.")
+    meja, diminta = meja_luncur(), {o.upper() for o in opd or ()}
+    if asing := diminta - {o.kode for o in meja.pengaturan.opd}:
+        raise SistemGalat(f"OPD tidak dikenal: {', '.join(sorted(asing))}. Kodenya ada di folder opd/ pengaturan.")
+    try:
+        hasil = buat_teguran(meja, Teguran(2 if ke == 2 else 1, batas, nomor_pertama.strip(), tanggal_pertama, diminta))
+    except BelumAdaEdisi:
+        raise SistemGalat(
+            "Tidak ada edisi yang masih menunggu data OPD, jadi tidak ada yang ditegur. Lihat: dip status"
+        ) from None
+    for jalan in hasil.berkas:
+        _layar.print(str(jalan), markup=False, soft_wrap=True)
+    if hasil.sudah:
+        _layar.print(f"Sudah ada dan tidak ditimpa: {', '.join(hasil.sudah)}.", markup=False, soft_wrap=True)
+    if hasil.tanpa_pertama:
+        _layar.print(
+            f"Belum pernah ditegur; buat dulu dip surat tegur --ke 1: {', '.join(hasil.tanpa_pertama)}.",
+            markup=False, soft_wrap=True,
+        )  # fmt: skip
+    if not (hasil.berkas or hasil.sudah or hasil.tanpa_pertama):
+        _layar.print("Tidak ada OPD yang terlambat. Tidak ada surat yang perlu dibuat.")
+
+
 def _tanggal(isi: str) -> bool:
     """Whether a text is a date as in 2026-11-28."""
     from datetime import date

@@ -201,6 +201,7 @@ def jalankan_pratinjau(port: int) -> None:
     import uvicorn
 
     from dip.beku import muat_revisi
+    from flows.papan import balasan_opd, minta_tarik_ulang
     from keluaran.kabar import kirim
     from keluaran.pratinjau import Layanan, buat_aplikasi
     from sumber.baca_koreksi import baca_lembar_koreksi
@@ -221,6 +222,8 @@ def jalankan_pratinjau(port: int) -> None:
         baca_koreksi=baca_lembar_koreksi,
         folder_pengaturan=meja.folder_pengaturan,
         baca_berkas=meja.gudang.baca,
+        tarik_ulang=lambda opd: minta_tarik_ulang(meja, opd),
+        balasan=lambda kode, opd: balasan_opd(meja, kode, opd),
     )
     uvicorn.run(
         buat_aplikasi(layanan), host=os.environ.get("DIP_PRATINJAU_HOST", "127.0.0.1"), port=port, log_level="warning"

@@ -37,7 +37,17 @@ from tasks.formulir import ada_formulir
 
 PERINTAH = ("cabut-terbitan", "kembalikan-terbitan", "adendum")
 """Flows that carry out an order: scheduled again when they stopped, since what PPID approved holds at once."""
-ALUR = ("edisi-bulanan", "tarik-ulang", "catat-pengesahan", "periksa-situs", *PERINTAH)
+ALUR = (
+    "edisi-bulanan",
+    "tarik-ulang",
+    "catat-pengesahan",
+    "periksa-situs",
+    "periksa-kotak-masuk",
+    "cek-tautan",
+    "periksa-arsip",
+    "pengingat",
+    *PERINTAH,
+)
 """Flows of ours, the monthly one first: of the others only those of orders are scheduled again."""
 _BERGERAK = [StateType.RUNNING, StateType.PENDING, StateType.CANCELLING]
 TENGGANG = timedelta(seconds=20)

@@ -27,6 +27,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from dip.cakram import jaga_cakram
 from dip.sidik import json_baku, jsonl_baku, sha256
 from dip.tarikan import Tarikan
 from dip.titik import lewat
@@ -166,12 +167,13 @@ def _baca_saya(kode: str) -> bytes:
     return lingkungan().get_template("baca-saya.txt.j2").render(kode=kode).encode()
 
 
+@jaga_cakram("folder arsip")
 def buat_arsip(akar: Path, bahan: BahanArsip) -> Path:
     """Make the archive of an edition and return its folder.
 
     Built in a temporary folder beside its place, made durable, read back, renamed. The same material again gives the
     existing folder. Raises ArsipGalat: an existing archive with other content is never touched (`ARSIP-BEDA`). Errors
-    of `baca_berkas` (a damaged blob) pass through.
+    of `baca_berkas` (a damaged blob) pass through. DiskGalat when the disk does not take it; nothing half-made stays.
     """
     _periksa_bahan(bahan)
     tempat = akar / bahan.tahun / bahan.kode
@@ -220,6 +222,7 @@ def _pastikan_sama(tempat: Path, baru: Path) -> None:
         raise ArsipGalat("ARSIP-RUSAK", f"Arsip {tempat.name} sudah ada tetapi rusak: {masalah[0]}")
 
 
+@jaga_cakram("folder arsip")
 def tambah_bukti(arsip: Path, nama: str, berkas: Mapping[str, bytes], tertutup: bool = False) -> Path:
     """Add evidence with its own manifest; earlier manifests stay as they are.
 

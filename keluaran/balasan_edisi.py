@@ -59,6 +59,10 @@ def surat(revisi: Revisi, p: BarisPapan, tarikan: Tarikan, lembaga: str) -> Sura
         dilewati=p["dilewati"],
         lembaga=lembaga,
     )
+    return Surat(temuan_opd(revisi, opd), tanda, letak_kolom(baris))
+
+
+def temuan_opd(revisi: Revisi, opd: str) -> list[Temuan]:
+    """The findings of a draft that an office is told."""
     dikesampingkan = {(k["kode"], k["opd"]) for k in revisi.kesampingan} - {(k, opd) for k in TIDAK_PERNAH}
-    temuan = [t for t in revisi.temuan if t.opd == opd and _untuk_opd(t) and (t.kode, opd) not in dikesampingkan]
-    return Surat(temuan, tanda, letak_kolom(baris))
+    return [t for t in revisi.temuan if t.opd == opd and _untuk_opd(t) and (t.kode, opd) not in dikesampingkan]

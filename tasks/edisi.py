@@ -14,6 +14,7 @@ from prefect.states import Completed, Failed
 from dip import jejak
 from dip.edisi import Edisi, Pembukaan, StatusEdisi, buka_edisi, edisi_terbuka, tutup_edisi
 from dip.jam import PERIODE, periode_dari, sekarang
+from dip.kawal import perlu_ppid
 from dip.keadaan import pindah
 from dip.pesan.alur import NamaAkhir, kalimat_ditolak
 from dip.putusan import Putusan, peran_dibuka
@@ -72,7 +73,8 @@ def edisi_terbuka_ini() -> Edisi | None:
 def ajukan_otomatis(edisi: Edisi, revisi: Revisi) -> bool:
     """Whether this draft goes to PPID without a petugas: a setting, ronde 1 only, journaled once as *sistem*.
 
-    The gate that was opened first settles it: a setting changed in the middle of an edition changes nothing.
+    Never one that lost suspiciously much (EDI-004). The gate that was opened first settles it: a setting changed in the
+    middle of an edition changes nothing.
     """
     meja = meja_kerja()
     if revisi.kepala["ronde"] != 1 or revisi.kepala["penjaga"]:
@@ -81,7 +83,7 @@ def ajukan_otomatis(edisi: Edisi, revisi: Revisi) -> bool:
         dibuka = peran_dibuka(k, edisi.id, 1)
         if dibuka:
             return "petugas" not in dibuka
-        if not meja.pengaturan.lembaga.kebijakan.ajukan_otomatis:
+        if not meja.pengaturan.lembaga.kebijakan.ajukan_otomatis or perlu_ppid(revisi):
             return False
         data = {"edisi": edisi.id, "ronde": 1, "sidik": revisi.sidik}
         jejak.catat(

@@ -12,8 +12,9 @@ from dip.jam import sekarang
 from dip.pengaturan import Peran
 from dip.putusan import Pintu
 from dip.revisi import Revisi
-from keluaran.kabar import kirim, teks
+from keluaran.kabar import teks
 from keluaran.pratinjau import alamat_draf
+from tasks.antar import sampaikan
 from tasks.lingkungan import alamat_pratinjau, alamat_run
 from tasks.meja import meja_kerja
 
@@ -22,51 +23,46 @@ PERAN: tuple[Peran, ...] = ("petugas", "ppid", "atasan")
 
 def kabari_gerbang(pintu: Pintu, revisi: Revisi) -> None:
     """Tell the officials of a gate that a draft waits for them, with the link to it. Once per pintu."""
-    meja = meja_kerja()
-    alamat = alamat_draf(meja.brankas, alamat_pratinjau(), pintu, sekarang())
-    pemegang = meja.pengaturan.pemegang(pintu.peran, sekarang())
-    dengan_lembar = pintu.peran == "atasan" and pintu.cara != "kode"
-    for pejabat in pemegang:
-        if dengan_lembar:
-            pesan = teks.lembar_ditandatangani(pintu, pejabat, alamat, sekarang())
-        else:
-            pesan = teks.gerbang_dibuka(pintu, revisi, pejabat, alamat, sekarang())
-        kirim(meja.ruang("kabar"), pesan)
-    for pejabat in meja.pengaturan.pemegang("petugas", sekarang()) if dengan_lembar else ():
-        kirim(meja.ruang("kabar"), teks.lembar_dicatat(pintu, pejabat, sekarang()))
+    meja, kini = meja_kerja(), sekarang()
+    alamat = alamat_draf(meja.brankas, alamat_pratinjau(), pintu, kini)
+    pemegang, petugas = (meja.pengaturan.pemegang(p, kini) for p in (pintu.peran, "petugas"))
+    if pintu.peran == "atasan" and pintu.cara != "kode":
+        pesan = [teks.lembar_ditandatangani(pintu, p, alamat, kini) for p in pemegang]
+        pesan += [teks.lembar_dicatat(pintu, p, kini) for p in petugas]
+    else:
+        pesan = [teks.gerbang_dibuka(pintu, revisi, p, alamat, kini) for p in pemegang]
     if not pemegang:
-        for pejabat in meja.pengaturan.pemegang("petugas", sekarang()):
-            kirim(meja.ruang("kabar"), teks.jabatan_kosong(pintu, pejabat, sekarang()))
+        pesan += [teks.jabatan_kosong(pintu, p, kini) for p in petugas]
+    sampaikan(meja, pesan)
 
 
 def kabari_konfirmasi(pintu: Pintu, sha_berkas: str) -> None:
     """Tell the PPID that a scan was recorded and waits for him. Once per scan."""
-    meja = meja_kerja()
-    alamat = alamat_draf(meja.brankas, alamat_pratinjau(), pintu, sekarang())
-    for pejabat in meja.pengaturan.pemegang("ppid", sekarang()):
-        kirim(meja.ruang("kabar"), teks.konfirmasi_diminta(pintu, pejabat, alamat, sha_berkas, sekarang()))
+    meja, kini = meja_kerja(), sekarang()
+    alamat = alamat_draf(meja.brankas, alamat_pratinjau(), pintu, kini)
+    ppid = meja.pengaturan.pemegang("ppid", kini)
+    sampaikan(meja, (teks.konfirmasi_diminta(pintu, p, alamat, sha_berkas, kini) for p in ppid))
 
 
 def kabari_alarm(pintu: Pintu, salah: int) -> None:
     """Tell the petugas that many wrong answers came in at a gate. Once per hour."""
-    meja = meja_kerja()
-    for pejabat in meja.pengaturan.pemegang("petugas", sekarang()):
-        kirim(meja.ruang("kabar"), teks.alarm_gerbang(pintu, pejabat, salah, sekarang()))
+    meja, kini = meja_kerja(), sekarang()
+    petugas = meja.pengaturan.pemegang("petugas", kini)
+    sampaikan(meja, (teks.alarm_gerbang(pintu, p, salah, kini) for p in petugas))
 
 
 def kabari_hasil(edisi: Edisi, nama: str, kalimat: str) -> None:
     """Tell everybody concerned how an edition ended. Once per edition and result."""
-    meja = meja_kerja()
-    for peran in PERAN:
-        for pejabat in meja.pengaturan.pemegang(peran, sekarang()):
-            kirim(meja.ruang("kabar"), teks.hasil_edisi(pejabat, edisi, nama, kalimat, sekarang()))
+    meja, kini = meja_kerja(), sekarang()
+    orang = (p for peran in PERAN for p in meja.pengaturan.pemegang(peran, kini))
+    sampaikan(meja, (teks.hasil_edisi(p, edisi, nama, kalimat, kini) for p in orang))
 
 
 def kabari_menunggu(nama: str, kalimat: str, run: str) -> None:
     """Tell the petugas that a run could not begin, and what to do about it."""
-    meja = meja_kerja()
-    for pejabat in meja.pengaturan.pemegang("petugas", sekarang()):
-        kirim(meja.ruang("kabar"), teks.edisi_menunggu(pejabat, nama, kalimat, run, sekarang()))
+    meja, kini = meja_kerja(), sekarang()
+    petugas = meja.pengaturan.pemegang("petugas", kini)
+    sampaikan(meja, (teks.edisi_menunggu(p, nama, kalimat, run, kini) for p in petugas))
 
 
 def kabari_gagal(flow: Flow[..., Any], flow_run: FlowRun, state: State[Any]) -> None:

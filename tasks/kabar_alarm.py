@@ -5,7 +5,8 @@ from __future__ import annotations
 from dip.jam import sekarang
 from dip.meja import Meja
 from dip.pintu import Pintu
-from keluaran.kabar import kirim, teks
+from keluaran.kabar import teks
+from tasks.antar import sampaikan
 
 
 def kabari_alarm_terminal(meja: Meja, pintu: Pintu | None, pejabat: str) -> None:
@@ -21,5 +22,4 @@ def kabari_alarm_terminal(meja: Meja, pintu: Pintu | None, pejabat: str) -> None
         pemilik = [o for o in pengaturan.pejabat if o.kode == pejabat][:1]
         orang = {o.kode: o for o in (*pengaturan.pemegang("petugas", waktu), *pemilik)} if pemilik else {}
         pesan = [teks.alarm_authenticator(pintu, pemilik[0], o, waktu) for o in orang.values()]
-    for p in pesan:
-        kirim(meja.ruang("kabar"), p)
+    sampaikan(meja, pesan)

@@ -15,6 +15,8 @@ from dip.beku import bekukan, muat_revisi, revisi_terakhir
 from dip.edisi import Edisi
 from dip.hasil_baca import HasilBaca
 from dip.jam import sekarang
+from dip.kawal import perlu_ppid
+from dip.konfirmasi import KataKantor, kata_kantor
 from dip.lacak import judul_menurut_kode, tayang
 from dip.pdp import samarkan
 from dip.pengaturan import Opd
@@ -23,6 +25,7 @@ from dip.rekap import susun_rekap
 from dip.revisi import Revisi
 from dip.tanda_terima import batas_tarikan, tarikan_edisi
 from dip.tarikan import Tarikan
+from dip.tautan_catat import tautan_buruk
 from dip.tembolok import Tembolok
 from dip.temuan import Temuan
 from dip.terbitan import terbitan_tayang
@@ -119,9 +122,10 @@ def susun_draf(edisi: Edisi, ronde: int, *, dengan_tarikan_baru: bool) -> Revisi
         lalu = revisi_terakhir(k, edisi.id)
         batas = batas_tarikan(k, edisi.id) if dengan_tarikan_baru or lalu is None else lalu.batas_tarikan
         tarikan = tarikan_edisi(k, edisi.id, batas)
+        kata = kata_kantor(k, edisi.lembaga, edisi.periode, tarikan.values())
     sebelum = edisi_tayang()
     hidup = sebelum[1] if sebelum else None
-    return bekukan_draf(edisi, ronde, batas, tarikan, olah(edisi.periode, tarikan, hidup), hidup)
+    return bekukan_draf(edisi, ronde, batas, tarikan, olah(edisi.periode, tarikan, hidup), hidup, kata)
 
 
 @task(task_run_name="bekukan-draf-{ronde}", cache_policy=NO_CACHE)
@@ -132,11 +136,16 @@ def bekukan_draf(
     tarikan: dict[str, Tarikan],
     bacaan: dict[str, HasilBaca],
     hidup: Revisi | None,
+    kata: KataKantor,
 ) -> Revisi:
     """Freeze the draft to immutable files and the register."""
     meja = meja_kerja()
     kamus = muat_kamus(meja.folder_pengaturan)
-    susun = partial(susun_rekap, meja.pengaturan, edisi.periode, tarikan, bacaan, hidup, kamus=kamus)
+    with meja.register.baca() as k:
+        tautan = tautan_buruk(k, edisi.lembaga)
+    susun = partial(
+        susun_rekap, meja.pengaturan, edisi.periode, tarikan, bacaan, hidup, kamus=kamus, kata=kata, tautan=tautan
+    )
     return bekukan(
         meja.register,
         meja.gudang,
@@ -154,14 +163,15 @@ def bekukan_draf(
 def tanpa_perubahan(revisi: Revisi) -> bool:
     """Whether this first draft says nothing the live edition did not, and the institution lets such a month pass.
 
-    An office that newly failed, or a row newly held or excluded, is news: a petugas must see it at his gate.
+    An office that newly failed, a row newly held or excluded, or a suspicious number of items (EDI-004) is news: a
+    petugas must see it at his gate.
     """
     sebelum = edisi_tayang()
     j = revisi.kepala["jumlah"]
     if sebelum is None or revisi.kepala["ronde"] != 1 or j["baru"] or j["diubah"] or j["dicabut"]:
         return False
     hidup = sebelum[1]
-    if perintah_tayang():  # what PPID decided alone is to be ratified
+    if perintah_tayang() or perlu_ppid(revisi):  # what PPID decided alone is to be ratified
         return False
     kurang, kurang_lalu = ({p["opd"] for p in belum_lengkap(r.papan)} for r in (revisi, hidup))
     tertahan, tertahan_lalu = (

@@ -10,16 +10,20 @@ from prefect.client.schemas.sorting import ArtifactSort
 
 from dip.edisi import Edisi
 from dip.jam import nama_periode
-from dip.pesan import kalimat_sebab, langkah
-from dip.revisi import BarisPapan, Revisi
-
-NAMA_HASIL = {
-    "baru": "Baru",
-    "tetap": "Tetap",
-    "nihil": "Tidak ada perubahan",
-    "gagal": "GAGAL",
-    "belum_ada": "BELUM ADA",
-}
+from dip.papan import BarisPapanKini, papan_edisi
+from dip.pesan.papan import (
+    ringkas_papan,
+    sebut_hasil,
+    sebut_jumlah,
+    sebut_kelengkapan,
+    sebut_konfirmasi,
+    sebut_langkah,
+    sebut_sebab,
+    sebut_sejak,
+    sebut_temuan,
+)
+from dip.revisi import Revisi
+from tasks.meja import meja_kerja
 
 
 def _kunci(edisi: Edisi, nama: str) -> str:
@@ -27,22 +31,18 @@ def _kunci(edisi: Edisi, nama: str) -> str:
     return f"{nama}-{edisi.kode}".lower().replace("_", "-")
 
 
-def _baris(p: BarisPapan) -> dict[str, str | int]:
-    hasil = NAMA_HASIL[p["hasil"]]
-    if p["edisi_data"] and p["hasil"] in ("gagal", "belum_ada"):
-        hasil += f": memakai data edisi {p['edisi_data']}"
+def _baris(b: BarisPapanKini) -> dict[str, str]:
+    """One line. Prefect wraps no cell, so short ones stand first: what comes after a sentence is out of sight."""
     return {
-        "OPD": p["nama"],
-        "Hasil": hasil,
-        "Terbit": p["terbit"],
-        "Ditahan": p["ditahan"],
-        "Kelengkapan": p["skor"].replace(".", ","),
-        # Prefect wraps no cell: what comes after a sentence is out of sight
-        "Sebab": kalimat_sebab(p["sebab"], p["rincian"]) if p["sebab"] else "",
-        "Langkah berikut": langkah(p["langkah"]),
-        "Dikecualikan": p["dik"],
-        "Temuan wajib": p["temuan"].get("wajib", 0),
-        "Temuan lain": sum(n for k, n in p["temuan"].items() if k != "wajib"),
+        "OPD": b.nama,
+        "Hasil": sebut_hasil(b),
+        "Sejak": sebut_sejak(b),
+        "Baris": sebut_jumlah(b),
+        "Temuan": sebut_temuan(b),
+        "Kelengkapan": sebut_kelengkapan(b),
+        "Langkah berikut": sebut_langkah(b),
+        "Sebab": sebut_sebab(b),
+        "Konfirmasi": sebut_konfirmasi(b),
     }
 
 
@@ -53,20 +53,29 @@ def _terpasang(kunci: str, keterangan: str) -> bool:
     )
     with get_client(sync_client=True) as c:
         lama = c.read_artifacts(artifact_filter=saring, sort=ArtifactSort.UPDATED_DESC, limit=1)
-    return [a.description for a in lama] == [keterangan]
+    return any((a.description or "").startswith(keterangan) for a in lama)
 
 
 def pasang_papan(edisi: Edisi, revisi: Revisi) -> None:
-    """The office board: failures first, because they are what the petugas must act on."""
+    """The office board of a draft, failures first: they are what the petugas must act on. Once per ronde."""
     kunci = _kunci(edisi, "papan-opd")
     keterangan = f"Ronde {revisi.kepala['ronde']}: papan OPD {nama_periode(edisi.periode)}"
-    if _terpasang(kunci, keterangan):
-        return
-    urut = sorted(revisi.papan, key=lambda p: (p["hasil"] not in ("gagal", "belum_ada"), not p["ditahan"]))
+    if not _terpasang(kunci, keterangan):
+        _pasang(edisi, keterangan)
+
+
+def pasang_papan_kini(edisi: Edisi) -> None:
+    """The same board after a re-pull: who is in now and waits for *susun ulang*."""
+    _pasang(edisi, f"Sesudah tarik ulang: papan OPD {nama_periode(edisi.periode)}")
+
+
+def _pasang(edisi: Edisi, keterangan: str) -> None:
+    meja = meja_kerja()
+    with meja.register.baca() as k:
+        papan = papan_edisi(k, meja.pengaturan, meja.gudang.baca, edisi)
+    isi = [_baris(b) for b in papan.baris]
     create_table_artifact(
-        key=kunci,
-        table=[_baris(p) for p in urut],
-        description=keterangan,
+        key=_kunci(edisi, "papan-opd"), table=isi, description=f"{keterangan}. {ringkas_papan(papan)}"
     )
 
 

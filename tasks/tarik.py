@@ -11,6 +11,7 @@ from prefect.futures import wait
 from dip.beku import muat_revisi, revisi_terakhir, semua_revisi
 from dip.edisi import Edisi
 from dip.pdp import samarkan
+from dip.pernyataan import dengan_pernyataan
 from dip.pesan import kalimat_sebab
 from dip.pesan.alur import belum_lengkap
 from dip.revisi import Revisi
@@ -55,6 +56,7 @@ def tarik_satu(opd: str, edisi: Edisi, terakhir: Tarikan | None) -> Tarikan:
     tarikan = hubungi(sumber_opd, terakhir, alat())
     lewat("tarikan.sebelum")
     with meja.register.tulis() as k:
+        tarikan = dengan_pernyataan(k, meja.lembaga, edisi.periode, tarikan, terakhir)
         simpan_tarikan(k, edisi.id, tarikan)
     lewat("tarikan.tercatat")
     log = get_run_logger()

@@ -45,6 +45,13 @@ def rumah() -> Path:
     return RUMAH
 
 
+@pytest.fixture(autouse=True)
+def _sambungan_baru() -> None:
+    """No test inherits the circuits another one opened."""
+    if "sumber.penghubung.pemutus" in sys.modules:
+        sys.modules["sumber.penghubung.pemutus"].PEMUTUS.lupakan()
+
+
 @pytest.fixture(scope="session")
 def data_bersama() -> Path:
     """The shared folder of real tables; the test skips where it is not there."""

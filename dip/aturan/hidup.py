@@ -1,4 +1,4 @@
-"""Rules that compare with the live edition (domain.md §5.3 DUP-003, DUP-005).
+"""Rules that compare with the live edition (domain.md §5.3 DUP-003, DUP-005, EDI-004).
 
 Of the live rows only the published columns are trusted: the year is read again from the published time. Which new row
 continues which old item, `dip.banding.cocokkan` says, as it does when codes are given.
@@ -6,15 +6,16 @@ continues which old item, `dip.banding.cocokkan` says, as it does when codes are
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple, cast
 
-from dip.aturan.mesin import Kena, Tabel, aturan
+from dip.aturan.mesin import Kena, Parameter, Tabel, aturan
 from dip.aturan.tautan import cacat_tautan
 from dip.banding import cocokkan, sebagai_teks
 from dip.entri import KOLOM_ISI, KOLOM_TERBIT, Entri, entri_kosong
 from dip.jam import PERIODE, nama_periode
+from dip.kawal import susut
 from dip.normal.waktu import baca_waktu
 
 SEBUT_JUDUL = 3
@@ -87,16 +88,37 @@ def tidak_ada_lagi(t: Tabel) -> Iterator[Kena]:
     """Rows of the live edition are missing from what the office sent now: withdrawn, or forgotten? Once per office."""
     if not t.konteks.hidup:
         return
-    h = _pasangkan(t)
-    ada = set(h.lanjutan.values())
-    hilang: dict[str, list[str]] = defaultdict(list)
-    for kode, e in h.lama.items():
-        if kode not in ada:
-            hilang[e["opd"]].append(e["judul"] or e["ringkasan"])
-    for opd, judul in hilang.items():
+    for opd, judul in _hilang(t).items():
         lebih = f" dan {len(judul) - SEBUT_JUDUL} lagi" if len(judul) > SEBUT_JUDUL else ""
         daftar = "; ".join(_pendek(j) for j in judul[:SEBUT_JUDUL]) + lebih
         yield Kena(t.per_pengirim()[opd][0], "", {"n": len(judul), "daftar": daftar}, seluruh=True)
+
+
+@aturan("EDI-004")
+def banyak_hilang(t: Tabel) -> Iterator[Kena]:
+    """What the office sent now lacks more than one and more than 20 % of its live items: PPID must see it."""
+    if not t.konteks.hidup:
+        return
+    lama = Counter(e["opd"] for e in _pasangkan(t).lama.values())
+    for opd, judul in _hilang(t).items():
+        if susut(lama[opd], len(judul)):
+            isi: Parameter = {"jenis": "opd", "n": len(judul), "total": lama[opd]}
+            yield Kena(t.per_pengirim()[opd][0], "", isi, seluruh=True)
+
+
+def _hilang(t: Tabel) -> dict[str, list[str]]:
+    """Titles of the live rows that no row of a new file continues, by office."""
+
+    def hitung() -> dict[str, list[str]]:
+        h = _pasangkan(t)
+        ada = set(h.lanjutan.values())
+        hilang: dict[str, list[str]] = defaultdict(list)
+        for kode, e in h.lama.items():
+            if kode not in ada:
+                hilang[e["opd"]].append(e["judul"] or e["ringkasan"])
+        return hilang
+
+    return t.sekali("hilang", hitung)
 
 
 def _pendek(judul: str, batas: int = 32) -> str:

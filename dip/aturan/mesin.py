@@ -48,7 +48,7 @@ PEMERIKSA: dict[str, Pemeriksa] = {}
 """Registered rules by code, in the order of the files."""
 
 UNTUK_SEMUA = frozenset(
-    ("DIP-013", "FILE-031", "REF-001", "REF-002", "REF-003", "DUP-003", "DUP-005", *KODE_PDP),
+    ("DIP-013", "FILE-031", "REF-001", "REF-002", "REF-003", "DUP-003", "DUP-005", "EDI-004", *KODE_PDP),
 )
 """Rules that also look at excluded rows; to the others such rows are not part of a DIP."""
 

@@ -13,7 +13,7 @@ import numpy as np
 from dip.aturan.mesin import Kena, Tabel, Topeng, aturan
 from dip.normal.tautan import JenisTautan, jenis_tautan
 from dip.normal.teks import kosong
-from dip.pengaturan import SumberHttp
+from dip.pengaturan_sumber import SumberHalaman, SumberHttp, SumberWebdav
 
 BATAS_SAMA = 4
 """From this many rows of one office on, an equal link is a list page and not the document."""
@@ -212,7 +212,7 @@ _menurut_sifat("LNK-011", "The link opens the document for editing.")
 def situs_lain(t: Tabel) -> Iterator[Kena]:
     """The site is no government site, and none of those from which an office's table itself is taken."""
     sumber = (o.sumber for o in t.konteks.opd)
-    boleh = {_host(s.alamat) for s in sumber if isinstance(s, SumberHttp)}
+    boleh = {_host(s.alamat) for s in sumber if isinstance(s, SumberHttp | SumberHalaman | SumberWebdav)}
     for i, url in _dengan(t, "LNK-009"):
         if _host(url) not in boleh:
             yield Kena(i, "tautan", {"nilai": url, "host": _host(url)})

@@ -18,7 +18,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, insert, inspect, make_url, select, update
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, insert, inspect, make_url, select
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from dip.register import tabel
@@ -26,43 +26,13 @@ from dip.register import tabel_bukti as tabel_bukti
 from dip.register import tabel_rutin as tabel_rutin
 from dip.register.galat import TUNGGU_DETIK as TUNGGU_DETIK
 from dip.register.galat import RegisterGalat as RegisterGalat
-from dip.register.galat import sebab
+from dip.register.galat import gangguan, sebab
+from dip.register.pagar import HANYA_TAMBAH as HANYA_TAMBAH
+from dip.register.pagar import pagar_tegak, pasang_pagar
 from dip.titik import lewat
-
-HANYA_TAMBAH = (
-    "jejak",
-    "putusan",
-    "tarikan",
-    "revisi",
-    "penyunting",
-    "keadaan",
-    "isi_kode",
-    "lembar_koreksi",
-    "baris_koreksi",
-    "jawab_koreksi",
-    "dokumen_sah",
-    "surat",
-    "perintah",
-    "pernyataan",
-)
-"""Tables whose rows the database itself refuses to change or delete."""
 
 _KUNCI_PG = 0x444950
 """Number of the advisory lock that serialises writers on PostgreSQL ("DIP")."""
-
-_FUNGSI_PG = """CREATE OR REPLACE FUNCTION dip_hanya_tambah() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  RAISE EXCEPTION USING ERRCODE = 'restrict_violation', MESSAGE = 'tabel ' || TG_TABLE_NAME || ' hanya bisa ditambah';
-END $$"""
-_LEPAS_PG = "DROP TRIGGER IF EXISTS {nama}_hanya_tambah ON {nama}"
-_PEMICU_PG = """CREATE TRIGGER {nama}_hanya_tambah BEFORE UPDATE OR DELETE OR TRUNCATE ON {nama}
-FOR EACH STATEMENT EXECUTE FUNCTION dip_hanya_tambah()"""
-_ADA_PG = """SELECT tgname FROM pg_trigger WHERE tgenabled IN ('O', 'A') AND NOT tgisinternal
-AND tgrelid IN (SELECT to_regclass(n) FROM unnest(CAST(%(nama)s AS text[])) n)"""
-_PEMICU_SQLITE = (
-    "CREATE TRIGGER IF NOT EXISTS {nama}_hanya_tambah_{apa} BEFORE {apa} ON {nama} "
-    "BEGIN SELECT RAISE(ABORT, 'tabel {nama} hanya bisa ditambah'); END"
-)
 
 
 class Register:
@@ -81,7 +51,7 @@ class Register:
             with self.baca() as k:
                 siap = _siap(k)
             if not siap:
-                with self.tulis() as k:
+                with self.tulis(tata=True) as k:
                     _pasang(k)
         except SQLAlchemyError as e:
             self.tutup()
@@ -89,6 +59,11 @@ class Register:
         except RegisterGalat:
             self.tutup()
             raise
+
+    @property
+    def alamat(self) -> str:
+        """The URL as it may be shown: without the password."""
+        return self._alamat.render_as_string(hide_password=True)
 
     @classmethod
     def di_berkas(cls, jalan: Path) -> Register:
@@ -98,23 +73,25 @@ class Register:
     @contextmanager
     def baca(self) -> Iterator[Connection]:
         """A connection for reading. Raises RegisterGalat when there is none to be had."""
-        with self._sambung() as k:
+        with self._terjemah(membaca=True), self._sambung() as k:
             if not self.sqlite:
                 k = k.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)  # noqa: PLW2901 - the same connection with an option
             yield k
 
     @contextmanager
-    def tulis(self) -> Iterator[Connection]:
+    def tulis(self, *, tata: bool = False) -> Iterator[Connection]:
         """One writing transaction; rolls back when the block raises. Raises RegisterGalat when the lock is not free.
 
-        After the commit every journal entry of the block passes its fail point `<titik>.tercatat`.
+        Also when the database is full, read-only or gone in the middle: then nothing of the block is kept, or all of it
+        when only the answer to the commit got lost. After the commit every journal entry of the block passes its fail
+        point `<titik>.tercatat`. `tata`: tables are changed, so SQLite's foreign keys are looked at only at the end.
         """
         tercatat: list[str] = []
-        with ExitStack() as tumpuk:
+        with self._terjemah(membaca=False), ExitStack() as tumpuk:
             k = tumpuk.enter_context(self._sambung())
             try:
                 if self.sqlite:
-                    k = k.execution_options(dip_tulis=True)
+                    k = k.execution_options(dip_tulis=True, dip_tata=tata)
                 tumpuk.enter_context(k.begin())
                 if not self.sqlite:
                     k.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_KUNCI_PG})")
@@ -122,8 +99,19 @@ class Register:
                 raise RegisterGalat(sebab(self._alamat, e)) from None
             k.info["tercatat"] = tercatat
             yield k
+            if tata and self.sqlite and k.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+                raise RegisterGalat("register rusak: ada baris yang menunjuk baris yang tidak ada; pulihkan cadangan")
         for titik in tercatat:
             lewat(f"{titik}.tercatat")
+
+    @contextmanager
+    def _terjemah(self, *, membaca: bool) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as e:
+            if kalimat := gangguan(self._alamat, e, membaca=membaca):
+                raise RegisterGalat(kalimat) from None
+            raise
 
     @contextmanager
     def _sambung(self) -> Iterator[Connection]:
@@ -196,12 +184,14 @@ def _mesin(alamat: URL) -> Engine:
     def siapkan(dbapi: Any, _catatan: Any) -> None:
         dbapi.isolation_level = None  # we say BEGIN ourselves; the driver would defer it
         _pakai_wal(dbapi, alamat.database or "")
-        for pragma in ("synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON"):
+        for pragma in ("synchronous=FULL", "recursive_triggers=ON"):
             dbapi.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(mesin, "begin")
     def mulai(k: Connection) -> None:
-        tulis = bool(k.get_execution_options().get("dip_tulis"))
+        pilihan = k.get_execution_options()
+        tulis = bool(pilihan.get("dip_tulis"))
+        k.exec_driver_sql(f"PRAGMA foreign_keys={'OFF' if pilihan.get('dip_tata') else 'ON'}")
         k.exec_driver_sql(f"PRAGMA query_only={'OFF' if tulis else 'ON'}")  # a write in `baca()` would be lost silently
         k.exec_driver_sql("BEGIN IMMEDIATE" if tulis else "BEGIN")
 
@@ -228,44 +218,34 @@ def _siap(k: Connection) -> bool:
     """Whether nothing has to be made. Raises RegisterGalat for a register of a newer program."""
     if k.dialect.name == "postgresql" and (sandi := k.exec_driver_sql("SHOW server_encoding").scalar()) != "UTF8":
         raise RegisterGalat(f"basis data register memakai penyandian {sandi}; buat basis data dengan ENCODING 'UTF8'")
+    return _versi(k) == tabel.SKEMA and pagar_tegak(k)
+
+
+def _versi(k: Connection) -> int:
+    """Version of the layout that is there, 0 for an empty database.
+
+    Raises RegisterGalat for a newer or unknown one, and for one whose tables were taken away.
+    """
     ada = set(inspect(k).get_table_names())
-    if tabel.skema.name not in ada:
-        return False
-    versi = k.execute(select(tabel.skema.c.versi)).scalar()
-    if versi is not None and not 1 <= versi <= tabel.SKEMA:
+    versi = k.execute(select(tabel.skema.c.versi)).scalar() if tabel.skema.name in ada else None
+    if versi is None:
+        return 0
+    if not 1 <= versi <= tabel.SKEMA:
         raise RegisterGalat(
-            f"register memakai skema {versi}, program ini memakai skema {tabel.SKEMA}; pakai program yang sesuai"
+            f"register memakai skema {versi}, program ini memakai skema {tabel.SKEMA}; "
+            "pasang program yang sesuai, atau pulihkan cadangan yang dibuat program ini"
         )
-    return versi == tabel.SKEMA and ada >= set(tabel.metadata.tables) and _pemicu(k) >= _pemicu_seharusnya(k)
+    if versi == tabel.SKEMA and (hilang := sorted(set(tabel.metadata.tables) - ada)):
+        raise RegisterGalat(f"register rusak: tabel {', '.join(hilang)} tidak ada; pulihkan dari cadangan")
+    return int(versi)
 
 
 def _pasang(k: Connection) -> None:
-    """Make tables, triggers and the version row, under the write lock: another process may have been faster."""
+    """Bring the layout up and put the walls up, under the write lock: another process may have been faster."""
     if _siap(k):
         return
-    tabel.metadata.create_all(k)
-    if k.dialect.name == "postgresql":
-        for nama in ("kode", "putusan"):  # 16 letters in version 1, too few for `konfirmasi_pengesahan`
-            k.exec_driver_sql(f"ALTER TABLE {nama} ALTER COLUMN keputusan TYPE varchar(24)")
-        k.exec_driver_sql(_FUNGSI_PG)
-        for nama in HANYA_TAMBAH:
-            k.exec_driver_sql(_LEPAS_PG.format(nama=nama))
-            k.exec_driver_sql(_PEMICU_PG.format(nama=nama))
-    else:
-        for nama in HANYA_TAMBAH:
-            for apa in ("UPDATE", "DELETE"):
-                k.exec_driver_sql(_PEMICU_SQLITE.format(nama=nama, apa=apa))
-    if k.execute(update(tabel.skema).values(versi=tabel.SKEMA)).rowcount == 0:
-        k.execute(insert(tabel.skema).values(versi=tabel.SKEMA))
+    if (versi := _versi(k)) < tabel.SKEMA:
+        from dip.register.migrasi import naikkan  # alembic costs as much as a hundred openings
 
-
-def _pemicu(k: Connection) -> set[str]:
-    """Names of the triggers that are in force."""
-    if k.dialect.name == "postgresql":
-        return set(k.exec_driver_sql(_ADA_PG, {"nama": list(HANYA_TAMBAH)}).scalars())
-    return set(k.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars())
-
-
-def _pemicu_seharusnya(k: Connection) -> set[str]:
-    akhiran = ("",) if k.dialect.name == "postgresql" else ("_UPDATE", "_DELETE")
-    return {f"{nama}_hanya_tambah{a}" for nama in HANYA_TAMBAH for a in akhiran}
+        naikkan(k, versi)
+    pasang_pagar(k)

@@ -12,6 +12,7 @@ from dip.pintu import Pintu
 from dip.revisi import Revisi
 from dip.sidik import nomor_draf, sha256
 from keluaran.kabar import Pesan
+from keluaran.kabar.sapaan import pesan_pejabat, sapa
 
 _UNTUK: dict[Peran, str] = {
     "petugas": "diperiksa dan diajukan kepada PPID",
@@ -32,16 +33,6 @@ _AUTHENTICATOR: dict[str, tuple[str, str]] = {
 """Per kind of change: the word for the subject line, and what happened."""
 
 
-def kepada(pejabat: Pejabat) -> str:
-    """Name and address, as a letter names its reader."""
-    return f"{pejabat.nama} <{pejabat.surel}>" if pejabat.surel else pejabat.nama
-
-
-def sapa(pejabat: Pejabat) -> str:
-    """The salutation with the office."""
-    return f"Yth. {pejabat.nama}\n{pejabat.jabatan_lengkap}"
-
-
 def _jam_ini(waktu: datetime) -> str:
     return ke_wib(waktu).strftime("%Y-%m-%dT%H")
 
@@ -49,8 +40,8 @@ def _jam_ini(waktu: datetime) -> str:
 def gerbang_dibuka(pintu: Pintu, revisi: Revisi, pejabat: Pejabat, alamat: str, waktu: datetime) -> Pesan:
     """A draft waits for this official: which, where to read it, what to do. Once per pintu and person."""
     periode = nama_periode(pintu.periode)
-    return Pesan(
-        kepada=kepada(pejabat),
+    return pesan_pejabat(
+        pejabat,
         perihal=f"Draf DIP {periode} menunggu keputusan Anda",
         isi=(
             f"{sapa(pejabat)}\n\n"
@@ -62,6 +53,7 @@ def gerbang_dibuka(pintu: Pintu, revisi: Revisi, pejabat: Pejabat, alamat: str, 
             "Tautan ini khusus untuk pejabat yang memutuskan. Mohon tidak diteruskan kepada orang lain."
         ),
         waktu=waktu,
+        pribadi=alamat,
         kunci=f"gerbang-{pintu.id}-{pejabat.kode}",
     )
 
@@ -69,8 +61,8 @@ def gerbang_dibuka(pintu: Pintu, revisi: Revisi, pejabat: Pejabat, alamat: str, 
 def lembar_ditandatangani(pintu: Pintu, pejabat: Pejabat, alamat: str, waktu: datetime) -> Pesan:
     """To the Atasan of an edition he ratifies by signing a sheet: what to read, what to sign. Once per pintu."""
     periode = nama_periode(pintu.periode)
-    return Pesan(
-        kepada=kepada(pejabat),
+    return pesan_pejabat(
+        pejabat,
         perihal=f"Lembar pengesahan DIP {periode} menunggu tanda tangan Anda",
         isi=(
             f"{sapa(pejabat)}\n\n"
@@ -82,6 +74,7 @@ def lembar_ditandatangani(pintu: Pintu, pejabat: Pejabat, alamat: str, waktu: da
             "Bila ada yang perlu diperbaiki, sampaikan kepada petugas, atau pilih Kembalikan di halaman draf."
         ),
         waktu=waktu,
+        pribadi=alamat,
         kunci=f"gerbang-{pintu.id}-{pejabat.kode}",
     )
 
@@ -89,8 +82,8 @@ def lembar_ditandatangani(pintu: Pintu, pejabat: Pejabat, alamat: str, waktu: da
 def lembar_dicatat(pintu: Pintu, pejabat: Pejabat, waktu: datetime) -> Pesan:
     """To a petugas: what to do with the sheet the Atasan signs. Once per pintu."""
     periode = nama_periode(pintu.periode)
-    return Pesan(
-        kepada=kepada(pejabat),
+    return pesan_pejabat(
+        pejabat,
         perihal=f"Mintakan tanda tangan lembar pengesahan DIP {periode}",
         isi=(
             f"{sapa(pejabat)}\n\n"
@@ -107,8 +100,8 @@ def lembar_dicatat(pintu: Pintu, pejabat: Pejabat, waktu: datetime) -> Pesan:
 def konfirmasi_diminta(pintu: Pintu, pejabat: Pejabat, alamat: str, sha_berkas: str, waktu: datetime) -> Pesan:
     """To the PPID: a scan was recorded and waits for his confirmation. Once per recorded scan."""
     periode = nama_periode(pintu.periode)
-    return Pesan(
-        kepada=kepada(pejabat),
+    return pesan_pejabat(
+        pejabat,
         perihal=f"Mohon konfirmasi pengesahan DIP {periode}",
         isi=(
             f"{sapa(pejabat)}\n\n"
@@ -118,14 +111,15 @@ def konfirmasi_diminta(pintu: Pintu, pejabat: Pejabat, alamat: str, sha_berkas: 
             '3. Pilih "Konfirmasi pengesahan", isi angka authenticator, lalu tekan "Kirim sekarang".'
         ),
         waktu=waktu,
+        pribadi=alamat,
         kunci=f"konfirmasi-{pintu.id}-{pejabat.kode}-{sha_berkas[:16]}",
     )
 
 
 def alarm_gerbang(pintu: Pintu, pejabat: Pejabat, salah: int, waktu: datetime) -> Pesan:
     """To a petugas: many wrong answers at a gate. Once per gate and hour."""
-    return Pesan(
-        kepada=kepada(pejabat),
+    return pesan_pejabat(
+        pejabat,
         perihal=f"Peringatan: {salah} jawaban salah di gerbang {NAMA_PERAN[pintu.peran]}",
         isi=(
             f"{sapa(pejabat)}\n\n"
@@ -142,8 +136,8 @@ def alarm_gerbang(pintu: Pintu, pejabat: Pejabat, salah: int, waktu: datetime) -
 def alarm_authenticator(pintu: Pintu, pemilik: Pejabat, pejabat: Pejabat, waktu: datetime) -> Pesan:
     """To a petugas or to the owner himself: somebody types wrong authenticator digits in his name. Once an hour."""
     siapa = "nama Anda" if pejabat.kode == pemilik.kode else f"nama {pemilik.nama}"
-    return Pesan(
-        kepada=kepada(pejabat),
+    return pesan_pejabat(
+        pejabat,
         perihal="Peringatan: kode authenticator salah berkali-kali",
         isi=(
             f"{sapa(pejabat)}\n\n"
@@ -159,8 +153,8 @@ def alarm_authenticator(pintu: Pintu, pemilik: Pejabat, pejabat: Pejabat, waktu:
 
 def alamat_sekali(pintu: Pintu, pejabat: Pejabat, alamat: str, waktu: datetime) -> Pesan:
     """To the official only: the address that lets him try once more, without any delay."""
-    return Pesan(
-        kepada=kepada(pejabat),
+    return pesan_pejabat(
+        pejabat,
         perihal=f"Alamat sekali pakai untuk keputusan DIP {nama_periode(pintu.periode)}",
         isi=(
             f"{sapa(pejabat)}\n\n"
@@ -169,6 +163,7 @@ def alamat_sekali(pintu: Pintu, pejabat: Pejabat, alamat: str, waktu: datetime) 
             "Bila Anda tidak memintanya, abaikan pesan ini dan beri tahu petugas."
         ),
         waktu=waktu,
+        pribadi=alamat,
         # the digest, because a token must not stand in a file name
         kunci=f"alamat-sekali-{pintu.id}-{pejabat.kode}-{sha256(alamat.encode())[:16]}",
     )
@@ -179,8 +174,8 @@ def edisi_menunggu(pejabat: Pejabat, nama: str, kalimat: str, run: str, waktu: d
 
     `nama` and `kalimat` are the run's final state as `dip.pesan.alur` words it.
     """
-    return Pesan(
-        kepada=kepada(pejabat),
+    return pesan_pejabat(
+        pejabat,
         perihal=f"DIP: {nama}",
         isi=f"{sapa(pejabat)}\n\n{kalimat}",
         waktu=waktu,
@@ -190,8 +185,8 @@ def edisi_menunggu(pejabat: Pejabat, nama: str, kalimat: str, run: str, waktu: d
 
 def hasil_edisi(pejabat: Pejabat, edisi: Edisi, nama: str, kalimat: str, waktu: datetime) -> Pesan:
     """To everybody concerned: how an edition ended (`Terbit`, `Terbit sebagian`, …). Once per opening and sentence."""
-    return Pesan(
-        kepada=kepada(pejabat),
+    return pesan_pejabat(
+        pejabat,
         perihal=f"{edisi.kode}: {nama}",
         isi=f"{sapa(pejabat)}\n\n{kalimat}",
         waktu=waktu,
@@ -201,8 +196,8 @@ def hasil_edisi(pejabat: Pejabat, edisi: Edisi, nama: str, kalimat: str, waktu: 
 
 def jabatan_kosong(pintu: Pintu, pejabat: Pejabat, waktu: datetime) -> Pesan:
     """To a petugas: a draft waits, but nobody holds the role that must decide. Once per gate."""
-    return Pesan(
-        kepada=kepada(pejabat),
+    return pesan_pejabat(
+        pejabat,
         perihal=f"Tidak ada {NAMA_PERAN[pintu.peran]} yang menjabat",
         isi=(
             f"{sapa(pejabat)}\n\n"
@@ -229,8 +224,8 @@ def perubahan_authenticator(pengaturan: Pengaturan, perubahan: Perubahan, waktu:
         f"dip pejabat cabut {perubahan.pejabat}"
     )
     return [
-        Pesan(
-            kepada=kepada(p),
+        pesan_pejabat(
+            p,
             perihal=f"Authenticator {_atas_nama(pemilik, perubahan.pejabat, p).removeprefix('nama ')} {perihal}",
             isi=(
                 f"{sapa(p)}\n\n"
@@ -254,8 +249,8 @@ def alarm_masuk(pengaturan: Pengaturan, kode: str, waktu: datetime) -> list[Pesa
     if pemilik is None:
         return []
     return [
-        Pesan(
-            kepada=kepada(p),
+        pesan_pejabat(
+            p,
             perihal="Peringatan: kode authenticator salah berkali-kali",
             isi=(
                 f"{sapa(p)}\n\n"
@@ -274,8 +269,8 @@ def alarm_masuk(pengaturan: Pengaturan, kode: str, waktu: datetime) -> list[Pesa
 
 def alamat_masuk(pejabat: Pejabat, alamat: str, waktu: datetime) -> Pesan:
     """To the official only: the address that lets him log in once more, without any delay."""
-    return Pesan(
-        kepada=kepada(pejabat),
+    return pesan_pejabat(
+        pejabat,
         perihal="Alamat sekali pakai untuk masuk ke halaman draf DIP",
         isi=(
             f"{sapa(pejabat)}\n\n"
@@ -284,6 +279,7 @@ def alamat_masuk(pejabat: Pejabat, alamat: str, waktu: datetime) -> Pesan:
             "Bila Anda tidak memintanya, abaikan pesan ini dan beri tahu petugas."
         ),
         waktu=waktu,
+        pribadi=alamat,
         # the digest, because a token must not stand in a file name
         kunci=f"alamat-masuk-{pejabat.kode}-{sha256(alamat.encode())[:16]}",
     )

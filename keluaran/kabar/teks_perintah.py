@@ -10,13 +10,13 @@ from dip.pesan.perintah import judul_perintah, sebut_perintah
 from dip.pintu import Pintu
 from dip.sidik import nomor_draf, sha256
 from keluaran.kabar import Pesan
-from keluaran.kabar.teks import kepada, sapa
+from keluaran.kabar.sapaan import pesan_pejabat, sapa
 
 
 def perintah_menunggu(pintu: Pintu, p: Perintah, pejabat: Pejabat, alamat: str, waktu: datetime) -> Pesan:
     """An order waits for this PPID: what it orders, where to read it. Once per gate and person."""
-    return Pesan(
-        kepada=kepada(pejabat),
+    return pesan_pejabat(
+        pejabat,
         perihal=f"{judul_perintah(p)} menunggu keputusan Anda",
         isi=(
             f"{sapa(pejabat)}\n\n"
@@ -28,14 +28,15 @@ def perintah_menunggu(pintu: Pintu, p: Perintah, pejabat: Pejabat, alamat: str, 
             "Bila disetujui, perintah ini langsung berlaku di semua situs. Tautan ini khusus untuk Anda."
         ),
         waktu=waktu,
+        pribadi=alamat,
         kunci=f"gerbang-{pintu.id}-{pejabat.kode}",
     )
 
 
 def perintah_tanpa_ppid(pintu: Pintu, p: Perintah, pejabat: Pejabat, waktu: datetime) -> Pesan:
     """To a petugas: an order waits, but nobody holds the office of PPID. Once per gate."""
-    return Pesan(
-        kepada=kepada(pejabat),
+    return pesan_pejabat(
+        pejabat,
         perihal=f"{judul_perintah(p)}: tidak ada PPID yang menjabat",
         isi=(
             f"{sapa(pejabat)}\n\n"
@@ -49,8 +50,8 @@ def perintah_tanpa_ppid(pintu: Pintu, p: Perintah, pejabat: Pejabat, waktu: date
 
 def hasil_perintah(p: Perintah, pejabat: Pejabat, nama: str, kalimat: str, waktu: datetime) -> Pesan:
     """How an order ended. Once per order and sentence."""
-    return Pesan(
-        kepada=kepada(pejabat),
+    return pesan_pejabat(
+        pejabat,
         perihal=f"{judul_perintah(p)}: {nama}",
         isi=f"{sapa(pejabat)}\n\n{kalimat}",
         waktu=waktu,

@@ -7,7 +7,7 @@ from datetime import datetime
 from dip.pengaturan import Pejabat
 from dip.sidik import sha256
 from keluaran.kabar import Pesan
-from keluaran.kabar.teks import kepada, sapa
+from keluaran.kabar.sapaan import pesan_pejabat, sapa
 
 
 def situs_tak_terbaca(pejabat: Pejabat, kode: str, tujuan: str, sebab: str, waktu: datetime) -> Pesan:
@@ -17,8 +17,8 @@ def situs_tak_terbaca(pejabat: Pejabat, kode: str, tujuan: str, sebab: str, wakt
         "Yang dilakukan: buka situsnya di peramban. Bila tidak terbuka, hubungi pengelolanya. Lalu coba lagi: "
         "dip tujuan periksa"
     )
-    return Pesan(
-        kepada=kepada(pejabat),
+    return pesan_pejabat(
+        pejabat,
         perihal=f"{kode}: {tujuan} tidak dapat diperiksa",
         isi=isi,
         waktu=waktu,
@@ -33,8 +33,8 @@ def situs_berbeda(pejabat: Pejabat, kode: str, tujuan: str, sebab: str, waktu: d
         "Yang dilakukan: tanyakan kepada pengelola situs siapa yang mengubahnya. Untuk memasang kembali yang disahkan, "
         "jalankan: dip tujuan perbaiki"
     )
-    return Pesan(
-        kepada=kepada(pejabat),
+    return pesan_pejabat(
+        pejabat,
         perihal=f"{kode}: {tujuan} berubah",
         isi=isi,
         waktu=waktu,

@@ -3,6 +3,7 @@
     /                          open gates, without content; for somebody logged in the way to them
     /sehat                     health
     /masuk /keluar             login by name and authenticator
+    /kantor/<opd>/<periode>/<mac>  what came of one office's file, and its form *tidak ada perubahan*
     /d/<pintu>/<exp>/<mac>     the draft; below it:
       /perubahan  /ronde       all changes against the live edition, against the draft before
       /daftar                  the full list, by office and text
@@ -18,8 +19,8 @@ Start it without an access log: the address of a draft is a secret.
 
 from __future__ import annotations
 
-from keluaran.pratinjau.alamat import alamat_draf
+from keluaran.pratinjau.alamat import alamat_draf, alamat_kantor
 from keluaran.pratinjau.aplikasi import buat_aplikasi
 from keluaran.pratinjau.layanan import Layanan
 
-__all__ = ["Layanan", "alamat_draf", "buat_aplikasi"]
+__all__ = ["Layanan", "alamat_draf", "alamat_kantor", "buat_aplikasi"]

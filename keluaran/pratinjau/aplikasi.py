@@ -15,17 +15,20 @@ from starlette.routing import Route
 
 from dip.rahasia import BrankasGalat
 from keluaran.pratinjau.halaman import Pratinjau
+from keluaran.pratinjau.kantor import Kantor
 from keluaran.pratinjau.keputusan import Keputusan
 from keluaran.pratinjau.koreksi import Koreksi
 from keluaran.pratinjau.koreksi_unggah import Unggah
 from keluaran.pratinjau.layanan import Layanan
 from keluaran.pratinjau.lihat import Lihat
 from keluaran.pratinjau.masuk import Masuk
+from keluaran.pratinjau.papan import PapanOpd
 from keluaran.pratinjau.pengaman import KepalaAman, baca_isian, periksa_asal
 from keluaran.pratinjau.tindak import TindakLanjut
 from keluaran.pratinjau.unggah import baca_unggahan
 
 _ALAMAT = "/d/{pintu:int}/{sampai:int}/{mac}"
+_KANTOR = "/kantor/{opd}/{periode}/{mac}"
 
 
 def buat_aplikasi(layanan: Layanan) -> Starlette:
@@ -33,6 +36,8 @@ def buat_aplikasi(layanan: Layanan) -> Starlette:
     pratinjau = Pratinjau(layanan)
     lihat, putus, masuk = Lihat(pratinjau), Keputusan(pratinjau), Masuk(pratinjau)
     koreksi, berkas, tindak = Koreksi(pratinjau), Unggah(pratinjau), TindakLanjut(pratinjau)
+    kantor = Kantor(pratinjau)
+    papan = PapanOpd(pratinjau)
     gaya = (resources.files(__package__) / "gaya.css").read_text("utf-8")
 
     def tampil(jalan: str, fungsi: Callable[[Request], Response]) -> Route:
@@ -68,6 +73,11 @@ def buat_aplikasi(layanan: Layanan) -> Starlette:
             terima("/masuk", masuk.masuk),
             terima("/masuk/sekali", masuk.sekali),
             terima("/keluar", masuk.keluar),
+            tampil("/papan", papan.lihat),
+            terima("/papan/tarik-ulang", papan.tarik_ulang),
+            tampil("/papan/balasan/{opd}", papan.balasan),
+            tampil(_KANTOR, kantor.lihat),
+            terima(_KANTOR, kantor.nihil),
             tampil(_ALAMAT, lihat.draf),
             tampil(f"{_ALAMAT}/perubahan", lihat.perubahan),
             tampil(f"{_ALAMAT}/ronde", lihat.ronde),

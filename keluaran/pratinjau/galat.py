@@ -18,11 +18,16 @@ KALIMAT: dict[int, tuple[str, str]] = {
         "atau masuk dengan nama dan authenticator Anda: sesudah masuk, semua draf yang menunggu ada di halaman depan.",
     ),
     405: ("Cara membuka salah", "Buka halaman draf dari tautan yang dikirim kepada Anda."),
+    410: (
+        "Masa pengumpulan sudah lewat",
+        "Tautan ini untuk bulan yang sudah lewat. Buka tautan terbaru dari PPID, atau kirim berkas lewat cara biasa.",
+    ),
     413: (
         "Isian terlalu panjang",
         "Alasan paling banyak 4.000 huruf, berkas paling besar 20 MB. Ringkaskan.",
     ),
     415: ("Isian tidak terbaca", "Isi melalui halaman draf."),
+    429: ("Terlalu sering", "Pernyataan yang sudah tercatat tetap berlaku. Bila perlu diubah, hubungi petugas PPID."),
     500: (
         "Ada gangguan",
         "Yang baru saja Anda kirim mungkin sudah tercatat, mungkin belum. Periksa halaman keadaan dulu, lalu ulangi "

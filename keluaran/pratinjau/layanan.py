@@ -16,6 +16,14 @@ from dip.revisi import Revisi
 from keluaran.kabar import Pesan
 
 
+def _belum_disambung(_opd: list[str]) -> str:
+    return "Penarikan ulang tidak tersedia di sini. Jalankan: dip tarik-ulang"
+
+
+def _tanpa_balasan(_kode_edisi: str, _opd: str) -> bytes | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Layanan:
     """Places and functions of the preview.
@@ -25,7 +33,10 @@ class Layanan:
     own origin as people type it (`http://127.0.0.1:8765`): requests for another host are refused. `alamat_prefect`
     gives the link to the run that holds at a pintu, empty when there is none. `baca_koreksi` reads an uploaded draft
     workbook (bytes, name) behind the limits of a child process; `folder_pengaturan` is where correction files lie.
-    `baca_berkas` gives a kept file by its sha256: the scan an official is to confirm.
+    `baca_berkas` gives a kept file by its sha256: the scan an official is to confirm. `tarik_ulang` starts the run that
+    pulls these offices (codes) again and returns its address, or a sentence that says why it cannot be started.
+    `balasan` gives an office's annotated workbook of an edition (code of the edition, code of the office), None where
+    there is none.
     """
 
     register: Register
@@ -40,3 +51,5 @@ class Layanan:
     baca_koreksi: BacaLembarKoreksi
     folder_pengaturan: Path
     baca_berkas: Callable[[str], bytes]
+    tarik_ulang: Callable[[list[str]], str] = _belum_disambung
+    balasan: Callable[[str, str], bytes | None] = _tanpa_balasan

@@ -124,7 +124,7 @@ class Masuk:
         """Where a login leads: a page of a gate of ours, named by its number, else the front page."""
         p = self._pintu(isian.get("pintu", ""))
         if p is None:
-            return "/"
+            return "/papan" if isian.get("lanjut") == "papan" else "/"
         lanjut = isian.get("lanjut", "")
         if lanjut not in LANJUT:
             return self._p.alamat_sesi(p)

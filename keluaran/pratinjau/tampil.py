@@ -13,6 +13,7 @@ from typing import Any
 
 from dip.aturan.daftar import ATURAN
 from dip.entri import KATEGORI_TERBIT, NAMA_KATEGORI_PENDEK, Entri
+from dip.kawal import kehilangan, susut_edisi
 from dip.kelengkapan import sebut_skor
 from dip.revisi import BarisPapan, Perubahan, Revisi, Ubahan
 from dip.sidik import nomor_draf
@@ -26,8 +27,8 @@ from keluaran.templat.ejaan import tulis_angka, tulis_periode
 CUPLIKAN = 20
 """Rows of one list on the first page; the rest is one link away."""
 
-TURUN_PERSEN = 20
-"""Share of withdrawn items above which the draft is suspicious (EDI-004)."""
+CUPLIKAN_HILANG = 10
+"""Titles of lost items shown per office."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ def susun_draf(revisi: Revisi, kalimat: Kalimat, sebab: Callable[[str, str], str
             (NAMA_KATEGORI_PENDEK[k], sum(e["kategori"] == k for e in revisi.entri)) for k in KATEGORI_TERBIT
         ],
         "perhatian": _perhatian(revisi),
+        "kehilangan": _kehilangan(revisi, kalimat),
         "ubahan": susun_ubahan(revisi.perubahan, revisi.entri, nama, pertama=not revisi.kepala["sidik_hidup"]),
         "papan": papan,
         "papan_perlu": [p for p in papan if p.perlu],
@@ -124,10 +126,9 @@ def _perhatian(revisi: Revisi) -> list[Perhatian]:
     ]
     if lama:
         tambah(False, "opd", f"{len(lama)} OPD memakai data lama: {_sebut(lama)}.")
-    u = revisi.perubahan
-    dulu = u["tetap"] + len(u["diubah"]) + len(u["dicabut"])
-    if dulu and len(u["dicabut"]) * 100 > dulu * TURUN_PERSEN:
-        tambah(True, "perubahan", f"{len(u['dicabut'])} dari {tulis_angka(dulu)} informasi edisi lalu tidak ada lagi.")
+    if turun := susut_edisi(revisi.perubahan):
+        hilang, dulu = map(tulis_angka, turun)
+        tambah(True, "perubahan", f"{hilang} dari {dulu} informasi edisi lalu tidak ada lagi.")
     if revisi.ditahan:
         tambah(False, "ditahan", f"{tulis_angka(len(revisi.ditahan))} baris ditahan dan tidak akan terbit.")
     if tanda := revisi.kepala["jumlah"].get("bertanda", 0):
@@ -137,6 +138,18 @@ def _perhatian(revisi: Revisi) -> list[Perhatian]:
             False, "dik", f"{tulis_angka(len(revisi.dik))} baris adalah informasi dikecualikan dan tidak akan terbit."
         )
     return sorted(hasil, key=lambda p: not p.berat)
+
+
+def _kehilangan(revisi: Revisi, kalimat: Kalimat) -> list[dict[str, Any]]:
+    """The offices for which the draft is held (EDI-004): why, and what they lost; titles masked, each told once."""
+    hasil: dict[str, dict[str, Any]] = {}
+    for k in kehilangan(revisi):
+        satu = hasil.setdefault(k.opd, {"opd": k.nama, "alasan": [], "hilang": 0, "judul": [], "ditahan": 0})
+        satu["alasan"].append(samar(kalimat(k.temuan)))
+        if k.lama:
+            satu |= {"hilang": len(k.judul), "ditahan": k.ditahan}
+            satu["judul"] = [samar(j) for j in k.judul[:CUPLIKAN_HILANG]]
+    return list(hasil.values())
 
 
 def _akibat(kode: str) -> str:

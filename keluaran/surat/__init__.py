@@ -17,11 +17,13 @@ from keluaran.surat.naskah import JenisSurat, Naskah, rapikan
 from keluaran.surat.pdf import cetak_pdf
 from keluaran.surat.perintah import ButirPerintah, berita_acara_perintah, nama_surat
 from keluaran.surat.sahkan import lembar_pengesahan
+from keluaran.surat.tegur import Ditegur, nama_teguran, surat_tegur
 from keluaran.surat.tetapkan import konsep_sk
 
 __all__ = [
     "BerkasSimpan",
     "ButirPerintah",
+    "Ditegur",
     "JenisSurat",
     "Naskah",
     "Penanda",
@@ -34,10 +36,12 @@ __all__ = [
     "lembar_koreksi",
     "lembar_pengesahan",
     "nama_surat",
+    "nama_teguran",
     "nip_baca",
     "nota_atasan",
     "nota_pengajuan",
     "surat_permintaan",
+    "surat_tegur",
 ]
 
 

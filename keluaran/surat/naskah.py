@@ -23,8 +23,9 @@ JenisSurat = Literal[
     "konsep_sk",
     "berita_acara",
     "berita_acara_perintah",
+    "surat_tegur",
 ]
-"""The documents of an edition, in the order in which they are written (domain.md §6.4)."""
+"""The documents of an edition, in the order in which they are written (domain.md §6.4); the last at any time."""
 
 F4 = (215.0, 330.0)
 """Width and height of the paper, upright."""

@@ -23,15 +23,25 @@ SAMAR = "***"
 class Gagal(Exception):
     """A pull that failed, on its way to a receipt: reason code, values of its sentence, whether later may help.
 
-    `tunggu` is the wait in seconds that the server asked for, if it did.
+    `tunggu` is the wait in seconds that the server asked for, if it did. `inang_mati`: the host as a whole did not
+    answer (no such name, refused, silent, no handshake), so that it is no use to ask it for another office either.
+    `inang` is set by `pemutus.giliran`.
     """
 
     def __init__(
-        self, sebab: str, rincian: str, *, sementara: bool = False, status: int = 0, tunggu: float | None = None
+        self,
+        sebab: str,
+        rincian: str,
+        *,
+        sementara: bool = False,
+        status: int = 0,
+        tunggu: float | None = None,
+        inang_mati: bool = False,
     ) -> None:
         super().__init__(sebab, rincian)
         self.sebab, self.rincian, self.sementara = sebab, rincian, sementara
         self.status, self.tunggu = status, tunggu
+        self.inang_mati, self.inang = inang_mati, ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +97,8 @@ def boleh(ip: str) -> bool:
     return a.is_global and not a.is_multicast
 
 
-def periksa(alamat: str, *, izinkan_lokal: bool) -> str:
-    """The host of an address that may be fetched. Raises Gagal with TARIK-ALAMAT.
-
-    The name is resolved here for a clear refusal; the connection checks the peer once more (`sambungan`), because
-    a second look-up may answer something else.
-    """
+def urai_inang(alamat: str) -> tuple[str, int]:
+    """Host and port of a web address. Raises Gagal with TARIK-ALAMAT for anything else."""
     try:
         bagian = urlsplit(alamat)
         host, port = bagian.hostname or "", bagian.port
@@ -100,11 +106,26 @@ def periksa(alamat: str, *, izinkan_lokal: bool) -> str:
         raise Gagal("TARIK-ALAMAT", "penulisan alamat salah") from e
     if bagian.scheme not in ("http", "https") or not host:
         raise Gagal("TARIK-ALAMAT", "alamat harus diawali http:// atau https://")
+    return host, port or (443 if bagian.scheme == "https" else 80)
+
+
+def periksa(alamat: str, *, izinkan_lokal: bool) -> str:
+    """The host of a web address that may be fetched. Raises Gagal with TARIK-ALAMAT."""
+    host, port = urai_inang(alamat)
+    periksa_inang(host, port, izinkan_lokal=izinkan_lokal)
+    return host
+
+
+def periksa_inang(host: str, port: int, *, izinkan_lokal: bool) -> None:
+    """Refuse a host in our own network. Raises Gagal with TARIK-ALAMAT.
+
+    The name is resolved here for a clear refusal; the connection checks the peer once more (`sambungan`), because
+    a second look-up may answer something else.
+    """
     try:
-        jawaban = socket.getaddrinfo(host, port or 443, type=socket.SOCK_STREAM)
+        jawaban = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as e:
         # a name server that is down looks the same as a name that does not exist
-        raise Gagal("TARIK-ALAMAT", f"situs {host} tidak ditemukan", sementara=True) from e
+        raise Gagal("TARIK-ALAMAT", f"situs {host} tidak ditemukan", sementara=True, inang_mati=True) from e
     if not izinkan_lokal and not all(boleh(str(j[4][0])) for j in jawaban):
         raise Gagal("TARIK-ALAMAT", f"{host} berada di jaringan dalam")
-    return host

@@ -1,6 +1,7 @@
 """One request over HTTP as every connector makes it: each hop checked, bounded in time and size, whole or refused.
 
-Redirects by hand (RFC 9110 §15.4), the server's Retry-After, no password sent on to another host.
+Each hop is one turn at its host (`pemutus.giliran`). Redirects by hand (RFC 9110 §15.4), the server's Retry-After, no
+password sent on to another host.
 """
 
 from __future__ import annotations
@@ -10,24 +11,32 @@ from dataclasses import dataclass
 from email.message import Message
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
+from typing import Literal
 from urllib.parse import unquote, urljoin, urlsplit
 
 import requests
+from requests.auth import HTTPBasicAuth
 from requests.cookies import RequestsCookieJar
 from urllib3.exceptions import ReadTimeoutError
 
 from dip.jam import ke_wib
 from dip.pengaturan import Kebijakan
 from dip.tarikan import Alat
-from sumber.penghubung.alamat import Gagal, periksa
-from sumber.penghubung.sambungan import Batas, pintu_host, sesi
+from sumber.penghubung.alamat import Gagal, periksa, urai_inang
+from sumber.penghubung.nama import nama_aman
+from sumber.penghubung.pemutus import MAKS_TUNGGU, giliran
+from sumber.penghubung.sambungan import Batas, sesi
 from sumber.penghubung.tanda import MB
 from sumber.penghubung.tls import sertifikat_salah
-from sumber.penghubung.ulang import MAKS_TUNGGU
 
 ALIHAN = {301, 302, 303, 307, 308}
 MAKS_ALIHAN = 5
-SEMENTARA = {408, 425, 429}
+SEMENTARA = {408, 423, 425, 429}
+BERHASIL = {
+    "GET": {HTTPStatus.OK},
+    "PROPFIND": {HTTPStatus.OK, HTTPStatus.MULTI_STATUS},
+    "PUT": {HTTPStatus.OK, HTTPStatus.CREATED, HTTPStatus.NO_CONTENT},
+}
 POTONGAN = 16 * 1024
 
 
@@ -46,42 +55,46 @@ class Jawaban:
 
 def ambil(
     url: str,
-    syarat: dict[str, str],
+    kepala: dict[str, str],
     detik: float,
     alat: Alat,
     kebijakan: Kebijakan,
     *,
     masuk: tuple[str, str] | None = None,
+    cara: Literal["GET", "PROPFIND", "PUT"] = "GET",
+    kirim: bytes | None = None,
+    maks: int = 0,
 ) -> Jawaban:
     """One try: the address and its redirects, each hop checked. Raises Gagal.
 
-    `syarat` are conditional headers, `masuk` name and password (Basic), which go to the first host only.
+    `kepala` are headers (conditional ones too), `masuk` name and password (Basic), which go to the first host only.
+    `maks` is the most bytes of an answer, 0: of an office's file. What is sent with PUT follows no redirect, and its
+    answer's body is not read.
     """
     tuan = urlsplit(url).netloc
     kue = RequestsCookieJar()
+    maks = maks or kebijakan.batas_berkas_mb * MB
     for _ in range(MAKS_ALIHAN + 1):
-        host = periksa(url, izinkan_lokal=kebijakan.izinkan_alamat_lokal)
-        batas = Batas(detik, izinkan_lokal=kebijakan.izinkan_alamat_lokal)
-        with pintu_host(host, kebijakan.per_host), batas:
-            try:
-                with (
-                    sesi(batas, kue) as s,
-                    s.get(
-                        url,
-                        headers=syarat,
-                        stream=True,
-                        allow_redirects=False,
-                        timeout=detik,
-                        auth=masuk if urlsplit(url).netloc == tuan else None,
-                    ) as r,
-                ):
-                    lanjut = r.headers.get("Location", "") if r.status_code in ALIHAN else ""
-                    if not lanjut:
-                        return _terima_jawaban(r, url, bool(syarat), batas, alat, kebijakan.batas_berkas_mb * MB)
-            except requests.RequestException as e:
-                raise dari_galat(e, batas, host) from e
-            except OSError as e:  # a socket that was shut down under urllib3
-                raise _putus(batas, host) from e
+        host, port = urai_inang(url)
+        with giliran(host, port, alat, kebijakan):
+            host = periksa(url, izinkan_lokal=kebijakan.izinkan_alamat_lokal)
+            auth = masuk if urlsplit(url).netloc == tuan else None
+            with Batas(detik, izinkan_lokal=kebijakan.izinkan_alamat_lokal) as batas, sesi(batas, kue) as s:
+                if auth:  # as bytes: requests would send Latin-1
+                    s.auth = HTTPBasicAuth(*(x.encode() for x in auth))
+                dijawab = False
+                try:
+                    with s.request(
+                        cara, url, headers=kepala, data=kirim, stream=True, allow_redirects=False, timeout=detik
+                    ) as r:
+                        dijawab = True
+                        lanjut = r.headers.get("Location", "") if r.status_code in ALIHAN and cara != "PUT" else ""
+                        if not lanjut:
+                            return _terima_jawaban(r, url, kepala, batas, alat, maks)
+                except requests.RequestException as e:
+                    raise dari_galat(e, batas, host, dijawab=dijawab) from e
+                except OSError as e:  # a socket that was shut down under urllib3
+                    raise _putus(batas, host, dijawab=dijawab) from e
         try:
             baru = urljoin(url, lanjut)
         except ValueError as e:
@@ -92,19 +105,24 @@ def ambil(
     raise Gagal("TARIK-HTTP", f"dialihkan lebih dari {MAKS_ALIHAN} kali", status=302)
 
 
-def _terima_jawaban(r: requests.Response, url: str, bersyarat: bool, batas: Batas, alat: Alat, maks: int) -> Jawaban:
+def _terima_jawaban(
+    r: requests.Response, url: str, kepala: dict[str, str], batas: Batas, alat: Alat, maks: int
+) -> Jawaban:
     """Judge the status and read the body. Raises Gagal."""
     kode = r.status_code
-    if kode == HTTPStatus.NOT_MODIFIED and bersyarat:
+    if kode == HTTPStatus.NOT_MODIFIED and any(k.startswith("If-") for k in kepala):
         return Jawaban(kode, url, b"")
     if kode in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
         raise Gagal("TARIK-TIDAK-ADA", f"jawaban {kode}", status=kode)
     if kode in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
         raise Gagal("TARIK-LOGIN", f"jawaban {kode}", status=kode)
-    if kode != HTTPStatus.OK:
+    cara = r.request.method or "GET"
+    if kode not in BERHASIL[cara]:
         sementara = kode in SEMENTARA or kode >= 500
         tunggu = _jeda_diminta(r.headers.get("Retry-After", ""), alat) if sementara else None
         raise Gagal("TARIK-HTTP", f"jawaban {kode}", sementara=sementara, status=kode, tunggu=tunggu)
+    if cara == "PUT":
+        return Jawaban(kode, url, b"")
     isi = _baca_isi(r, batas, maks)
     return Jawaban(
         status=kode,
@@ -137,27 +155,28 @@ def _baca_isi(r: requests.Response, batas: Batas, maks: int) -> bytes:
     return bytes(isi)
 
 
-def dari_galat(e: requests.RequestException, batas: Batas, host: str) -> Gagal:
+def dari_galat(e: requests.RequestException, batas: Batas, host: str, *, dijawab: bool) -> Gagal:
     """The reason behind an exception of requests; its text may hold the address and is not used."""
     if batas.habis or isinstance(e, requests.Timeout) or any(isinstance(a, ReadTimeoutError) for a in e.args):
-        return Gagal("TARIK-WAKTU", "terlalu lambat", sementara=True)
+        return Gagal("TARIK-WAKTU", "terlalu lambat", sementara=True, inang_mati=not dijawab)
     if isinstance(e, requests.exceptions.SSLError):
         salah = sertifikat_salah(e)
-        return Gagal("TARIK-TLS", salah or "sambungan aman gagal", sementara=not salah)
+        return Gagal("TARIK-TLS", salah or "sambungan aman gagal", sementara=not salah, inang_mati=not salah)
     if isinstance(e, requests.exceptions.InvalidURL | requests.exceptions.InvalidSchema):
         return Gagal("TARIK-ALAMAT", "penulisan alamat salah")
     if isinstance(e, requests.ConnectionError | requests.exceptions.ChunkedEncodingError):
-        return _putus(batas, host)
+        return _putus(batas, host, dijawab=dijawab)
     if isinstance(e, requests.exceptions.ContentDecodingError):
         return Gagal("TARIK-PUTUS", "isi tidak bisa dibuka", sementara=True)
     return Gagal("TARIK-HTTP", type(e).__name__)
 
 
-def _putus(batas: Batas, host: str) -> Gagal:
-    """A connection that could not be made or broke off."""
+def _putus(batas: Batas, host: str, *, dijawab: bool) -> Gagal:
+    """A connection that could not be made (the host's fault) or broke off (perhaps only this file's)."""
     if batas.habis:
-        return Gagal("TARIK-WAKTU", "terlalu lambat", sementara=True)
-    return Gagal("TARIK-PUTUS", f"sambungan ke {host} gagal atau terputus", sementara=True)
+        return Gagal("TARIK-WAKTU", "terlalu lambat", sementara=True, inang_mati=not dijawab)
+    rincian = f"sambungan ke {host} gagal atau terputus"
+    return Gagal("TARIK-PUTUS", rincian, sementara=True, inang_mati=not batas.siap)
 
 
 def _jeda_diminta(nilai: str, alat: Alat) -> float | None:
@@ -173,9 +192,7 @@ def _jeda_diminta(nilai: str, alat: Alat) -> float | None:
 
 
 def _nama(disposisi: str, url: str) -> str:
-    """The file's name as the server or the address says it, made harmless: no folders, no control characters."""
+    """The file's name as the server or the address says it, made harmless."""
     pesan = Message()
     pesan["Content-Disposition"] = re.sub(r"[\r\n]", " ", disposisi) or "inline"
-    mentah = pesan.get_filename() or unquote(urlsplit(url).path)
-    nama = re.split(r"[/\\]", mentah)[-1]
-    return re.sub(r"[^\w .()+-]", "_", nama).strip(" .")[-120:]
+    return nama_aman(pesan.get_filename() or unquote(urlsplit(url).path))

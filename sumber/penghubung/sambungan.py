@@ -9,8 +9,10 @@ from __future__ import annotations
 import os
 import socket
 import threading
+from collections.abc import Callable
+from concurrent.futures import Future, wait
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
 import requests
 from requests.adapters import HTTPAdapter
@@ -19,6 +21,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 
 from sumber.penghubung.alamat import Gagal, boleh
 
+T = TypeVar("T")
 _PINTU: dict[tuple[str, int], threading.Semaphore] = {}
 _KUNCI = threading.Lock()
 
@@ -29,11 +32,34 @@ def pintu_host(host: str, serentak: int) -> threading.Semaphore:
         return _PINTU.setdefault((host.lower(), serentak), threading.Semaphore(serentak))
 
 
+def berbatas(kerja: Callable[[], T], detik: float) -> T:
+    """What `kerja` gives, or its exception; Gagal with TARIK-WAKTU when that takes too long.
+
+    For what cannot be interrupted: a share whose server is gone holds whoever touches it, for hours. The thread is
+    left behind, and ends with the process.
+    """
+    janji: Future[T] = Future()
+
+    def jalan() -> None:
+        try:
+            janji.set_result(kerja())
+        except BaseException as e:
+            janji.set_exception(e)
+
+    threading.Thread(target=jalan, daemon=True).start()
+    if not wait([janji], detik).done:
+        raise Gagal("TARIK-WAKTU", f"{detik:.0f} detik", sementara=True)
+    return janji.result()
+
+
 class Batas:
-    """The deadline of one request, in seconds, and the check of its peer. `habis` tells that the time ran out."""
+    """The deadline of one request, in seconds, and the check of its peer.
+
+    `habis` tells that the time ran out, `siap` that the other end was reached, handshake and all.
+    """
 
     def __init__(self, detik: float, *, izinkan_lokal: bool) -> None:
-        self.habis = False
+        self.habis = self.siap = False
         self._izinkan_lokal = izinkan_lokal
         self._soket: list[socket.socket] = []
         self._jam = threading.Timer(detik, self._putuskan)
@@ -85,11 +111,19 @@ class _Pengantar(HTTPAdapter):
                 batas.terhubung(soket)
                 return soket
 
+            def connect(self) -> None:
+                super().connect()
+                batas.siap = True
+
         class Aman(HTTPSConnection):
             def _new_conn(self) -> socket.socket:
                 soket = super()._new_conn()
                 batas.terhubung(soket)
                 return soket
+
+            def connect(self) -> None:
+                super().connect()
+                batas.siap = True
 
         class KolamBiasa(HTTPConnectionPool):
             ConnectionCls = Biasa

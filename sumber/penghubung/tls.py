@@ -11,6 +11,7 @@ _SEBAB = {
     20: "rantai sertifikat tidak lengkap",
     21: "rantai sertifikat tidak lengkap",
     62: "sertifikat milik nama lain",
+    64: "sertifikat milik nama lain",
 }
 """OpenSSL verify codes (X509_V_ERR_*)."""
 

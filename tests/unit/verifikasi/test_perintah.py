@@ -13,7 +13,7 @@ from flows.cli_verifikasi import verifikasi_app
 
 @pytest.fixture
 def jalankan():
-    return lambda *a: CliRunner().invoke(verifikasi_app, [str(x) for x in a], env={"COLUMNS": "200"})
+    return lambda *a: CliRunner().invoke(verifikasi_app, ["verifikasi", *(str(x) for x in a)], env={"COLUMNS": "200"})
 
 
 def test_holds(jalankan, semua_arsip):

@@ -1,0 +1,106 @@
+"""Words of the office board, the same in the artifact, on the page and in the terminal."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from dip.jam import BULAN, ke_wib, nama_periode
+from dip.konfirmasi import BELUM_DIKONFIRMASI
+from dip.konfirmasi import sebut_konfirmasi as kata_konfirmasi
+from dip.papan import BarisPapanKini, Papan
+from dip.pesan import kalimat_sebab, langkah
+from dip.revisi import StatusOpd
+
+NAMA_HASIL: dict[StatusOpd, str] = {
+    "baru": "Baru",
+    "tetap": "Tetap",
+    "nihil": "Tidak ada perubahan",
+    "gagal": "GAGAL",
+    "belum_ada": "BELUM ADA",
+}
+
+_LANGKAH = {
+    "susun_ulang": "Pilih Susun ulang di gerbang petugas.",
+    "konfirmasi": "Minta OPD mengonfirmasi datanya.",
+    "nihil_dinyatakan": "OPD menyatakan tidak ada perubahan. Tarik ulang agar tercatat.",
+    "tunggu": "Tunggu, sedang dikumpulkan.",
+}
+
+
+def sebut_hasil(b: BarisPapanKini) -> str:
+    """What came, and what is used instead: `GAGAL: memakai data edisi 2026-10`."""
+    kata = NAMA_HASIL[b.hasil]
+    if b.menunggu:
+        return f"{kata}: masuk, menunggu susun ulang"
+    return f"{kata}: memakai data edisi {b.edisi_data}" if b.gagal and b.edisi_data else kata
+
+
+def sebut_langkah(b: BarisPapanKini) -> str:
+    """What somebody has to do next, in one sentence."""
+    return _LANGKAH.get(b.langkah) or langkah(b.langkah)
+
+
+def sebut_sebab(b: BarisPapanKini) -> str:
+    """Why nothing usable came; empty otherwise."""
+    return kalimat_sebab(b.sebab, b.rincian) if b.sebab else ""
+
+
+def sebut_jumlah(b: BarisPapanKini) -> str:
+    """Rows that go out, with those held back and excluded: `42, 3 ditahan`; empty until a draft has judged the file."""
+    if b.terbit is None or b.menunggu:
+        return ""
+    lain = [(b.ditahan, "ditahan"), (b.dik, "dikecualikan")]
+    return ", ".join([str(b.terbit), *(f"{n} {kata}" for n, kata in lain if n)])
+
+
+def sebut_temuan(b: BarisPapanKini) -> str:
+    """Findings by severity, the worst first: `1 tolak, 3 wajib, 2 periksa`; empty until a draft has judged the file."""
+    if b.menunggu:
+        return ""
+    return ", ".join(f"{b.temuan[k]} {k}" for k in ("tolak", "wajib", "periksa", "info") if b.temuan.get(k))
+
+
+def sebut_kelengkapan(b: BarisPapanKini) -> str:
+    """The completeness with a comma, `87,5`; empty without one, and while no draft has judged the file."""
+    return "" if b.menunggu else b.skor.replace(".", ",")
+
+
+def sebut_sejak(b: BarisPapanKini) -> str:
+    """Since when, short: `1 Nov 2026`, with the time for what came in: `1 Nov 2026 06.05`; empty when unknown."""
+    if not b.sejak:
+        return ""
+    w = ke_wib(datetime.fromisoformat(b.sejak))
+    return _hari(w) if b.gagal else f"{_hari(w)} {w:%H.%M}"
+
+
+def sebut_konfirmasi(b: BarisPapanKini) -> str:
+    """How and when the office vouched for its data; empty where the draft does not know."""
+    if b.konfirmasi:
+        cara = kata_konfirmasi(b.konfirmasi)
+        return f"{_hari(date.fromisoformat(b.validasi))}: {cara}" if b.validasi else cara
+    return BELUM_DIKONFIRMASI if b.langkah == "konfirmasi" else ""
+
+
+def _hari(hari: date) -> str:
+    return f"{hari.day} {BULAN[hari.month - 1][:3]} {hari.year}"
+
+
+def judul_papan(p: Papan) -> str:
+    """What the board is about, in one line."""
+    if p.edisi is None:
+        return "Belum ada edisi. Mulai dengan: dip jalankan"
+    nama = f"edisi {nama_periode(p.edisi.periode)} ({p.edisi.kode})"
+    match p.dasar:
+        case "kumpul":
+            return f"Papan OPD {nama}, sedang dikumpulkan"
+        case "draf":
+            return f"Papan OPD {nama}, draf ronde {p.ronde} dan kiriman sesudahnya"
+        case _:
+            return f"Papan OPD {nama}, sudah selesai; tidak ada edisi yang terbuka"
+
+
+def ringkas_papan(p: Papan) -> str:
+    """The counts in one line: `10 masuk (1 menunggu susun ulang), 1 gagal, 1 belum`."""
+    n = p.hitung()
+    tunggu = f" ({n['menunggu']} menunggu susun ulang)" if n["menunggu"] else ""
+    return f"{n['masuk']} masuk{tunggu}, {n['gagal']} gagal, {n['belum']} belum"

@@ -1,0 +1,168 @@
+"""Drop boxes between the monthly runs: what is new there is checked and answered beside the file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import PurePosixPath
+
+from prefect import get_run_logger, task
+from prefect.artifacts import create_table_artifact
+from prefect.cache_policies import NO_CACHE
+from prefect.futures import wait
+
+from dip.aturan import aturan_untuk
+from dip.edisi import edisi_terbuka
+from dip.jam import sekarang
+from dip.kotak import catat_kotak, masa_kumpul, pernah_diperiksa
+from dip.pdp import samarkan
+from dip.pemeriksaan import Pemeriksaan
+from dip.pengaturan import Opd
+from dip.pengaturan_sumber import SumberFolder, SumberSftp, SumberWebdav
+from dip.pernyataan import edisi_menerima, periode_kumpul
+from dip.pesan import kalimat, kalimat_sebab
+from dip.tanda_terima import berkas_terakhir
+from dip.tarikan import Tarikan
+from keluaran.balasan import TandaTerima
+from sumber.penghubung import penghubung
+from sumber.penghubung.alamat import Gagal
+from sumber.penghubung.pilih import AKHIRAN_BALASAN
+from sumber.penghubung.taruh import taruh
+from sumber.periksa import Pemeriksa, siapkan
+from tasks.meja import alat, meja_kerja, pembalas, pengolah
+
+_BERKOTAK = SumberFolder | SumberWebdav | SumberSftp
+"""Kinds of sources into which an office drops files, and beside which an answer can be put."""
+
+
+@dataclass(frozen=True, slots=True)
+class Jawaban:
+    """One file that was answered. `tempat` says where the answer lies: beside the file, or only with us."""
+
+    opd: str
+    nama_berkas: str
+    dibaca: int
+    terbit: int
+    wajib: int
+    ditolak: str
+    tempat: str
+
+
+def kotak_opd() -> list[Opd]:
+    """Offices with a drop box, inside the months' collection window or while an edition is open; else nobody."""
+    meja = meja_kerja()
+    with meja.register.baca() as k:
+        terbuka = edisi_terbuka(k, meja.lembaga)
+    p = meja.pengaturan
+    if terbuka is None and not masa_kumpul(sekarang().date(), p.lembaga.kebijakan):
+        return []
+    return [o for o in p.opd_aktif() if isinstance(o.sumber, _BERKOTAK)]
+
+
+def jawab_kotak(opd: Sequence[Opd]) -> list[Jawaban]:
+    """Look into these boxes side by side; what broke in us costs only its office, and is looked at again next time."""
+    janji = [periksa_kotak.submit(o.kode) for o in opd]
+    wait(janji)
+    return [j for x in janji if x.state.is_completed() and (j := x.result()) is not None]
+
+
+@task(task_run_name="kotak-{opd}", cache_policy=NO_CACHE)
+def periksa_kotak(opd: str) -> Jawaban | None:
+    """Check the newest file of one box, unless it was answered before; None when there is nothing to say."""
+    meja = meja_kerja()
+    milik = meja.pengaturan.cari_opd(opd)
+    if milik is None:
+        return None
+    with meja.register.baca() as k:
+        terakhir = berkas_terakhir(k, meja.lembaga, [opd]).get(opd)
+        menerima = edisi_menerima(k, meja.lembaga)
+    t = penghubung(meja.pengaturan.lembaga.kebijakan, meja.masuk)(milik, terakhir, alat())
+    if t.hasil not in ("baru", "tetap"):
+        return None
+    with meja.register.baca() as k:
+        if pernah_diperiksa(k, meja.lembaga, opd, t.sha_berkas):
+            return None
+    jawaban = _jawab(milik, t, periode_kumpul(sekarang(), meja.pengaturan.lembaga.kebijakan, menerima))
+    ringkas: dict[str, int | str] = {n: getattr(jawaban, n) for n in ("dibaca", "terbit", "wajib", "ditolak", "tempat")}
+    with meja.register.tulis() as k:
+        catat_kotak(k, meja.lembaga, opd, t.sha_berkas, jawaban.nama_berkas, ringkas, sekarang())
+    get_run_logger().info("%s: %s diperiksa, %d temuan wajib", opd, jawaban.nama_berkas, jawaban.wajib)
+    return jawaban
+
+
+def _jawab(opd: Opd, t: Tarikan, periode: str) -> Jawaban:
+    """Check a file as the monthly run would, and put the annotated copy beside it."""
+    meja = meja_kerja()
+    isi = meja.gudang.baca(t.sha_berkas)
+    hasil = pemeriksa().periksa(isi, t.nama_berkas, siapkan(meja, opd.kode, "", periode))
+    buku = pembalas()(isi, pengolah()(isi, t.nama_berkas), hasil.temuan, _tanda(opd, t, periode, hasil), hasil.letak)
+    (meja.ruang("balasan/kotak") / f"{opd.kode}.xlsx").write_bytes(buku)
+    tolak = next((x for x in hasil.temuan if aturan_untuk(x).akibat == "tolak_berkas"), None)
+    parah = Counter(aturan_untuk(x).keparahan for x in hasil.temuan)
+    return Jawaban(
+        opd=opd.kode,
+        nama_berkas=samarkan(t.nama_berkas),
+        dibaca=hasil.dibaca,
+        terbit=hasil.terbit,
+        wajib=parah["wajib"],
+        ditolak=kalimat(tolak) if tolak else "",
+        tempat=_taruh(opd, t, buku) or f"balasan/kotak/{opd.kode}.xlsx",
+    )
+
+
+def _taruh(opd: Opd, t: Tarikan, buku: bytes) -> str:
+    """Put the answer beside the file; its name, empty when it only lies with us."""
+    meja = meja_kerja()
+    nama = f"{PurePosixPath(t.nama_berkas).stem[:150]}{AKHIRAN_BALASAN}"
+    try:
+        beres = taruh(opd, nama, buku, alat(), meja.pengaturan.lembaga.kebijakan, meja.masuk)
+    except Gagal as g:
+        get_run_logger().warning("%s: balasan tidak dapat ditaruh (%s)", opd.kode, kalimat_sebab(g.sebab, g.rincian))
+        return ""
+    return samarkan(nama) if beres else ""
+
+
+def _tanda(opd: Opd, t: Tarikan, periode: str, hasil: Pemeriksaan) -> TandaTerima:
+    return TandaTerima(
+        nomor=f"KOTAK/{opd.kode}/{t.sha_berkas[:8]}",
+        opd=opd.nama,
+        nama_berkas=t.nama_berkas,
+        sha256=t.sha_berkas,
+        periode=periode,
+        waktu=sekarang(),
+        dibaca=hasil.dibaca,
+        diterima=hasil.terbit,
+        ditahan=hasil.ditahan,
+        dikecualikan=hasil.dik,
+        dilewati=len(hasil.dilewati),
+        lembaga=meja_kerja().pengaturan.lembaga.unit_ppid,
+    )
+
+
+@lru_cache(maxsize=1)
+def pemeriksa() -> Pemeriksa:
+    """The checkers of this process, like `tasks.meja.pengolah`."""
+    import atexit
+
+    kolam = Pemeriksa()
+    atexit.register(kolam.tutup)
+    return kolam
+
+
+def tampilkan_kotak(jawaban: Sequence[Jawaban]) -> None:
+    """What was answered as a table in the UI, what needs the office's hand first."""
+    urut = sorted(jawaban, key=lambda j: (not j.ditolak, -j.wajib, j.opd))
+    baris = [
+        {
+            "OPD": j.opd,
+            "Keadaan": j.ditolak or (f"{j.wajib} temuan wajib" if j.wajib else "baik"),
+            "Baris": j.dibaca,
+            "Dapat terbit": j.terbit,
+            "Berkas": j.nama_berkas,
+            "Balasan": j.tempat,
+        }
+        for j in urut
+    ]
+    create_table_artifact(key="kotak-masuk", table=baris, description="Berkas baru di kotak masuk dan balasannya")

@@ -1,0 +1,98 @@
+"""Between the monthly runs: a file in a drop box is answered beside it, once, and nothing enters an edition."""
+
+from __future__ import annotations
+
+import os
+import time
+
+import openpyxl
+import pytest
+from sqlalchemy import select
+
+DI_MASA = "2026-11-24T09:00:00+07:00"
+DI_LUAR = "2026-11-12T09:00:00+07:00"
+
+
+@pytest.fixture
+def periksa(jalan, monkeypatch):
+    """Runs the half-hourly look; its final state."""
+    from flows.periksa_kotak_masuk import periksa_kotak_masuk
+
+    def lihat(saat: str = DI_MASA) -> str:
+        monkeypatch.setenv("DIP_JAM", saat)
+        return jalan(alur=periksa_kotak_masuk).kerjakan().nama
+
+    return lihat
+
+
+def kirim(kabupaten, opd: str, isi: str, nama: str = "dip.csv", saat: float = 1_700_000_000) -> None:
+    kabupaten.kirim(opd, isi, nama)
+    os.utime(kabupaten.data / "masuk" / opd.lower() / nama, (saat, saat))
+
+
+def isi_kotak(kabupaten, opd: str) -> list[str]:
+    return sorted(b.name for b in (kabupaten.data / "masuk" / opd.lower()).iterdir())
+
+
+def catatan(pejabat) -> list[tuple[str, str]]:
+    from dip.register import tabel_rutin
+
+    t = tabel_rutin.kotak.c
+    with pejabat.meja.register.baca() as k:
+        return [tuple(b) for b in k.execute(select(t.opd, t.sha_berkas).order_by(t.id))]
+
+
+def test_berkas_baru_dibalas_di_sebelahnya_satu_kali(kabupaten, periksa, pejabat, tabel) -> None:
+    kirim(kabupaten, "DINA", tabel("Rencana Kerja"))
+    kirim(kabupaten, "DINB", "bukan tabel sama sekali\n")
+    assert periksa(DI_LUAR) == "Di luar masa kumpul"
+    assert periksa() == "Dibalas"
+    assert isi_kotak(kabupaten, "DINA") == ["dip - HASIL PERIKSA.xlsx", "dip.csv"]
+    assert isi_kotak(kabupaten, "DINB") == ["dip - HASIL PERIKSA.xlsx", "dip.csv"]
+    balasan = openpyxl.load_workbook(kabupaten.data / "masuk" / "dina" / "dip - HASIL PERIKSA.xlsx")
+    assert any("KOTAK/DINA/" in str(c.value) for lembar in balasan for baris in lembar.iter_rows() for c in baris)
+    assert [o for o, _ in sorted(catatan(pejabat))] == ["DINA", "DINB"]
+    assert periksa() == "Tidak ada yang baru"
+    kirim(kabupaten, "DINB", tabel("Rencana Kerja"), saat=time.time() - 60)
+    assert periksa() == "Dibalas"
+    assert [o for o, _ in catatan(pejabat)].count("DINB") == 2
+    from dip.register import tabel as t
+
+    with pejabat.meja.register.baca() as k:
+        assert k.execute(select(t.tarikan)).all() == []
+        assert k.execute(select(t.edisi)).all() == []
+
+
+def test_kotak_yang_tak_dapat_ditulisi_dibalas_di_tempat_kami(kabupaten, periksa, pejabat, tabel, monkeypatch) -> None:
+    import tasks.kotak
+    from sumber.penghubung.alamat import Gagal
+
+    def tolak(*_: object) -> bool:
+        raise Gagal("TARIK-LOGIN", "folder tidak bisa ditulisi", sementara=True)
+
+    monkeypatch.setattr(tasks.kotak, "taruh", tolak)
+    kirim(kabupaten, "DINC", tabel("Rencana Kerja"))
+    assert periksa() == "Dibalas"
+    assert isi_kotak(kabupaten, "DINC") == ["dip.csv"]
+    assert openpyxl.load_workbook(kabupaten.data / "balasan" / "kotak" / "DINC.xlsx").sheetnames
+
+
+def test_pernyataan_nihil_menjadi_tanda_terima(kabupaten, jalan, pejabat, tabel) -> None:
+    from datetime import date
+
+    from dip.jam import sekarang
+    from dip.pernyataan import Isi, catat_pernyataan
+    from dip.register import tabel as t
+
+    for o in kabupaten.opd:
+        kirim(kabupaten, o, tabel(f"Rencana Kerja {o}"))
+    pejabat.terbitkan(jalan("2026-11").kerjakan())
+    kirim(kabupaten, "DINA", tabel("Rencana Kerja DINA", "Laporan Kinerja"), saat=time.time() - 60)
+    with pejabat.meja.register.tulis() as k:
+        for o in ("DINA", "DINB"):
+            isi = Isi(opd=o, periode="2026-12", jenis="nihil", cara="formulir", tanggal=date(2026, 11, 25))
+            catat_pernyataan(k, "UJI", isi, "opd", sekarang())
+    jalan("2026-12").kerjakan()
+    with pejabat.meja.register.baca() as k:
+        hasil = {b.opd: b.hasil for b in k.execute(select(t.tarikan).where(t.tarikan.c.edisi == 2))}
+    assert hasil == {"DINA": "baru", "DINB": "nihil", "DINC": "tetap"}

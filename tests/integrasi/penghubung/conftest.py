@@ -1,0 +1,298 @@
+"""Real servers for the connectors: nginx (WebDAV, TLS), wsgidav, OpenSSH; a WebDAV server and a wire that misbehave."""
+
+from __future__ import annotations
+
+import base64
+import getpass
+import hashlib
+import os
+import signal
+import socket
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import formatdate
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from dip.gudang import Gudang
+from dip.jam import WIB
+from dip.pengaturan import Kebijakan, Opd
+from dip.tarikan import Alat, Tarikan
+from sumber.penghubung import penghubung
+from sumber.penghubung.pemutus import PEMUTUS
+from sumber.peraga import layanan as peraga
+
+KINI = datetime(2026, 11, 22, 17, 0, tzinfo=WIB)
+SANDI = "s4ndi rahasia:é"
+ISI = b"PK\x03\x04" + b"isi " * 500 + b"PK\x05\x06"
+
+
+class Kantor:
+    """Pulls offices through the real connectors. Waits are written down; `saat_tidur` runs during them."""
+
+    def __init__(self, ruang: Path) -> None:
+        self.akar = ruang / "masuk"
+        self.akar.mkdir()
+        self.kini, self.tunggu = KINI, list[float]()
+        self.saat_tidur: list[Callable[[], None]] = []
+        self.rahasia = {"sandi-uji": SANDI, "sandi-salah": "bukan ini"}
+        self.alat = Alat(Gudang(str(ruang / "gudang")), lambda: self.kini, self._tidur, self._rahasia)
+        self.kebijakan = Kebijakan(izinkan_alamat_lokal=True, batas_berkas_mb=1)
+
+    def _tidur(self, detik: float) -> None:
+        self.tunggu.append(detik)
+        if self.saat_tidur:
+            self.saat_tidur.pop(0)()
+
+    def _rahasia(self, nama: str) -> str:
+        if nama not in self.rahasia:
+            raise LookupError(nama)
+        return self.rahasia[nama]
+
+    def opd(self, kode: str = "DLH", **sumber: Any) -> Opd:
+        baku = {} if sumber["jenis"] == "folder" else {"batas_detik": 5, "coba": 3}
+        return Opd.model_validate({"kode": kode, "nama": f"Dinas {kode}", "sumber": {**baku, **sumber}})
+
+    def tarik(self, terakhir: Tarikan | None = None, **sumber: Any) -> Tarikan:
+        return penghubung(self.kebijakan, self.akar)(self.opd(**sumber), terakhir, self.alat)
+
+    @staticmethod
+    def taruh(folder: Path, nama: str = "a.xlsx", isi: bytes = ISI, umur: float = 3600) -> Path:
+        """A file that was changed `umur` seconds before now."""
+        (folder / nama).write_bytes(isi)
+        saat = (KINI - timedelta(seconds=umur)).timestamp()
+        os.utime(folder / nama, (saat, saat))
+        return folder / nama
+
+
+@pytest.fixture
+def kantor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Kantor]:
+    monkeypatch.delenv("DIP_MASUK", raising=False)
+    monkeypatch.delenv("REQUESTS_CA_BUNDLE", raising=False)
+    PEMUTUS.lupakan()
+    yield Kantor(tmp_path)
+    PEMUTUS.lupakan()
+
+
+def _port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as s:
+        return int(s.getsockname()[1])
+
+
+def _jalankan(perintah: list[str], port: int) -> Callable[[], None]:
+    """Start a server and wait until it answers; the result ends it."""
+    proses = subprocess.Popen(perintah, start_new_session=True)
+    batas = time.monotonic() + 20
+    with socket.socket() as s:
+        while s.connect_ex(("127.0.0.1", port)):
+            assert proses.poll() is None, "server berhenti sendiri"
+            assert time.monotonic() < batas, "server tidak menjawab"
+            threading.Event().wait(0.01)
+
+    def akhiri() -> None:
+        os.killpg(proses.pid, signal.SIGKILL)
+        proses.wait(10)
+
+    return akhiri
+
+
+def _sertifikat(tempat: Path, nama: str, *, ip: str = "127.0.0.1", basi: bool = False) -> Path:
+    """A certificate that vouches for itself, for an address; expired when `basi`."""
+    kunci = ec.generate_private_key(ec.SECP256R1())
+    siapa = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, nama)])
+    s = (
+        x509.CertificateBuilder().subject_name(siapa).issuer_name(siapa).public_key(kunci.public_key())
+        .serial_number(7).not_valid_before(datetime(2018, 1, 1, tzinfo=UTC))
+        .not_valid_after(datetime(2020 if basi else 2120, 1, 1, tzinfo=UTC))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address(ip))]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(kunci, hashes.SHA256())
+    )  # fmt: skip
+    polos = serialization.NoEncryption()
+    pem = kunci.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, polos)
+    berkas = tempat / f"{nama}.pem"
+    berkas.write_bytes(pem + s.public_bytes(serialization.Encoding.PEM))
+    return berkas
+
+
+@dataclass(frozen=True)
+class Nginx:
+    """WebDAV of `akar` at `/dav/` (password), and over TLS with three certificates (no password)."""
+
+    akar: Path
+    dasar: str
+    tls: dict[str, str]
+    sertifikat: dict[str, Path]
+
+
+_NGINX = """
+load_module /usr/lib/nginx/modules/ngx_http_dav_ext_module.so;
+{user} daemon off; worker_processes 1; pid {a}/nginx.pid; error_log {a}/galat.log;
+events {{ worker_connections 256; }}
+http {{
+  access_log off; client_max_body_size 0;
+  client_body_temp_path {a}/t1; proxy_temp_path {a}/t2; fastcgi_temp_path {a}/t3;
+  uwsgi_temp_path {a}/t4; scgi_temp_path {a}/t5;
+  server {{
+    listen 127.0.0.1:{port};
+    location /dav/ {{
+      alias {a}/situs/; auth_basic dip; auth_basic_user_file {a}/sandi;
+      dav_methods PUT DELETE MKCOL COPY MOVE; dav_ext_methods PROPFIND OPTIONS; dav_access user:rw group:r all:r;
+    }}
+  }}
+  {tls}
+}}
+"""
+_TLS = """
+  server {{ listen 127.0.0.1:{port} ssl; ssl_certificate {s}; ssl_certificate_key {s};
+    location / {{ alias {a}/situs/; dav_ext_methods PROPFIND OPTIONS; }} }}
+"""
+
+
+@pytest.fixture(scope="session")
+def nginx(tmp_path_factory: pytest.TempPathFactory, butuh_program: Callable[[str], str]) -> Iterator[Nginx]:
+    program, a, port = butuh_program("nginx"), tmp_path_factory.mktemp("nginx"), _port()
+    (a / "situs").mkdir()
+    acak = base64.b64encode(hashlib.sha1(SANDI.encode()).digest()).decode()
+    (a / "sandi").write_text(f"dip:{{SHA}}{acak}\n")
+    sertifikat = {
+        "baik": _sertifikat(a, "baik"),
+        "basi": _sertifikat(a, "basi", basi=True),
+        "lain": _sertifikat(a, "lain", ip="127.0.0.2"),
+    }
+    pintu = {n: _port() for n in sertifikat}
+    tls = "".join(_TLS.format(port=pintu[n], s=s, a=a) for n, s in sertifikat.items())
+    user = "user root;" if os.geteuid() == 0 else ""
+    (a / "nginx.conf").write_text(_NGINX.format(a=a, port=port, user=user, tls=tls))
+    akhiri = _jalankan([program, "-p", str(a), "-c", str(a / "nginx.conf")], port)
+    aman = {n: f"https://127.0.0.1:{p}" for n, p in pintu.items()}
+    yield Nginx(a / "situs", f"http://127.0.0.1:{port}", aman, sertifikat)
+    akhiri()
+
+
+@pytest.fixture(scope="session")
+def _wsgidav(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """A wsgidav server; it writes in place and tells strong ETags."""
+    from cheroot import wsgi
+    from wsgidav.wsgidav_app import WsgiDAVApp
+
+    folder, port = tmp_path_factory.mktemp("dav"), _port()
+    atur = {
+        "provider_mapping": {"/": str(folder)},
+        "simple_dc": {"user_mapping": {"*": {"dip": {"password": SANDI}}}},
+        "http_authenticator": {"accept_basic": True, "accept_digest": False},
+        "logging": {"enable": False, "enable_loggers": []},
+    }
+    layanan = wsgi.Server(("127.0.0.1", port), WsgiDAVApp(atur), numthreads=4, shutdown_timeout=0.1)
+    layanan.prepare()
+    utas = threading.Thread(target=layanan.serve, daemon=True)
+    utas.start()
+    yield f"http://127.0.0.1:{port}", folder
+    layanan.stop()
+    utas.join(20)
+
+
+@pytest.fixture
+def wsgidav(_wsgidav: tuple[str, Path], request: pytest.FixtureRequest) -> tuple[str, Path]:
+    """Address and path of a new folder on it."""
+    nama = f"f{abs(hash(request.node.nodeid))}"
+    (_wsgidav[1] / nama).mkdir()
+    return f"{_wsgidav[0]}/{nama}", _wsgidav[1] / nama
+
+
+class _Dav(peraga._Pelayan):
+    """`/isi/<fault>/` lists well and misbehaves when a file is fetched; `/daftar/<fault>/` the other way round."""
+
+    def do_GET(self) -> None:
+        self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        self.asli, bagian = self.path, self.path.strip("/").split("/")
+        if self.headers["Depth"] == "0" or bagian[0] == ("isi" if self.command == "PROPFIND" else "daftar"):
+            self.lay = self.server.layanan
+            self._berkas(bagian[-1], selalu_304=False)
+            return
+        self.path = self.path.removeprefix("/isi").removeprefix("/daftar")
+        super().do_GET()
+
+    do_PROPFIND = do_GET
+
+    def _berkas(self, nama: str, *, selalu_304: bool) -> None:
+        if self.command == "GET":
+            super()._berkas(nama, selalu_304=selalu_304)
+            return
+        isi = b"".join(self._satu(j) for j in sorted(self.lay.folder.iterdir()))
+        isi = b'<?xml version="1.0"?><d:multistatus xmlns:d="DAV:">' + isi + b"</d:multistatus>"
+        self._kirim(207, isi, "application/xml")
+
+    def _satu(self, jalan: Path) -> bytes:
+        href = self.asli if self.asli.endswith(jalan.name) else self.asli + jalan.name
+        diubah = formatdate(jalan.stat().st_mtime, usegmt=True)
+        return (
+            f"<d:response><d:href>{href}</d:href><d:propstat><d:prop><d:getcontentlength>{jalan.stat().st_size}"
+            f"</d:getcontentlength><d:getlastmodified>{diubah}</d:getlastmodified></d:prop>"
+            "<d:status>HTTP/1.1 200 OK</d:status></d:propstat></d:response>"
+        ).encode()
+
+
+@pytest.fixture
+def nakal(tmp_path: Path) -> Iterator[peraga.LayananPeraga]:
+    """The misbehaving web server of the demonstration, which also speaks WebDAV, with one good file `a.xlsx`."""
+    (tmp_path / "nakal").mkdir()
+    Kantor.taruh(tmp_path / "nakal")
+    with peraga.LayananPeraga(tmp_path / "nakal") as layanan:
+        layanan._server.RequestHandlerClass = _Dav
+        yield layanan
+
+
+@dataclass(frozen=True)
+class Sshd:
+    """An OpenSSH server: its port, the fingerprints of its keys, the key that may log in and one that may not."""
+
+    port: int
+    sidik: dict[str, str]
+    kunci: str
+    kunci_lain: str
+
+    def sumber(self, folder: Path, /, **lain: Any) -> dict[str, Any]:
+        return {
+            "jenis": "sftp", "inang": "127.0.0.1", "port": self.port, "pengguna": getpass.getuser(),
+            "rahasia": "kunci-uji", "sidik_inang": self.sidik["ed25519"], "folder": str(folder), **lain,
+        }  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def sshd(tmp_path_factory: pytest.TempPathFactory, butuh_program: Callable[[str], str]) -> Iterator[Sshd]:
+    program, buat, a, port = butuh_program("sshd"), butuh_program("ssh-keygen"), tmp_path_factory.mktemp("ssh"), _port()
+    jenis = ("ed25519", "rsa", "ecdsa")
+    for nama, macam in (*((f"inang_{j}", j) for j in jenis), ("kunci", "ed25519"), ("lain", "rsa")):
+        subprocess.run(
+            [buat, "-q", "-t", macam, *(("-b", "2048") if macam == "rsa" else ()), "-N", "", "-f", str(a / nama)],
+            check=True,
+        )
+    (a / "boleh").write_text((a / "kunci.pub").read_text())
+    baris = [
+        f"Port {port}", "ListenAddress 127.0.0.1", "UsePAM no", "StrictModes no", "PidFile none",
+        "PasswordAuthentication no", "KbdInteractiveAuthentication no", "PermitRootLogin yes", "MaxStartups 100",
+        f"AuthorizedKeysFile {a}/boleh", "Subsystem sftp internal-sftp", *(f"HostKey {a}/inang_{j}" for j in jenis),
+    ]  # fmt: skip
+    (a / "sshd.conf").write_text("\n".join(baris) + "\n")
+    if os.geteuid() == 0:
+        Path("/run/sshd").mkdir(exist_ok=True)
+    akhiri = _jalankan([program, "-D", "-f", str(a / "sshd.conf"), "-E", str(a / "log")], port)
+
+    def sidik(j: str) -> str:
+        mentah = base64.b64decode((a / f"inang_{j}.pub").read_text().split()[1])
+        return "SHA256:" + base64.b64encode(hashlib.sha256(mentah).digest()).decode().rstrip("=")
+
+    yield Sshd(port, {j: sidik(j) for j in jenis}, (a / "kunci").read_text(), (a / "lain").read_text())
+    akhiri()

@@ -21,6 +21,7 @@ import orjson
 from sqlalchemy import Connection, create_engine, inspect, select
 
 from dip.cadangan_isi import CadanganGalat, baca_manifes, semua_berkas, sidik_berkas
+from dip.cakram import jaga_cakram
 from dip.pindah import Maju, diam, periksa_jejak
 from dip.register import tabel, tabel_bukti
 
@@ -128,10 +129,11 @@ def _blob_hilang(cadangan: Path, sidik: dict[str, str], keterangan: Keterangan) 
     return [f"blob {sha[:12]}… tidak ada" for sha in sorted(perlu - ada - set(keterangan.rusak))]
 
 
+@jaga_cakram("cadangan")
 def periksa_cadangan(cadangan: Path, maju: Maju = diam) -> list[str]:
     """Read a whole backup and say what is wrong with it, in plain Indonesian; empty when it can be restored.
 
-    Raises CadanganGalat when the folder is no backup at all.
+    Raises CadanganGalat when the folder is no backup at all, DiskGalat when it cannot be read.
     """
     keterangan = baca_keterangan(cadangan)
     sidik = baca_manifes(cadangan)

@@ -44,11 +44,6 @@ class MintaTarik:
     sisa: tuple[str, ...]
     berakhir: bool
 
-    @property
-    def terlambat(self) -> bool:
-        """Whether it ended without all receipts: the run broke, or is not taken up."""
-        return self.berakhir and bool(self.sisa)
-
 
 def minta_terakhir(k: Connection, edisi: Edisi, waktu: datetime) -> MintaTarik | None:
     """The newest request for this edition; None without any, or when the newest could not be started."""

@@ -221,7 +221,6 @@ def _kabari(meja: Meja, perubahan: Perubahan) -> None:
 
 
 def _kirim(meja: Meja, pesan: list[Pesan]) -> None:
-    from keluaran.kabar import kirim
+    from tasks.antar import sampaikan
 
-    for p in pesan:
-        kirim(meja.ruang("kabar"), p)
+    sampaikan(meja, pesan)

@@ -202,9 +202,9 @@ def jalankan_pratinjau(port: int) -> None:
 
     from dip.beku import muat_revisi
     from flows.papan import balasan_opd, minta_tarik_ulang
-    from keluaran.kabar import kirim
     from keluaran.pratinjau import Layanan, buat_aplikasi
     from sumber.baca_koreksi import baca_lembar_koreksi
+    from tasks.antar import sampaikan_nanti
     from tasks.lanjutkan import lanjutkan, run_pintu
     from tasks.lingkungan import alamat_pratinjau, alamat_run
 
@@ -215,7 +215,7 @@ def jalankan_pratinjau(port: int) -> None:
         pengaturan=lambda: muat_pengaturan(meja.folder_pengaturan),
         muat_revisi=lambda sidik: muat_revisi(meja.gudang, sidik),
         lanjutkan=lambda pintu, jawaban: lanjutkan(meja, pintu, jawaban),
-        kabari=lambda pesan: kirim(meja.ruang("kabar"), pesan),
+        kabari=lambda pesan: sampaikan_nanti(meja, pesan),
         jam=sekarang,
         alamat=alamat_pratinjau(),
         alamat_prefect=lambda pintu: alamat_run(run_pintu(meja, pintu)),

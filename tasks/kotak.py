@@ -26,11 +26,14 @@ from dip.pesan import kalimat, kalimat_sebab
 from dip.tanda_terima import berkas_terakhir
 from dip.tarikan import Tarikan
 from keluaran.balasan import TandaTerima
+from keluaran.kabar.teks_kotak import kotak_dibalas
 from sumber.penghubung import penghubung
 from sumber.penghubung.alamat import Gagal
 from sumber.penghubung.pilih import AKHIRAN_BALASAN
 from sumber.penghubung.taruh import taruh
 from sumber.periksa import Pemeriksa, siapkan
+from tasks.antar import sampaikan
+from tasks.kabar_opd import halaman_kantor
 from tasks.meja import alat, meja_kerja, pembalas, pengolah
 
 _BERKOTAK = SumberFolder | SumberWebdav | SumberSftp
@@ -42,6 +45,7 @@ class Jawaban:
     """One file that was answered. `tempat` says where the answer lies: beside the file, or only with us."""
 
     opd: str
+    periode: str
     nama_berkas: str
     dibaca: int
     terbit: int
@@ -88,6 +92,7 @@ def periksa_kotak(opd: str) -> Jawaban | None:
     ringkas: dict[str, int | str] = {n: getattr(jawaban, n) for n in ("dibaca", "terbit", "wajib", "ditolak", "tempat")}
     with meja.register.tulis() as k:
         catat_kotak(k, meja.lembaga, opd, t.sha_berkas, jawaban.nama_berkas, ringkas, sekarang())
+    _kabari(milik, t, jawaban)
     get_run_logger().info("%s: %s diperiksa, %d temuan wajib", opd, jawaban.nama_berkas, jawaban.wajib)
     return jawaban
 
@@ -103,6 +108,7 @@ def _jawab(opd: Opd, t: Tarikan, periode: str) -> Jawaban:
     parah = Counter(aturan_untuk(x).keparahan for x in hasil.temuan)
     return Jawaban(
         opd=opd.kode,
+        periode=periode,
         nama_berkas=samarkan(t.nama_berkas),
         dibaca=hasil.dibaca,
         terbit=hasil.terbit,
@@ -110,6 +116,17 @@ def _jawab(opd: Opd, t: Tarikan, periode: str) -> Jawaban:
         ditolak=kalimat(tolak) if tolak else "",
         tempat=_taruh(opd, t, buku) or f"balasan/kotak/{opd.kode}.xlsx",
     )
+
+
+def _kabari(opd: Opd, t: Tarikan, j: Jawaban) -> None:
+    """Tell the office's contact, where there is something to repair."""
+    if not (j.ditolak or j.wajib):
+        return
+    meja = meja_kerja()
+    apa = j.ditolak or f"Ada {j.wajib} hal yang wajib diperbaiki; {j.terbit} dari {j.dibaca} baris sudah dapat terbit."
+    halaman = halaman_kantor(meja, opd.kode, j.periode)
+    pesan = kotak_dibalas(opd, j.periode, j.nama_berkas, apa, j.tempat, halaman, t.sha_berkas, sekarang())
+    sampaikan(meja, [pesan])
 
 
 def _taruh(opd: Opd, t: Tarikan, buku: bytes) -> str:

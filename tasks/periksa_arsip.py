@@ -15,9 +15,9 @@ from dip.gudang import BlobRusak
 from dip.jam import sekarang
 from dip.pengaturan import Peran
 from dip.terbitan import BelumSah
-from keluaran.kabar import kirim
 from keluaran.kabar.teks_tautan import arsip_salah
 from keluaran.periksa_arsip import HasilBagian, Lapor, periksa_blob, periksa_folder, periksa_jejak
+from tasks.antar import sampaikan
 from tasks.meja import meja_kerja
 from tasks.penjaga import PenerbitanDihentikan
 from tasks.situs import periksa_semua
@@ -84,9 +84,8 @@ def laporkan(bagian: Sequence[HasilBagian]) -> None:
         jejak.catat(k, meja.lembaga, "arsip_diperiksa", waktu=kini, pelaku="sistem", data=data)
     salah = [(f"{b.nama}: {b.banyak_salah} hal", b.langkah) for b in bagian if b.banyak_salah]
     if salah:
-        for peran in PENERIMA:
-            for pejabat in meja.pengaturan.pemegang(peran, kini):
-                kirim(meja.ruang("kabar"), arsip_salah(pejabat, salah, kini))
+        orang = [o for peran in PENERIMA for o in meja.pengaturan.pemegang(peran, kini)]
+        sampaikan(meja, [arsip_salah(pejabat, salah, kini) for pejabat in orang])
 
 
 def tampilkan(bagian: Sequence[HasilBagian]) -> None:

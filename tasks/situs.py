@@ -21,9 +21,10 @@ from dip.revisi import Revisi
 from dip.temuan import Temuan
 from dip.terbitan import Terbitan, terbitan_tayang
 from keluaran.bentuk import NAMA_MANIFES
-from keluaran.kabar import kirim
+from keluaran.kabar import Pesan
 from keluaran.kabar.teks_situs import situs_berbeda, situs_tak_terbaca
 from keluaran.tujuan import Tujuan, id_rilis, kalimat_gangguan, sebutkan, tutup
+from tasks.antar import sampaikan
 from tasks.meja import meja_kerja
 from tasks.penjaga import berkas_terbit
 from tasks.sah import urut_tujuan
@@ -129,11 +130,12 @@ def tampilkan(kode: str, keadaan: Sequence[KeadaanSitus]) -> None:
     urut = sorted(keadaan, key=lambda x: (not x.sebab, x.tujuan))
     baris = [{"Tujuan": x.tujuan, "Keadaan": x.sebab or "sesuai", "Alamat": x.alamat} for x in urut]
     create_table_artifact(key="situs", table=baris, description=f"Keadaan situs, edisi {kode}")
-    meja = meja_kerja()
+    meja, pesan = meja_kerja(), list[Pesan]()
     for x in keadaan:
         if not x.sebab:
             continue
         get_run_logger().warning("%s: %s", x.tujuan, x.sebab)
         susun = situs_berbeda if x.keadaan == "berbeda" else situs_tak_terbaca
-        for pejabat in meja.pengaturan.pemegang("petugas", sekarang()):
-            kirim(meja.ruang("kabar"), susun(pejabat, kode, x.tujuan, x.sebab, sekarang()))
+        petugas = meja.pengaturan.pemegang("petugas", sekarang())
+        pesan += [susun(pejabat, kode, x.tujuan, x.sebab, sekarang()) for pejabat in petugas]
+    sampaikan(meja, pesan)

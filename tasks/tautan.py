@@ -16,12 +16,12 @@ from dip.tautan import KeadaanTautan
 from dip.tautan_baris import Pantauan, TautanOpd, buruk_menurut_opd, pantauan
 from dip.tautan_catat import tautan_buruk
 from dip.tautan_temuan import terburuk
-from keluaran.kabar import kirim
 from keluaran.kabar.teks_tautan import CONTOH, tautan_baru
 from keluaran.tautan_buku import saran, sebut_keadaan, sejak, simpan_buku
 from sumber.penghubung.tautan_banyak import Sopan
 from sumber.penghubung.tautan_malam import Malam, buka_dokumen, periksa_malam
 from sumber.periksa_dokumen import PeriksaDokumen
+from tasks.antar import sampaikan
 from tasks.meja import alat, meja_kerja
 
 PALING_TABEL = 500
@@ -92,5 +92,5 @@ def _kabari(baru: Mapping[str, list[TautanOpd]], nama: Mapping[str, str]) -> Non
         return
     contoh = [f"{nama.get(t.opd, t.opd)}: {sebut_keadaan(t)}" for t in islice(_urut(baru), CONTOH)]
     folder = meja.ruang("tautan")
-    for pejabat in meja.pengaturan.pemegang("petugas", sekarang()):
-        kirim(meja.ruang("kabar"), tautan_baru(pejabat, hitung, contoh, str(folder), sekarang()))
+    petugas = meja.pengaturan.pemegang("petugas", sekarang())
+    sampaikan(meja, [tautan_baru(pejabat, hitung, contoh, str(folder), sekarang()) for pejabat in petugas])

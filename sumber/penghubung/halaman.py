@@ -2,8 +2,8 @@
 
 A page is never the same twice: clocks, visitor counters, tokens. The raw page is kept as it came, but what is compared
 is `sidik_isi`, the digest of its data tables; with equal tables the pull is `tetap` and the earlier page goes on
-counting. Pages are foreign files: they are looked into by a child process (`halaman_anak`), started for a page whose
-bytes are new and ended after it, because such sources are few and a connector holds nothing between two pulls.
+counting. Pages are foreign files: they are looked into by a child process (`sumber.halaman_anak`), started for a page
+whose bytes are new and ended after it, because such sources are few and a connector holds nothing between two pulls.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from sumber.penghubung.nama import nama_aman
 from sumber.penghubung.tanda import cap_waktu, gagal, terima
 from sumber.penghubung.ulang import berulang
 
-MODUL_ANAK = "sumber.penghubung.halaman_anak"
+MODUL_ANAK = "sumber.halaman_anak"
 _MEMORI_MB, _DETIK = 768, 15.0
 _MAKS_LAIN = 20
 
@@ -112,7 +112,7 @@ def _lewat_tautan(
         if (salah := keberatan(halaman.isi, "html")) and salah[0] == "TARIK-LOGIN":
             raise Gagal(*salah, status=halaman.status)
         raise Gagal("TARIK-TIDAK-ADA", f"tidak ada tautan yang cocok dengan {sumber.tautan} di halaman itu")
-    tujuan, nama = str(cocok[0][0]), nama_aman(str(cocok[0][1]))
+    tujuan, nama = str(cocok[0][0]), nama_aman(str(cocok[0][1])) or opd.kode.lower()
     if halaman.alamat.lower().startswith("https:") and tujuan.lower().startswith("http:"):
         raise Gagal("TARIK-ALAMAT", f"tautan ke {nama} di halaman itu tanpa pengaman (http)")
     # the links of a page change: a date would say nothing about another file, an ETag belongs to one content

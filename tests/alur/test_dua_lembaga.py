@@ -57,8 +57,13 @@ def bersama(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 @pytest.fixture
 def berdua(
-    kabupaten: Any, bersama: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest, tabel: Any
-) -> Iterator[list[Lembaga]]:  # fmt: skip
+    kabupaten: Any,
+    bersama: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
+    tabel: Any,
+) -> Iterator[list[Lembaga]]:
     from tasks.meja import meja_kerja
 
     def ganti(k: Any) -> None:
@@ -123,6 +128,7 @@ def periksa_gerbang_tetangga(satu: Lembaga, dua: Lembaga) -> None:
         pintu=pintu.id, pejabat="tuti", keputusan="ajukan", alasan="", totp=totp, waktu=sekarang(),
     )  # fmt: skip
     assert isinstance(hasil, Tolakan)
+    assert hasil.sebab == "keputusan_asing"
 
 
 def periksa_milik(x: Lembaga, lain: Lembaga, bersama: str) -> None:
@@ -137,8 +143,7 @@ def periksa_milik(x: Lembaga, lain: Lembaga, bersama: str) -> None:
         rantai = baca_semua(k, x.kode)
         assert periksa_rantai(rantai, lembaga=x.kode) == []
         assert edisi_terbuka(k, x.kode) is None
-        hidup = edisi_hidup(k, x.kode)
-        assert hidup is not None
+        hidup, _ = edisi_hidup(k, x.kode)
         assert hidup.kode == f"DIP-{x.kode}-2026-11"
         if not bersama:
             assert set(k.execute(select(tabel.jejak.c.lembaga)).scalars()) == {x.kode}
@@ -176,8 +181,7 @@ def periksa_cuplikan(satu: Lembaga, dua: Lembaga) -> None:
     for x, lain in ((satu, dua), (dua, satu)):
         meja = x.pakai()
         with meja.register.baca() as k:
-            hidup = edisi_hidup(k, x.kode)
-            assert hidup is not None
+            hidup, _ = edisi_hidup(k, x.kode)
             baris = revisi_terakhir(k, hidup.id)
         revisi = muat_revisi(meja.gudang, baris.sidik)
         assert len(revisi.entri) == 6

@@ -8,7 +8,6 @@ import shutil
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -162,7 +161,8 @@ def test_konfirmasi_menunjukkan_dokumennya(uji: Uji, monkeypatch: pytest.MonkeyP
     edisi = uji.edisi(cara="basah")
     with uji.meja.register.tulis() as k:
         sisip(k, tabel.revisi, edisi=edisi, ronde=1, sidik=SIDIK, batas_tarikan=0, dibuat=SAAT.isoformat())
-    monkeypatch.setattr("flows.status.muat_revisi", lambda *_: SimpleNamespace(papan=[]))
+    for modul in ("dip.papan", "flows.status"):
+        monkeypatch.setattr(f"{modul}.baca_papan", lambda *_: [])
     uji.putuskan(edisi, "petugas", "rina", "ajukan")
     uji.putuskan(edisi, "ppid", "hasan", "setujui")
     uji.pintu(edisi, "atasan")

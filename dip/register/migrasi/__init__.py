@@ -32,7 +32,7 @@ from pathlib import Path
 from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
 from alembic.script import Script, ScriptDirectory
-from sqlalchemy import Connection, insert, update
+from sqlalchemy import Connection, create_engine, insert, inspect, update
 
 from dip.register import tabel
 
@@ -50,11 +50,29 @@ def naikkan(k: Connection, versi: int, folder: Path = FOLDER) -> None:
 
     Afterwards `skema` holds the newest version's number.
     """
-    operasi = Operations(MigrationContext.configure(k))
-    semua = rangkaian(folder)
-    for langkah in semua:
-        if int(langkah.revision) > versi:
-            langkah.module.upgrade(operasi)
-    baru = int(semua[-1].revision)
+    if versi == 0 and k.dialect.name == "sqlite" and not inspect(k).get_table_names():
+        for perintah in _sqlite_baru(folder):
+            k.exec_driver_sql(perintah)
+    else:
+        _jalankan(k, versi, folder)
+    baru = int(rangkaian(folder)[-1].revision)
     if k.execute(update(tabel.skema).values(versi=baru)).rowcount == 0:
         k.execute(insert(tabel.skema).values(versi=baru))
+
+
+def _jalankan(k: Connection, versi: int, folder: Path) -> None:
+    operasi = Operations(MigrationContext.configure(k))
+    for langkah in rangkaian(folder):
+        if int(langkah.revision) > versi:
+            langkah.module.upgrade(operasi)
+
+
+@lru_cache(maxsize=4)
+def _sqlite_baru(folder: Path) -> tuple[str, ...]:
+    """What the whole chain makes of an empty SQLite file, as statements: a process that makes many runs it once."""
+    mesin = create_engine("sqlite://")
+    with mesin.connect() as k:
+        _jalankan(k, 0, folder)
+        semua = k.exec_driver_sql("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid").scalars().all()
+    mesin.dispose()
+    return tuple(semua)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sumber.penghubung.halaman_anak import lihat, tautan
+from sumber.halaman_anak import lihat, tautan
 
 BARIS = "<tr><td>1<td>Laporan Kinerja<td><a href='/a.pdf'>Unduh</a><tr><td>2<td>Renja<td>-"
 HITUNG = "<table><tr><td>Hari ini<td>{n}<tr><td>Kemarin<td>30<tr><td>Total pengunjung<td>9{n}</table>"
@@ -79,6 +82,11 @@ def test_lists_that_look_like_counters() -> None:
     ):
         isi = "".join(f"<tr><td>{a}<td>{b}" for a, b in (x.split("|") for x in baris))
         assert lihat({}, f"<table>{isi}</table>".encode())["tabel"] == 1
+
+
+def test_child_has_no_network_libraries() -> None:
+    perintah = "import sys, sumber.halaman_anak; print(sorted({'requests', 'paramiko', 'prefect'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", perintah], capture_output=True, check=True).stdout == b"[]\n"
 
 
 def test_links() -> None:

@@ -1,4 +1,7 @@
-"""Looking into a foreign web page, in the limited child process: its tables' digest, its links (design §4.3)."""
+"""Looking into a foreign web page, in the limited child process: its tables' digest, its links (design §4.3).
+
+Not in the room of the connectors, whose libraries speak to the network and are not for a child.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,6 @@ from dip.sidik import json_baku, sha256
 from sumber.pembaca.batas import Batas, Rusak, TerlaluBesar
 from sumber.pembaca.html import baca_html
 from sumber.pembaca.teks import urai_teks
-from sumber.penghubung.nama import nama_aman
 
 BARIS_PALING_SEDIKIT = 3
 _MAKS_TAUTAN = 20_000
@@ -118,7 +120,7 @@ def _nama(unduh: str, alamat: str) -> Iterator[str]:
     except ValueError:
         return
     for mentah in (unduh, unquote(bagian.path), *nilai):
-        yield nama_aman(mentah)
+        yield re.split(r"[/\\]", mentah)[-1]
 
 
 PANGGILAN: Panggilan = {"lihat": lihat, "tautan": tautan}

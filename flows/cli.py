@@ -80,13 +80,17 @@ def utama() -> None:
 
 def _dikenal() -> tuple[type[Exception], ...]:
     """Faults that have a sentence of their own; looked up only when something went wrong."""
+    from dip.cadangan_isi import CadanganGalat
+    from dip.cakram import DiskGalat
     from dip.muat import PengaturanGalat
     from dip.pejabat import ContohDitolak, PejabatGalat
+    from dip.pindah import PindahGalat
     from dip.rahasia import BrankasGalat
     from dip.register import RegisterGalat
     from flows.sistem import SistemGalat
 
-    return PengaturanGalat, ContohDitolak, PejabatGalat, BrankasGalat, RegisterGalat, SistemGalat
+    tempat = (BrankasGalat, RegisterGalat, DiskGalat, CadanganGalat, PindahGalat)
+    return PengaturanGalat, ContohDitolak, PejabatGalat, SistemGalat, *tempat
 
 
 @app.command()

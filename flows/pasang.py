@@ -15,10 +15,14 @@ ULANG = "tarik-ulang/ulang"
 def pasang_alur(meja: Meja, env: Mapping[str, str]) -> int:
     """Make the work pool, deploy everything, and give the re-pull its list of offices; how many offices are in it.
 
-    Repeating it changes nothing but what changed in the settings. Raises SistemGalat with Prefect's words.
+    The pool's template takes no command and no environment from who starts a run: Prefect's own would run anything
+    (docs/ancaman.md). Repeating it changes nothing but what changed in the settings. Raises SistemGalat with Prefect's words.
     """
     for perintah in (
-        prefect("work-pool", "create", KOLAM, "--type", "process", "--overwrite"),
+        prefect(
+            *("work-pool", "create", KOLAM, "--type", "process", "--overwrite"),
+            *("--base-job-template", str(RUMAH / "keluaran" / "pemasangan" / "kolam.json")),
+        ),
         prefect("deploy", "--all"),
     ):
         r = subprocess.run(

@@ -60,7 +60,8 @@ def minta(meja: Meja, cara: str, jalan: str, isi: dict[str, Any] | None = None) 
 
 def alamat_jalan(meja: Meja, run: str) -> str:
     """The page of a flow run in Prefect's UI."""
-    return f"{api(meja).removesuffix('/api')}/runs/flow-run/{run}"
+    dasar = os.environ.get("PREFECT_UI_URL") or api(meja).removesuffix("/api")
+    return f"{dasar.rstrip('/')}/runs/flow-run/{run}"
 
 
 def buat_run(meja: Meja, deployment: str, parameter: dict[str, Any]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from prefect import Flow
@@ -17,6 +18,9 @@ from keluaran.pratinjau import alamat_draf
 from tasks.antar import sampaikan
 from tasks.lingkungan import alamat_pratinjau, alamat_run
 from tasks.meja import meja_kerja
+
+_GANGGUAN_KAMI = re.compile(r"(DiskGalat|RegisterGalat): (.+)", re.S)
+"""Faults of the machine that have a sentence of their own: what to do stands in it."""
 
 PERAN: tuple[Peran, ...] = ("petugas", "ppid", "atasan")
 
@@ -69,8 +73,10 @@ def kabari_gagal(flow: Flow[..., Any], flow_run: FlowRun, state: State[Any]) -> 
     """Tell the petugas of an error nobody foresaw; the named ends (*Gagal terbit*, …) have messages of their own."""
     if state.name != "Failed":
         return
+    m = _GANGGUAN_KAMI.search(state.message or "")
+    sebab = f": {m[2].strip()}" if m else " karena kesalahan yang tidak terduga."
     kalimat = (
-        f"Jalan {flow.name} berhenti karena kesalahan yang tidak terduga. Edisinya tetap terbuka dan persetujuan yang "
+        f"Jalan {flow.name} berhenti{sebab} Edisinya tetap terbuka dan persetujuan yang "
         f"ada tetap berlaku. Lihat {alamat_run(str(flow_run.id))}, lalu lanjutkan dengan dip lanjutkan, "
         "atau akhiri dengan dip batalkan."
     )

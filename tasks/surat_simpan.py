@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from dip.cakram import jaga_cakram
 from dip.edisi import Edisi
 from dip.jam import sekarang
 from dip.jejak import kepala
@@ -49,6 +50,7 @@ def folder_surat(meja: Meja, kode: str) -> Path:
     return folder
 
 
+@jaga_cakram("folder surat")
 def tulis_salinan(jalan: Path, isi: bytes, titik: str = "") -> None:
     """Write a file for the owner only, whole or not at all, unless it is there; `titik` is the fail point within."""
     if jalan.exists():

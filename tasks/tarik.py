@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from prefect import get_run_logger, task
 from prefect.cache_policies import NO_CACHE
-from prefect.futures import wait
+from prefect.futures import PrefectFuture, wait
 
 from dip.beku import muat_revisi, revisi_terakhir, semua_revisi
+from dip.cakram import DiskGalat
 from dip.edisi import Edisi
 from dip.pdp import samarkan
 from dip.pernyataan import dengan_pernyataan
 from dip.pesan import kalimat_sebab
 from dip.pesan.alur import belum_lengkap
+from dip.register import RegisterGalat
 from dip.revisi import Revisi
 from dip.tanda_terima import berkas_terakhir, simpan_tarikan, tarikan_edisi
 from dip.tarikan import Tarikan
@@ -23,6 +26,11 @@ from tasks.meja import alat, meja_kerja
 
 MAKS_TUGAS = 100
 """More offices than this are pulled in batches."""
+
+GALAT_MESIN = (DiskGalat, RegisterGalat)
+"""Faults of this machine, in no way of an office."""
+
+T = TypeVar("T")
 
 _TERBARU = 2**31 - 1
 """A receipt number beyond every other: all receipts count."""
@@ -41,6 +49,8 @@ def tarik_kelompok(nomor: int, opd: Sequence[str], edisi: Edisi, terakhir: dict[
     for kode in opd:
         try:
             hasil.append(tarik_satu(kode, edisi, terakhir.get(kode)))
+        except GALAT_MESIN:
+            raise
         except Exception:
             get_run_logger().exception("%s: penarikan rusak", kode)
     return hasil
@@ -69,6 +79,7 @@ def tarik_satu(opd: str, edisi: Edisi, terakhir: Tarikan | None) -> Tarikan:
 
 def kumpulkan(edisi: Edisi, opd: Sequence[str]) -> list[Tarikan]:
     """Pull these offices side by side. A task that itself breaks is logged by Prefect and costs only its office.
+    Raises DiskGalat and RegisterGalat: a full disk or a lost database is no office's fault.
 
     Up to `MAKS_TUGAS` offices have a task each. Beyond, as many batches: a task run costs Prefect some 20 ms and 19 KB,
     and of thousands of quick ones its server loses records (facts/prefect.md §1).
@@ -78,14 +89,22 @@ def kumpulkan(edisi: Edisi, opd: Sequence[str]) -> list[Tarikan]:
         terakhir = berkas_terakhir(k, meja.lembaga, opd)
     if len(opd) <= MAKS_TUGAS:
         janji = [tarik_opd.submit(kode, edisi, terakhir.get(kode)) for kode in opd]
-        wait(janji)
-        return [j.result() for j in janji if j.state.is_completed()]
+        return _hasil(janji)
     kelompok = [
         tarik_kelompok.submit(n, bagian, edisi, {o: terakhir[o] for o in bagian if o in terakhir})
         for n, bagian in enumerate(bagi(opd, MAKS_TUGAS), 1)
     ]
-    wait(kelompok)
-    return [t for j in kelompok if j.state.is_completed() for t in j.result()]
+    return [t for daftar in _hasil(kelompok) for t in daftar]
+
+
+def _hasil(janji: Sequence[PrefectFuture[T]]) -> list[T]:
+    """What the tasks gave that came to their end."""
+    wait(list(janji))
+    for j in janji:
+        galat = j.state.result(raise_on_failure=False) if j.state.is_failed() else None
+        if isinstance(galat, GALAT_MESIN):
+            raise galat
+    return [j.result() for j in janji if j.state.is_completed()]
 
 
 def bagi(opd: Sequence[str], bagian: int) -> list[Sequence[str]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from dip.cakram import DiskGalat
 from dip.pengaturan import Kebijakan, Opd, SumberFolder, SumberHttp
 from dip.pengaturan_sumber import SumberGoogle, SumberHalaman, SumberImap, SumberSftp, SumberWebdav
 from dip.tarikan import Alat, Penghubung, Tarikan
@@ -48,6 +49,8 @@ def penghubung(kebijakan: Kebijakan, akar_masuk: Path) -> Penghubung:
             if isinstance(opd.sumber, SumberImap):
                 return tarik_imap(opd, opd.sumber, terakhir, alat, kebijakan)
             return gagal(opd, alat, "", "TARIK-TIDAK-ADA", "belum ada sumber")
+        except DiskGalat:
+            raise
         except Exception as e:  # an unforeseen fault costs one office, not the edition; its text may hold secrets
             return gagal(opd, alat, "", "TARIK-HTTP", f"galat program {type(e).__name__}", sementara=True)
 

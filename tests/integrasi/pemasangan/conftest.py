@@ -163,16 +163,18 @@ def tahan() -> Callable[[httpx.Client], Tertahan]:
 
 
 @pytest.fixture
-def prefect_bersandi(tmp_path: Path) -> Iterator[Callable[[Muka], httpx.Client]]:
+def prefect_bersandi(tmp_path: Path) -> Iterator[Callable[..., httpx.Client]]:
     """Starts a Prefect server with the environment file of an institution; its API as an admin reaches it."""
     hidup: list[subprocess.Popen[bytes]] = []
 
-    def nyalakan(muka: Muka) -> httpx.Client:
+    def nyalakan(muka: Muka, basis_data: str = "") -> httpx.Client:
         baris = (muka.akar / "etc/dip" / f"{muka.p.lembaga}.env").read_text().splitlines()
         isi = dict(b.replace("'", "").split("=", 1) for b in baris if b[:1].isalpha())
         bersih = {n: v for n, v in os.environ.items() if not n.startswith(("PREFECT_", "DIP_"))}
         env = bersih | isi
         del env["PREFECT_SERVER_DATABASE_CONNECTION_URL"]
+        if basis_data:
+            env["PREFECT_SERVER_DATABASE_CONNECTION_URL"] = basis_data
         perintah = [
             sys.executable,
             "-m",

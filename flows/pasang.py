@@ -16,7 +16,7 @@ def pasang_alur(meja: Meja, env: Mapping[str, str]) -> int:
     """Make the work pool, deploy everything, and give the re-pull its list of offices; how many offices are in it.
 
     The pool's template takes no command and no environment from who starts a run: Prefect's own would run anything
-    (docs/ancaman.md). Repeating it changes nothing but what changed in the settings. Raises SistemGalat with Prefect's words.
+    (docs/ancaman.md). Repeating it changes nothing but what changed in the settings. Raises SistemGalat.
     """
     for perintah in (
         prefect(

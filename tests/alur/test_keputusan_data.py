@@ -111,6 +111,7 @@ def test_koreksi_kesampingan_balasan_dan_lacak_dalam_satu_edisi(
     assert tertahan.riwayat[0].nasib == "terbit"  # the row of that place is another one now
 
 
+@pytest.mark.lambat
 def test_yang_dicabut_disebut_dan_tetap_punya_entri(kabupaten, jalan, pejabat, tabel) -> None:
     for o in kabupaten.opd:
         kabupaten.kirim(o, tabel("Rencana Kerja", "Laporan Kinerja Instansi"))

@@ -181,6 +181,7 @@ def test_limits_and_crashes_are_rare(korpus: Korpus) -> None:
     assert len(mahal) <= max(1, len(korpus.hasil) // 50), mahal
 
 
+@pytest.mark.lambat
 def test_the_child_that_does_it_all_gives_the_same(berkas_sulit: list[Path], jalankan: Any, pembaca: Pembaca) -> None:
     """Reading and understanding in one child, as in the monthly run, and step by step, as above: one result."""
     beda = []

@@ -55,6 +55,7 @@ def langsung_ke_ppid(kalender, kabupaten, tabel) -> None:
         kabupaten.kirim(o, tabel("Rencana Kerja"))
 
 
+@pytest.mark.lambat
 def test_tiga_puluh_hari_di_gerbang_ppid(langsung_ke_ppid, kalender, kabupaten, jalan, pejabat, peramban) -> None:
     from flows.perbaikan import perbaiki
     from keluaran.verifikasi import verifikasi

@@ -157,6 +157,7 @@ def test_ditahan_pada_atasan_saat_peningkatan(diajukan, jadikan_lama, pejabat, k
     periksa_terbit(kabupaten, pejabat, diajukan)
 
 
+@pytest.mark.lambat
 def test_dikembalikan_sebelum_peningkatan_tidak_punya_baris_terbuka(diajukan, jadikan_lama, pejabat, kabupaten) -> None:
     """Sheets did not exist then: what was returned can be submitted again."""
     from dip.putusan import pintu_menunggu
@@ -169,6 +170,7 @@ def test_dikembalikan_sebelum_peningkatan_tidak_punya_baris_terbuka(diajukan, ja
     assert diajukan.nama == "Terbit"
 
 
+@pytest.mark.lambat
 def test_disahkan_sebelum_dan_diarsipkan_sesudah_peningkatan(diajukan, jadikan_lama, pejabat, kabupaten) -> None:
     """The answer was judged, and then the machine was taken down."""
     from dip.jam import sekarang

@@ -265,6 +265,7 @@ def tertutup(kabupaten: Any, meja: Any) -> dict[Path, set[str]]:
     return boleh | {p: {NIK, NIK_NAMA, PONSEL, TERTUTUP} for p in semua}
 
 
+@pytest.mark.lambat
 def test_tidak_ada_rahasia_dan_data_pribadi_yang_tertinggal(setahun, kabupaten, prefect_db, caplog) -> None:
     meja, rahasia, data = setahun.pejabat.meja, setahun.rahasia, kabupaten.data
     assert len(rahasia.angka) > 9 and len(rahasia.panjang) > 20

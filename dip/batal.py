@@ -17,6 +17,7 @@ from dip.protokol import Jawaban
 from dip.putusan import nilai_jawaban, terbitkan_kode
 from dip.rahasia import Brankas
 from dip.register import Register, tabel
+from dip.riwayat import PERNAH_TAYANG
 from dip.sidik import json_baku, sha256
 from dip.tolakan import Tolakan
 
@@ -30,7 +31,7 @@ def sudah_tayang(register: Register, edisi: Edisi) -> bool:
     """Whether anything of this opening was published; then it cannot be cancelled any more."""
     t = tabel.terbitan.c
     with register.baca() as k:
-        baris = k.execute(select(t.id).where(t.edisi == edisi.id, t.status.in_(("terbit", "diganti")))).first()
+        baris = k.execute(select(t.id).where(t.edisi == edisi.id, t.status.in_(PERNAH_TAYANG))).first()
     return baris is not None
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from math import ceil, floor
 
-import orjson
 from sqlalchemy import Connection, select
 
 from dip.gudang import Gudang
+from dip.papan import baca_papan
 from dip.pengaturan_sumber import BatasButir
 from dip.register import tabel
+from dip.riwayat import PERNAH_TAYANG
 
 EDISI_SARAN = 3
 """So many editions are needed before bounds can be suggested."""
@@ -24,18 +25,15 @@ def riwayat_butir(k: Connection, gudang: Gudang, lembaga: str, banyak: int = 12)
     baris = k.execute(
         select(tabel.edisi.c.id, tabel.edisi.c.periode, t.sidik)
         .join(tabel.edisi, tabel.edisi.c.id == t.edisi)
-        .where(tabel.edisi.c.lembaga == lembaga, t.status.in_(("terbit", "diganti")))
+        .where(tabel.edisi.c.lembaga == lembaga, t.status.in_(PERNAH_TAYANG))
         .order_by(t.id)
     )
     terakhir = {b.periode: b.sidik for b in baris}
     hasil: dict[str, list[int]] = {}
     for periode in sorted(terakhir)[-banyak:]:
-        kepala = orjson.loads(gudang.baca(terakhir[periode]))
-        papan: Iterable[Mapping[str, object]] = orjson.loads(gudang.baca(kepala["blob"]["papan"]))
-        for p in papan:
-            n = p["terbit"]
-            if p["edisi_data"] == periode and isinstance(n, int) and n:
-                hasil.setdefault(str(p["opd"]), []).append(n)
+        for p in baca_papan(gudang.baca, terakhir[periode]):
+            if p["edisi_data"] == periode and p["terbit"]:
+                hasil.setdefault(p["opd"], []).append(p["terbit"])
     return hasil
 
 

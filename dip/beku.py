@@ -20,7 +20,7 @@ from dip.banding import status as status_butir
 from dip.butir import beri_kode
 from dip.dik import Dik
 from dip.edisi import Edisi
-from dip.entri import KOLOM_TERBIT, Entri
+from dip.entri import KOLOM_TERBIT, Entri, opd_pengirim
 from dip.gudang import Gudang
 from dip.keadaan import pindah
 from dip.pengaturan import Lembaga, Pengaturan
@@ -147,7 +147,7 @@ def larangan(revisi: Revisi, register_dik: Sequence[Dik], tanpa_baris: Mapping[s
     per_opd: dict[str, list[str]] = {}
     for e in revisi.dik:
         if e["id_baris"] not in terbuka:
-            milik = per_opd.setdefault(e["id_baris"].partition(":")[0], [])
+            milik = per_opd.setdefault(opd_pengirim(e), [])
             milik.extend(t for t in (e["judul"], e["ringkasan"]) if t)
     return Larangan(dik.judul_tertutup(register_dik), per_opd).tanpa(tanpa_baris)
 

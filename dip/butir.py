@@ -15,6 +15,7 @@ from dip.edisi import Edisi
 from dip.entri import Entri
 from dip.register import Register, sisip, tabel
 from dip.revisi import Revisi
+from dip.riwayat import PERNAH_TAYANG
 from dip.sidik import sha256
 from dip.titik import lewat
 
@@ -83,6 +84,6 @@ def _kode(edisi: Edisi, opd: str, nomor: int) -> str:
 def _pernah_terbit(k: Connection, lembaga: str) -> dict[tuple[str, str], int]:
     """Numbers by (office, item key) of everything reserved in editions that were published, the newest last."""
     b = tabel.butir.c
-    terbit = select(tabel.terbitan.c.edisi).where(tabel.terbitan.c.status.in_(("terbit", "diganti")))
+    terbit = select(tabel.terbitan.c.edisi).where(tabel.terbitan.c.status.in_(PERNAH_TAYANG))
     baris = k.execute(select(b.opd, b.kunci, b.nomor).where(b.lembaga == lembaga, b.edisi.in_(terbit)).order_by(b.id))
     return {(x.opd, x.kunci): x.nomor for x in baris}

@@ -21,7 +21,9 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from dip.cadangan_isi import CadanganGalat, Penyalin, semua_berkas, sidik_berkas, tulis_manifes
+from dip.awet import sinkron
+from dip.blob_bernama import blob_bernama, blob_draf
+from dip.cadangan_isi import MANIFES, CadanganGalat, Penyalin, semua_berkas, sidik_berkas, tulis_manifes
 from dip.cadangan_periksa import (
     BACA_SAYA,
     BENTUK,
@@ -30,14 +32,13 @@ from dip.cadangan_periksa import (
     Keterangan,
     baca_keterangan,
     baca_potret,
-    blob_draf,
-    blob_register,
     periksa_register,
 )
 from dip.cakram import jaga_cakram
 from dip.gudang import BlobRusak, Gudang
 from dip.meja import Meja
 from dip.pindah import Maju, baca_isi, diam, potret
+from dip.rahasia import BERKAS_KUNCI, BERKAS_SEGEL
 from dip.register import tabel
 
 AWALAN = "cadangan-"
@@ -45,9 +46,6 @@ _SEMENTARA = ".tulis-cadangan"
 
 TURUNAN = ("prefect", "jalan", "tembolok", "peraga", "gudang", "rahasia", "arsip")
 """Folders of DIP_DATA that are not copied with the rest: derived, running, or copied in their own turn."""
-
-BERKAS_KUNCI = ("authenticator.kunci", "tanda.kunci")
-"""What makes up the keys (`dip.rahasia`)."""
 
 _PETUNJUK = """\
 Cadangan Daftar Informasi Publik
@@ -114,7 +112,7 @@ def cadangkan(
             os.sync()
             tempat = _nama(folder, waktu)
             sementara.rename(tempat)
-            _sinkron(folder)
+            sinkron(folder)
         finally:
             shutil.rmtree(sementara, ignore_errors=True)
         dibuang = _buang(folder, tempat, simpan)
@@ -140,7 +138,7 @@ def _isi(
     p.sidik[REGISTER] = sidik_berkas(ke / REGISTER)
     p.baru.append(REGISTER)
     with baca_potret(ke / REGISTER) as k:
-        perlu = blob_register(k)
+        perlu = {sha for sha, _ in blob_bernama(k)}
         draf = set(k.execute(select(tabel.revisi.c.sidik)).scalars())
         terbit = set(k.execute(select(tabel.edisi.c.kode).where(tabel.edisi.c.id == tabel.terbitan.c.edisi)).scalars())
         isi = baca_isi(k)
@@ -148,7 +146,7 @@ def _isi(
         pejabat = sorted(k.execute(select(r.kunci_hidup).where(r.kunci_hidup.is_not(None))).scalars())
     rusak, ada = _blob(meja.gudang, p, maju)
     for sha in draf & ada:
-        perlu |= blob_draf(meja.gudang.baca(sha))
+        perlu |= set(blob_draf(meja.gudang.baca(sha)).values())
     for nomor, folder in enumerate(semua := [a for a in _folder_arsip(meja) if a in arsip_lama or a.name in terbit]):
         maju("arsip", nomor, len(semua))
         _pohon(p, folder, f"data/{folder.relative_to(meja.data).as_posix()}/", pohon)
@@ -217,7 +215,7 @@ def _setengah_jadi(nama: str) -> bool:
 
 
 def _awal_segel(meja: Meja) -> str:
-    berkas = meja.data / "rahasia" / "segel.awal"
+    berkas = meja.data / "rahasia" / BERKAS_SEGEL
     return berkas.read_text("ascii").strip() if berkas.is_file() else ""
 
 
@@ -262,7 +260,7 @@ def _terbaru(folder: Path) -> Path | None:
     semua = semua_cadangan(folder)
     for c in reversed(semua):
         try:
-            if baca_keterangan(c).bentuk == BENTUK and (c / "manifest.sha256").is_file():
+            if baca_keterangan(c).bentuk == BENTUK and (c / MANIFES).is_file():
                 return c
         except CadanganGalat:
             continue
@@ -285,11 +283,3 @@ def _buang(folder: Path, baru: Path, simpan: int) -> list[str]:
         (c / KETERANGAN).unlink()  # from now on it is none, also when this is interrupted
         shutil.rmtree(c)
     return [c.name for c in buang]
-
-
-def _sinkron(folder: Path) -> None:
-    nomor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(nomor)
-    finally:
-        os.close(nomor)

@@ -109,23 +109,23 @@ class Penyalin:
         self.ditaut = 0
         self.byte_baru = 0
 
-    def berkas(self, nama: str, asal: Path) -> bool:
-        """Copy one file with its mode and time; False when it vanished meanwhile."""
+    def berkas(self, nama: str, asal: Path) -> None:
+        """Copy one file with its mode and time; one that vanished meanwhile is left out."""
         try:
             ada = asal.stat()
             if self._lama is not None and nama in self._sidik_lama:
                 dulu = (self._lama / nama).stat()
                 if (dulu.st_size, dulu.st_mtime_ns) == (ada.st_size, ada.st_mtime_ns) and self.taut(nama):
-                    return True
+                    return
         except FileNotFoundError:
             if not asal.exists():
-                return False
+                return
         tuju = self._tempat(nama)
         hitung = hashlib.sha256()
         try:
             dari = asal.open("rb")
         except FileNotFoundError:
-            return False
+            return
         with dari, tuju.open("xb") as f:
             while blok := dari.read(_BLOK):
                 hitung.update(blok)
@@ -134,7 +134,6 @@ class Penyalin:
         shutil.copystat(asal, tuju)
         self.sidik[nama] = hitung.hexdigest()
         self.baru.append(nama)
-        return True
 
     def isi(self, nama: str, isi: bytes) -> None:
         """Write one file of these bytes."""

@@ -18,12 +18,13 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import orjson
-from sqlalchemy import Connection, create_engine, inspect, select
+from sqlalchemy import Connection, create_engine, select
 
-from dip.cadangan_isi import CadanganGalat, baca_manifes, semua_berkas, sidik_berkas
+from dip.blob_bernama import blob_bernama, blob_draf
+from dip.cadangan_isi import MANIFES, CadanganGalat, baca_manifes, semua_berkas, sidik_berkas
 from dip.cakram import jaga_cakram
 from dip.pindah import Maju, diam, periksa_jejak
-from dip.register import tabel, tabel_bukti
+from dip.register import tabel
 
 BENTUK = 1
 """Version of this layout."""
@@ -88,23 +89,6 @@ def baca_potret(berkas: Path) -> Iterator[Connection]:
         mesin.dispose()
 
 
-def blob_register(k: Connection) -> set[str]:
-    """Digests of the blobs that rows of a register name (drafts: the head only, see `blob_draf`)."""
-    t, b = tabel, tabel_bukti
-    kolom = [
-        t.tarikan.c.sha_berkas, t.revisi.c.sidik, t.terbitan.c.pengesahan, b.surat.c.sha_docx, b.surat.c.sha_pdf,
-        b.dokumen_sah.c.sha_berkas,
-    ]  # fmt: skip
-    ada = set(inspect(k).get_table_names())
-    semua = (k.execute(select(c).distinct()).scalars() for c in kolom if c.table.name in ada)
-    return {sha for daftar in semua for sha in daftar} - {""}
-
-
-def blob_draf(kepala: bytes) -> set[str]:
-    """Digests that the head of a draft (`revisi.json`) names."""
-    return set(orjson.loads(kepala)["blob"].values())
-
-
 def periksa_register(berkas: Path, keterangan: Keterangan) -> list[str]:
     """What is wrong with the register of a backup."""
     try:
@@ -122,10 +106,10 @@ def periksa_register(berkas: Path, keterangan: Keterangan) -> list[str]:
 def _blob_hilang(cadangan: Path, sidik: dict[str, str], keterangan: Keterangan) -> list[str]:
     ada = {n.rpartition("/")[2] for n in sidik if n.startswith("gudang/")}
     with baca_potret(cadangan / REGISTER) as k:
-        perlu = blob_register(k)
+        perlu = {sha for sha, _ in blob_bernama(k)}
         draf = set(k.execute(select(tabel.revisi.c.sidik)).scalars())
     for sha in sorted(draf & ada):
-        perlu |= blob_draf((cadangan / "gudang" / sha[:2] / sha).read_bytes())
+        perlu |= set(blob_draf((cadangan / "gudang" / sha[:2] / sha).read_bytes()).values())
     return [f"blob {sha[:12]}… tidak ada" for sha in sorted(perlu - ada - set(keterangan.rusak))]
 
 
@@ -137,7 +121,7 @@ def periksa_cadangan(cadangan: Path, maju: Maju = diam) -> list[str]:
     """
     keterangan = baca_keterangan(cadangan)
     sidik = baca_manifes(cadangan)
-    ada = {nama for nama, _ in semua_berkas(cadangan)} - {"manifest.sha256"}
+    ada = {nama for nama, _ in semua_berkas(cadangan)} - {MANIFES}
     salah = [f"{nama}: tidak ada di daftar" for nama in sorted(ada - set(sidik))]
     salah += [f"{nama}: hilang" for nama in sorted(set(sidik) - ada)]
     for nomor, (nama, s) in enumerate(sorted(sidik.items())):

@@ -20,7 +20,7 @@ from dip.cadangan_periksa import REGISTER, Keterangan, baca_keterangan, periksa_
 from dip.cakram import jaga_cakram
 from dip.gudang import Gudang
 from dip.pindah import Maju, baca_isi, diam, kosong, salin_isi
-from dip.rahasia import Brankas
+from dip.rahasia import BERKAS_SEGEL, Brankas
 from dip.register import Register
 
 _SEMENTARA = ".pulih"
@@ -85,7 +85,7 @@ def pulihkan(
     finally:
         shutil.rmtree(sementara, ignore_errors=True)
     berkunci = _berkunci(tujuan.data / "rahasia")
-    if berkunci and keterangan.awal_segel and not (awal := tujuan.data / "rahasia" / "segel.awal").exists():
+    if berkunci and keterangan.awal_segel and not (awal := tujuan.data / "rahasia" / BERKAS_SEGEL).exists():
         awal.touch(mode=0o600)
         awal.write_text(keterangan.awal_segel)
     daftar_ulang = [] if berkunci else keterangan.pejabat

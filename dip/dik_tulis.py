@@ -25,6 +25,7 @@ import orjson
 from sqlalchemy import Connection, select
 
 from dip import jejak
+from dip.awet import sinkron, tulis_baru
 from dip.dik import Dik
 from dip.dik_buku import BukuDik, SalahBuku
 from dip.dik_kolom import MENURUT_FIELD
@@ -241,10 +242,7 @@ def _teks(jalan: Path, lama: str, urut: Sequence[Dik], ubah: Mapping[str, Dik], 
 def _tulis(jalan: Path, teks: str) -> None:
     """A file of the register, 0600 from its first byte, on the disk before it is renamed."""
     jalan.unlink(missing_ok=True)
-    with os.fdopen(os.open(jalan, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as f:
-        f.write(teks.encode())
-        f.flush()
-        os.fsync(f.fileno())
+    tulis_baru(jalan, teks.encode(), 0o600)
 
 
 def _periksa(
@@ -281,11 +279,7 @@ def _pasang(tempat: Path, folder: Path, berkas: Sequence[str]) -> tuple[str, ...
         dik.chmod(0o700)
         for nama in berkas:
             (tempat / "dik" / nama).replace(dik / nama)
-        fd = os.open(dik, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(fd)
-        finally:
-            os.close(fd)
+        sinkron(dik)
     except OSError as e:
         raise DikGalat(f"Folder {dik} tidak bisa ditulis: {e.strerror}.") from None
     return tuple(berkas)

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from dip.beku import muat_revisi
 from dip.edisi import edisi_hidup
@@ -17,6 +17,7 @@ from dip.entri import Entri
 from dip.meja import Meja
 from dip.register import tabel, tabel_bukti, tabel_rutin
 from dip.revisi import BarisPapan, Pengesahan, Revisi
+from dip.riwayat import PERNAH_TAYANG
 from dip.terbitan import terbitan_tayang
 
 
@@ -46,8 +47,8 @@ class Naskah:
 class FaktaTahun:
     """Everything a package is made of.
 
-    `tautan` counts checked links by class of finding (empty: working). `dik` counts records of excluded information by
-    status. `kelengkapan` is how many live items have each element of Perki 1/2021.
+    `tautan` counts the live links that were checked, by class of finding (empty: working). `dik` counts records of
+    excluded information by status. `kelengkapan` is how many live items have each element of Perki 1/2021.
     """
 
     lembaga: str
@@ -87,15 +88,11 @@ def kumpulkan_fakta(meja: Meja, tahun: str) -> FaktaTahun:
         hidup = edisi_hidup(k, meja.lembaga)
         tayang = terbitan_tayang(k, meja.gudang, meja.lembaga)
         t = tabel_rutin.tautan.c
-        tautan = {
-            str(b.kelas): int(b.n)
-            for b in k.execute(
-                select(t.kelas, func.count().label("n")).where(t.lembaga == meja.lembaga).group_by(t.kelas)
-            )
-        }
+        diperiksa = dict(k.execute(select(t.alamat, t.kelas).where(t.lembaga == meja.lembaga)).tuples().all())
     if hidup is None or tayang is None:
         raise BelumTerbit("Belum ada edisi yang terbit, jadi belum ada yang dapat dibuktikan.")
     revisi = muat_revisi(meja.gudang, hidup[1])
+    tautan = {u for e in revisi.entri for u in e["tautan"]}
     return FaktaTahun(
         lembaga=meja.lembaga,
         nama_lembaga=p.lembaga.nama,
@@ -111,7 +108,7 @@ def kumpulkan_fakta(meja: Meja, tahun: str) -> FaktaTahun:
         kelompok=Counter(e["kelompok"] for e in revisi.entri if e["kelompok"]),
         kelengkapan={u: sum(bool(_isi(e, u)) for e in revisi.entri) for u in UNSUR},
         butir=len(revisi.entri),
-        tautan=tautan,
+        tautan=Counter(diperiksa[u] for u in tautan if u in diperiksa),
         dik=Counter(d.status for d in p.dik),
         naskah=tuple(_naskah(meja, tahun)),
     )
@@ -142,7 +139,7 @@ def _edisi(revisi: Revisi, sah: Pengesahan) -> list[EdisiTahun]:
 def _naskah(meja: Meja, tahun: str) -> list[Naskah]:
     """Signed sheets and letters of the year's editions that were published, in their order."""
     e, s, d = tabel.edisi.c, tabel_bukti.surat.c, tabel_bukti.dokumen_sah.c
-    terbit = select(tabel.terbitan.c.edisi).where(tabel.terbitan.c.status.in_(("terbit", "diganti")))
+    terbit = select(tabel.terbitan.c.edisi).where(tabel.terbitan.c.status.in_(PERNAH_TAYANG))
     milik = (e.lembaga == meja.lembaga, e.periode.like(f"{tahun}-%"), e.id.in_(terbit))
     with meja.register.baca() as k:
         surat = k.execute(

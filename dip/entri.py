@@ -150,6 +150,11 @@ KOLOM_ISI: tuple[str, ...] = (
 """Published columns whose content comes from the office: what `banding` compares between editions."""
 
 
+def opd_pengirim(e: Entri) -> str:
+    """The office in whose file a row stands; `opd` is whose information it is."""
+    return e["id_baris"].partition(":")[0]
+
+
 def entri_kosong(id_baris: str, opd: str, asal: Asal) -> Entri:
     """A row with every field present and nothing filled in."""
     return Entri(

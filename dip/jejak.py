@@ -119,11 +119,11 @@ def _mundur(k: Connection, lembaga: str, urut: int, waktu: datetime) -> int:
         return 0
 
 
-def baca_semua(k: Connection, lembaga: str, dari: int = 1) -> list[Catatan]:
-    """All entries of an institution from number `dari` on, in order."""
+def baca_semua(k: Connection, lembaga: str) -> list[Catatan]:
+    """All entries of an institution, in order."""
     baris = k.execute(
         select(jejak.c.urut, jejak.c.isi, jejak.c.prev, jejak.c.hash)
-        .where(jejak.c.lembaga == lembaga, jejak.c.urut >= dari)
+        .where(jejak.c.lembaga == lembaga)
         .order_by(jejak.c.urut)
     )
     return [Catatan(b.urut, b.isi, b.prev, b.hash) for b in baris]

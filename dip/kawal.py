@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from math import floor
 
-from dip.entri import Entri
+from dip.entri import Entri, opd_pengirim
 from dip.jam import nama_periode
 from dip.pengaturan import Opd
 from dip.revisi import BarisPapan, Perubahan, Revisi
@@ -56,7 +56,7 @@ def periksa_jumlah(
 
     `papan` has a row for each office that counts now. An office with live items and without such a row loses them all.
     """
-    kini, dulu = (Counter(map(_pengirim, x)) for x in (entri, hidup.entri if hidup else ()))
+    kini, dulu = (Counter(map(opd_pengirim, x)) for x in (entri, hidup.entri if hidup else ()))
     batas = {o.kode: o.batas for o in opd}
     berkas = {p["opd"]: p["nama_berkas"] for p in papan}
     temuan: list[Temuan] = []
@@ -81,10 +81,6 @@ def periksa_jumlah(
 
 def _temuan(opd: str, berkas: str, jenis: str, **nilai: int) -> Temuan:
     return Temuan(KODE, opd=opd, berkas=berkas, parameter={"jenis": jenis, **nilai})
-
-
-def _pengirim(e: Entri) -> str:
-    return e["id_baris"].partition(":")[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,9 @@ from pydantic import ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
+from dip.awet import tulis_baru
 from dip.banding import judul_baku
-from dip.entri import Entri
+from dip.entri import Entri, opd_pengirim
 from dip.koreksi_nilai import tertulis
 from dip.lembar_koreksi import BarisKoreksi, BarisTercatat
 from dip.lembar_nilai import baris_draf, nilai_draf
@@ -100,11 +101,11 @@ def koreksi_untuk(
     if asli is None or samarkan(asli) != asli:
         return None
     baris = replace(baris, tertulis=asli)
-    opd = e["id_baris"].partition(":")[0]
+    opd = opd_pengirim(e)
     if baris.kode in hidup and nasib == "terbit":
         return _susun(baris, oleh, tanggal, opd=opd, kode=baris.kode)
     judul = e["judul"] or e["ringkasan"]
-    semua = (x for x in (*revisi.entri, *revisi.ditahan, *revisi.dik) if x["id_baris"].partition(":")[0] == opd)
+    semua = (x for x in (*revisi.entri, *revisi.ditahan, *revisi.dik) if opd_pengirim(x) == opd)
     if not judul or samarkan(judul) != judul:
         return None
     if sum(judul_baku(x["judul"] or x["ringkasan"]) == judul_baku(judul) for x in semua) != 1:
@@ -223,10 +224,8 @@ def _uji(folder: Path, nama: str, teks: str) -> tuple[Koreksi, ...]:
 def _ganti(jalan: Path, teks: str) -> None:
     """Replace a file by its new text, so that a reader sees the old or the new one."""
     sementara = jalan.with_name(f".{jalan.name}.baru")
-    with sementara.open("w", encoding="utf-8") as f:
-        f.write(teks)
-        f.flush()
-        os.fsync(f.fileno())
+    sementara.unlink(missing_ok=True)  # left by a crash
+    tulis_baru(sementara, teks.encode())
     if jalan.exists():
         shutil.copymode(jalan, sementara)
     sementara.replace(jalan)

@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from dip.beku import muat_revisi, revisi_terakhir
 from dip.edisi import Edisi, baca_edisi, edisi_hidup, edisi_terbuka
-from dip.entri import Asal, Entri
+from dip.entri import Asal, Entri, opd_pengirim
 from dip.gudang import BlobRusak, Gudang
 from dip.jam import tulis_waktu
 from dip.lembar import Bacaan, Lembar
@@ -218,5 +218,5 @@ def judul_menurut_kode(hidup: Revisi | None, opd: str) -> dict[str, str]:
 def baris_opd(meja: Meja, opd: str) -> list[Entri]:
     """An office's rows as they stand now, excluded ones included: of the open edition's newest draft, else live."""
     for _, _, _, revisi in _draf(meja):
-        return [e for e in (*revisi.entri, *revisi.ditahan, *revisi.dik) if e["id_baris"].partition(":")[0] == opd]
+        return [e for e in (*revisi.entri, *revisi.ditahan, *revisi.dik) if opd_pengirim(e) == opd]
     return []

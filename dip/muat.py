@@ -16,6 +16,7 @@ from dip.ketat import Ketat
 from dip.muat_berkas import muat_berkas, muat_map, tambah
 from dip.muat_tinjauan import muat_tinjauan, periksa_tahan
 from dip.pengaturan import NAMA_PERAN, Lembaga, Opd, Pejabat, Pengaturan, Peran
+from dip.pengaturan_sumber import SumberHttp, SumberImap, SumberWebdav
 from dip.pengaturan_tujuan import BerkasTujuan, Tujuan
 from dip.salah_pengaturan import Jejak, PengaturanGalat, Salah
 from dip.yaml_aman import Yaml
@@ -51,6 +52,8 @@ def muat_pengaturan(folder: Path) -> Pengaturan:
     if berkas_pejabat:
         _periksa_pejabat(berkas_pejabat, yaml_pejabat, lembaga, salah)
     _periksa_opd(opd, salah)
+    for berkas, o, yaml in opd:
+        _periksa_sumber(berkas, o, yaml, lembaga, salah)
     _periksa_tujuan(tujuan, {o.kode for _, o, _ in opd}, salah)
     if lembaga:
         periksa_tahan(lembaga.kebijakan.tahan, yaml_lembaga, salah)
@@ -118,6 +121,22 @@ def _periksa_opd(opd: list[tuple[str, Opd, Yaml]], salah: list[Salah]) -> None:
         if o.induk and o.induk not in kode:
             obat = "Tulis kode OPD induk persis seperti di berkasnya, atau hapus baris ini."
             tambah(salah, berkas, yaml, ("induk",), "PGT-INDUK", f"induk '{o.induk}' tidak dikenal.", obat)
+
+
+def _periksa_sumber(berkas: str, o: Opd, yaml: Yaml, lembaga: Lembaga | None, salah: list[Salah]) -> None:
+    """What an office declares fits its source: confirmation by mail needs proven mail, passwords a secure line."""
+    s = o.sumber
+    if o.konfirmasi == "surel" and not (isinstance(s, SumberImap) and s.otentik):
+        masalah = "konfirmasi lewat surel hanya berlaku bila pengirimnya terbukti."
+        obat = "Pakai sumber `jenis: imap` dengan `otentik` (nama server surel penerima), atau pilih konfirmasi lain."
+        tambah(salah, berkas, yaml, ("konfirmasi",), "PGT-SUREL", masalah, obat)
+    if o.batas is not None and o.batas.paling_sedikit > o.batas.paling_banyak:
+        obat = "`paling_banyak` harus sama dengan atau lebih dari `paling_sedikit`."
+        tambah(salah, berkas, yaml, ("batas", "paling_banyak"), "PGT-NILAI", "batasnya terbalik.", obat)
+    lokal = lembaga is not None and lembaga.kebijakan.izinkan_alamat_lokal
+    if isinstance(s, SumberHttp | SumberWebdav) and s.rahasia and s.alamat.lower().startswith("http:") and not lokal:
+        masalah = "kata sandi akan terkirim tanpa pengaman (http)."
+        tambah(salah, berkas, yaml, ("sumber", "alamat"), "PGT-SANDI", masalah, "Pakai alamat yang diawali https://.")
 
 
 def _periksa_tujuan(tujuan: list[tuple[str, Tujuan, Yaml]], opd: set[str], salah: list[Salah]) -> None:

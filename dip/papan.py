@@ -23,7 +23,7 @@ from dip.pengaturan import Opd, Pengaturan
 from dip.pernyataan import Pernyataan, pernyataan_periode, terbaru
 from dip.register import tabel
 from dip.revisi import BarisPapan, StatusOpd
-from dip.tanda_terima import tarikan_edisi
+from dip.tanda_terima import TERBARU, tarikan_edisi
 from dip.tarikan import Tarikan
 
 BacaBerkas = Callable[[str], bytes]
@@ -32,9 +32,6 @@ BacaBerkas = Callable[[str], bytes]
 DasarPapan = Literal["draf", "kumpul", "selesai", "kosong"]
 """What the board rests on: the open edition's draft · receipts while it is collected · the edition finished last ·
 nothing was ever run."""
-
-TERBARU = 2**31 - 1
-"""A receipt number beyond every other: all receipts count."""
 
 _BURUK: frozenset[StatusOpd] = frozenset(("gagal", "belum_ada"))
 

@@ -22,20 +22,20 @@ from dip.edisi import Edisi
 from dip.entri import Entri
 from dip.jam import WIB, ke_wib
 from dip.kotak import masa_kumpul
-from dip.papan import TERBARU, BarisPapanKini, Papan
+from dip.papan import BarisPapanKini, Papan
 from dip.pengaturan import Opd, Pengaturan
 from dip.pengaturan_kabar import Sering
 from dip.pengaturan_sumber import SumberFolder, SumberImap, SumberSftp, SumberWebdav
-from dip.pernyataan import pernyataan_periode
+from dip.pernyataan import awal_kumpul, pernyataan_periode
 from dip.pintu import Pintu
 from dip.register import tabel_rutin
-from dip.tanda_terima import tarikan_edisi
+from dip.tanda_terima import TERBARU, tarikan_edisi
 from dip.usul_dik import berakhir
 
 HARI_DIK = 30
 """Days before its end from which an exclusion is called to mind."""
 
-_BERKOTAK = (SumberFolder, SumberWebdav, SumberSftp, SumberImap)
+_DIKIRIM = (SumberFolder, SumberWebdav, SumberSftp, SumberImap)
 """Sources into which somebody has to put a file; the others are only fetched, and fail or not when they are."""
 
 
@@ -79,12 +79,6 @@ class Usang:
     waktu: str
 
 
-def awal_kumpul(periode: str, mulai: int) -> date:
-    """The day from which offices send for a period: `mulai` of the month before."""
-    tahun, bulan = divmod(int(periode[:4]) * 12 + int(periode[5:7]) - 2, 12)
-    return date(tahun, bulan + 1, mulai)
-
-
 def ember_opd(sering: Sering, hari: date, periode: str, mulai: int) -> str:
     """The bucket of a day for an office reminded this often; empty for never."""
     if sering == "tidak":
@@ -113,7 +107,7 @@ def opd_terlambat(
         baris = {b.opd: b for b in papan.baris if b.gagal}
         calon = [o for o in pengaturan.opd_aktif() if o.kode in baris]
     elif masa_kumpul(hari, kebijakan):
-        calon = [o for o in pengaturan.opd_aktif() if isinstance(o.sumber, _BERKOTAK)]
+        calon = [o for o in pengaturan.opd_aktif() if isinstance(o.sumber, _DIKIRIM)]
     else:
         return []
     return [

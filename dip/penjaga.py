@@ -18,7 +18,7 @@ from urllib.parse import unquote
 
 from dip.aturan.mesin import nama_samar, sel_dari
 from dip.aturan.pribadi import nama_dik
-from dip.entri import KOLOM_TERBIT, Entri
+from dip.entri import KOLOM_TERBIT, Entri, opd_pengirim
 from dip.normal.teks import kunci
 from dip.pdp import mungkin, temukan
 from dip.penjaga_teks import KeluaranTakTerbaca, teks_keluaran
@@ -109,17 +109,13 @@ class Larangan:
 
     def milik_lain(self, entri: Sequence[Entri]) -> list[str]:
         """Published values that contain only what *another* office calls excluded, longest first."""
-        semua, milik = self.semua(), {opd: self.frasa(opd) for opd in {_pengirim(e) for e in entri}}
+        semua, milik = self.semua(), {opd: self.frasa(opd) for opd in {opd_pengirim(e) for e in entri}}
         hasil: set[str] = set()
         for e in entri if self.per_opd else ():
             for _, teks in _terbit(e):
-                if teks not in hasil and semua.cari(teks) and not milik[_pengirim(e)].cari(teks):
+                if teks not in hasil and semua.cari(teks) and not milik[opd_pengirim(e)].cari(teks):
                     hasil.add(teks)
         return sorted(hasil, key=lambda t: (-len(t), t))
-
-
-def _pengirim(e: Entri) -> str:
-    return e["id_baris"].partition(":")[0]
 
 
 def _terbit(e: Entri) -> Iterator[tuple[str, str]]:
@@ -205,15 +201,15 @@ def periksa_entri(
     entri: Sequence[Entri], larangan: Larangan, pdp_dikesampingkan: Sequence[str] = ()
 ) -> dict[str, list[Temuan]]:
     """The same search in the published columns of rows, by `id_baris`: to hold a row before anything is frozen."""
-    frasa = {opd: larangan.frasa(opd) for opd in {_pengirim(e) for e in entri}}
+    frasa = {opd: larangan.frasa(opd) for opd in {opd_pengirim(e) for e in entri}}
     boleh = _Boleh(pdp=pdp_dikesampingkan)
     jawaban: dict[tuple[str, str], list[tuple[str, dict[str, str | int]]]] = {}
     hasil: dict[str, list[Temuan]] = defaultdict(list)
     for e in entri:
         for kolom, teks in _terbit(e):
-            tanda = _pengirim(e), teks
+            tanda = opd_pengirim(e), teks
             if tanda not in jawaban:
-                jawaban[tanda] = _cari(teks, frasa[_pengirim(e)], boleh)
+                jawaban[tanda] = _cari(teks, frasa[opd_pengirim(e)], boleh)
             for kode, parameter in jawaban[tanda]:
                 hasil[e["id_baris"]].append(_temuan(kode, e, kolom, parameter))
     return {i: list({(t.kode, t.kolom, str(t.parameter)): t for t in daftar}.values()) for i, daftar in hasil.items()}
@@ -223,7 +219,7 @@ def _temuan(kode: str, e: Entri, kolom: str, parameter: dict[str, str | int]) ->
     asal = e["asal"]
     return Temuan(
         kode=kode,
-        opd=e["id_baris"].partition(":")[0],
+        opd=opd_pengirim(e),
         berkas=nama_samar(asal["nama_berkas"]),
         lembar=asal["lembar"],
         sel=sel_dari(asal, kolom),

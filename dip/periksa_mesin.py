@@ -26,6 +26,9 @@ from sqlalchemy import URL, Connection, create_engine, inspect, make_url, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
+from dip.cadangan import semua_cadangan
+from dip.cadangan_isi import CadanganGalat
+from dip.cadangan_periksa import baca_keterangan
 from dip.jam import ke_wib
 from dip.muat import PengaturanGalat, muat_pengaturan
 from dip.pengaturan import Pengaturan
@@ -266,13 +269,13 @@ def periksa_cadangan(folder: str, waktu: datetime) -> Hasil:
     nama = "Cadangan"
     if not folder:
         return Hasil("cadangan", nama, "catatan", "DIP_CADANGAN belum diisi; umur cadangan tidak diperiksa.")
-    try:
-        semua = [x.stat().st_mtime for x in Path(folder).iterdir() if not x.name.startswith(".")]
-    except OSError as e:
-        return _perlu("cadangan", nama, f"{folder} tidak terbaca ({e.strerror}). Jalankan: dip cadangkan {folder}")
+    semua = semua_cadangan(Path(folder))
     if not semua:
         return _perlu("cadangan", nama, f"Belum ada satu pun di {folder}. Jalankan: dip cadangkan {folder}")
-    umur = waktu - datetime.fromtimestamp(max(semua), waktu.tzinfo)
+    try:
+        umur = waktu - datetime.fromisoformat(baca_keterangan(semua[-1]).dibuat)
+    except CadanganGalat as e:
+        return _perlu("cadangan", nama, str(e))
     if umur > CADANGAN_TUA:
         return _perlu("cadangan", nama, f"Yang terbaru sudah {umur.days} hari. Jalankan: dip cadangkan {folder}")
     return _ok("cadangan", nama, f"Yang terbaru {int(umur.total_seconds() // 3600)} jam yang lalu.")

@@ -96,6 +96,12 @@ def periode_kumpul(saat: datetime, kebijakan: Kebijakan, terbuka: Edisi | None) 
     return f"{tahun:04d}-{bulan + 1:02d}"
 
 
+def awal_kumpul(periode: str, mulai: int) -> date:
+    """The day from which offices send for a period: `mulai` of the month before."""
+    tahun, bulan = divmod(int(periode[:4]) * 12 + int(periode[5:7]) - 2, 12)
+    return date(tahun, bulan + 1, mulai)
+
+
 def edisi_menerima(k: Connection, lembaga: str) -> Edisi | None:
     """The open edition as long as it is not with PPID: what comes in now can still enter it."""
     edisi = edisi_terbuka(k, lembaga)
@@ -197,6 +203,23 @@ def jadi_nihil(tarikan: Tarikan, terakhir: Tarikan | None, pernyataan: Pernyataa
         sementara=False,
         lain=[],
     )
+
+
+def tanpa_nihil_lama(tarikan: Tarikan, terakhir: Tarikan | None, periode: str, mulai: int) -> Tarikan:
+    """The receipt of a pull, when its *nihil* was said before the collection for this period began (day `mulai`).
+
+    A marker file that was forgotten in the folder, and the letter of last month, answer for their month only: what
+    remains is the last file as it was (`tetap`), or nothing at all.
+    """
+    if tarikan.hasil != "nihil" or not tarikan.diubah:
+        return tarikan
+    hari = ke_wib(datetime.fromisoformat(tarikan.diubah)).date()
+    if hari >= awal_kumpul(periode, mulai):
+        return tarikan
+    if terakhir is not None and terakhir.sha_berkas:
+        return replace(terakhir, hasil="tetap", waktu=tarikan.waktu, percobaan=tarikan.percobaan, lain=[])
+    rincian = f"pernyataan tidak ada perubahan di sana dari {hari.isoformat()}, untuk bulan yang sudah lewat"
+    return replace(tarikan, hasil="gagal", sebab="TARIK-TIDAK-ADA", rincian=rincian)
 
 
 def dengan_pernyataan(k: Connection, lembaga: str, periode: str, tarikan: Tarikan, terakhir: Tarikan | None) -> Tarikan:

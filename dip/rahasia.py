@@ -19,13 +19,18 @@ from cryptography.fernet import Fernet, InvalidToken
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from dip.awet import tulis_baru
+
 LABEL_KODE = "dip/kode-persetujuan/1"
 LABEL_ALAMAT = "dip/alamat-pratinjau/1"
 LABEL_SEGEL = "dip/segel-jejak/1"
 
 _BERKAS_FERNET = "authenticator.kunci"
 _BERKAS_TANDA = "tanda.kunci"
-_BERKAS_SEGEL = "segel.awal"
+BERKAS_SEGEL = "segel.awal"
+"""Where the seals begin (`Brankas.awal_segel`)."""
+BERKAS_KUNCI = (_BERKAS_FERNET, _BERKAS_TANDA)
+"""What makes up the keys."""
 
 
 class BrankasGalat(Exception):
@@ -80,8 +85,8 @@ class Brankas:
 
         `prev` is the head of the journal before it. That of the first seal ever is kept beside the keys (`awal_segel`).
         """
-        if prev and not (self._folder / _BERKAS_SEGEL).exists():
-            _ambil(self._folder / _BERKAS_SEGEL, prev.encode())
+        if prev and not (self._folder / BERKAS_SEGEL).exists():
+            _ambil(self._folder / BERKAS_SEGEL, prev.encode())
         return self.mac(LABEL_SEGEL, isi).hex()
 
     @property
@@ -90,7 +95,7 @@ class Brankas:
 
         It stands outside the database, so that nobody there can pretend that there never were seals.
         """
-        berkas = self._folder / _BERKAS_SEGEL
+        berkas = self._folder / BERKAS_SEGEL
         return berkas.read_bytes().strip().decode("ascii", "replace") if berkas.exists() else ""
 
 
@@ -104,15 +109,11 @@ def _ambil(jalan: Path, baru: bytes) -> bytes:
     """Read a key file, or make it of `baru` when it does not exist; two starters at once agree on one key."""
     if not jalan.exists():
         sementara = jalan.with_name(f".{jalan.name}.{secrets.token_hex(8)}")
-        tempat = os.open(sementara, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         try:
-            with os.fdopen(tempat, "wb") as f:
-                f.write(baru)
-                f.flush()
-                os.fsync(f.fileno())
+            tulis_baru(sementara, baru, 0o600)
             with contextlib.suppress(FileExistsError):  # somebody else was first: his key holds
                 os.link(sementara, jalan)
         finally:
-            sementara.unlink()
+            sementara.unlink(missing_ok=True)
     _tolak_terbuka(jalan, "600")
     return jalan.read_bytes().strip()

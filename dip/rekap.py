@@ -16,7 +16,7 @@ import pandas as pd
 from dip.aturan import Konteks, aturan_untuk, daftar_entri, nilai, ringkas, terapkan
 from dip.aturan.dik import nilai_dik
 from dip.dik import Dik, judul_menurut_opd
-from dip.entri import KATEGORI_TERBIT, Entri
+from dip.entri import KATEGORI_TERBIT, Entri, opd_pengirim
 from dip.hasil_baca import HasilBaca
 from dip.jam import akhir_bulan, nama_periode
 from dip.kawal import KODE as KODE_KAWAL
@@ -209,7 +209,7 @@ def _bawaan(opd: str, periode: str, hidup: Revisi | None, maks_bulan: int | None
     """The live rows an office sent (whoever they are about), as long as their data are not older than the institution
     allows (None: any age).
     """
-    milik = [e for e in hidup.entri if e["id_baris"].partition(":")[0] == opd] if hidup else []
+    milik = [e for e in hidup.entri if opd_pengirim(e) == opd] if hidup else []
     if maks_bulan is None:
         return milik
     return [e for e in milik if _selisih_bulan(e["edisi_data"], periode) <= maks_bulan]

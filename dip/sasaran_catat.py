@@ -11,6 +11,7 @@ from dip.edisi import Edisi, baca_edisi, edisi_hidup
 from dip.pengaturan import CaraPengesahan
 from dip.pintu import SAH, Pintu, pintu_menunggu, putusan_edisi
 from dip.register import tabel
+from dip.riwayat import PERNAH_TAYANG
 from dip.tolakan import Tolakan
 
 
@@ -57,7 +58,7 @@ def _disahkan(k: Connection, edisi: Edisi) -> SasaranCatat | Tolakan:
     if not sah:
         return Tolakan("dokumen_belum_disahkan")
     t = tabel.terbitan.c
-    pernah = k.execute(select(t.id).where(t.edisi == edisi.id, t.status.in_(("terbit", "diganti")))).first()
+    pernah = k.execute(select(t.id).where(t.edisi == edisi.id, t.status.in_(PERNAH_TAYANG))).first()
     hidup = edisi_hidup(k, edisi.lembaga)
     tayang = hidup is not None and hidup[0].id == edisi.id
     return SasaranCatat(edisi, sah[-1].sidik, cara, None, tayang, pernah is not None and not tayang)

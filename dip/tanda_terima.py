@@ -14,6 +14,9 @@ from dip.register import sisip, tabel
 from dip.sidik import json_baku, sha256
 from dip.tarikan import HasilTarikan, Tarikan
 
+TERBARU = 2**31 - 1
+"""A receipt number beyond every other: all receipts count."""
+
 _BOBOT: dict[HasilTarikan, int] = {"gagal": 0, "nihil": 1, "tetap": 2, "baru": 2}
 
 

@@ -24,9 +24,9 @@ class Tarikan:
     """A receipt.
 
     `sebab` is empty on success, else a reason code with a sentence in `dip/pesan` (`TARIK-WAKTU`, `TARIK-HTTP`,
-    `TARIK-PUTUS`, `TARIK-LOGIN`, `TARIK-BESAR`, `TARIK-TIDAK-ADA`, `TARIK-JENIS`, `TARIK-ALAMAT`, `TARIK-TLS`,
-    `TARIK-SETENGAH`); `rincian` holds the values of that sentence. `sementara` says whether trying again later can
-    help.
+    `TARIK-PUTUS`, `TARIK-LOGIN`, `TARIK-SANDI`, `TARIK-BESAR`, `TARIK-TIDAK-ADA`, `TARIK-JENIS`, `TARIK-ALAMAT`,
+    `TARIK-TLS`, `TARIK-SETENGAH`); `rincian` holds the values of that sentence. `sementara` says whether trying again
+    later can help.
     `sha_berkas` is the digest of the bytes in the blob store, also for `tetap` (then of the earlier file).
     `lain` names other files that came with it and were not read. `percobaan` counts requests made, `waktu` is when the
     pull ended (ISO, WIB), `alamat` has no credentials. `sidik_isi` is the digest of what matters in the bytes, where a

@@ -7,6 +7,7 @@ site that is down for an evening is no broken link. `maju` is the whole state ma
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -20,6 +21,20 @@ KELAS: tuple[str, ...] = (BERISI, "LNK-002", "LNK-004", MATI, "LNK-005", "LNK-00
 """All classes, the worst first."""
 TEGURAN, HARI = 3, 2
 """Looks, and days they must be spread over, before silence becomes LNK-003."""
+
+PEMENDEK = frozenset(
+    {
+        "bit.ly", "bitly.com", "cutt.ly", "goo.gl", "is.gd", "linktr.ee", "lnk.id", "ow.ly", "rb.gy", "s.id",
+        "shorturl.at", "t.co", "t.ly", "tinyurl.com",
+    }
+)  # fmt: skip
+"""Hosts of link shorteners, without `www.` (LNK-006)."""
+_DEPAN = re.compile(r"/*(?:index\.(?:php|html?|aspx?|jsp)|home|beranda|id|default\.aspx?)?/*", re.IGNORECASE)
+
+
+def jalan_depan(jalan: str) -> bool:
+    """Whether the path of an address is that of a site's front page (LNK-005)."""
+    return _DEPAN.fullmatch(jalan) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dip.beku import muat_revisi, revisi_terakhir
 from dip.edisi import edisi_terbuka
-from dip.entri import Entri
+from dip.entri import Entri, opd_pengirim
 from dip.lacak import tayang
 from dip.meja import Meja
 from dip.tautan import KeadaanTautan
@@ -51,7 +51,7 @@ def buruk_menurut_opd(baris: Iterable[Entri], keadaan: Mapping[str, KeadaanTauta
     """The bad links of each office that sent them, the worst first; offices with most of them first."""
     kumpul: dict[tuple[str, str], list[BarisBuruk]] = {}
     for b in baris_buruk(baris, keadaan):
-        opd = b.entri["id_baris"].partition(":")[0]
+        opd = opd_pengirim(b.entri)
         kumpul.setdefault((opd, b.keadaan.alamat), []).append(b)
     banyak = Counter(opd for opd, _ in kumpul)
     hasil: dict[str, list[TautanOpd]] = {opd: [] for opd in sorted(banyak, key=lambda o: (-banyak[o], o))}

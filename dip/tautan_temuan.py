@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from dip.aturan.mesin import kutip, nama_samar, sel_dari
-from dip.entri import Entri
-from dip.jam import BULAN
+from dip.entri import Entri, opd_pengirim
+from dip.normal.teks import tulis_tanggal
 from dip.tautan import BERISI, KELAS, MATI, KeadaanTautan
 from dip.temuan import Temuan
 
@@ -56,12 +56,12 @@ def temuan_satu(b: BarisBuruk) -> Temuan:
     asal = e["asal"]
     parameter: dict[str, str | int] = {"nilai": kutip(t.alamat), "host": kutip(_host(t.alamat))}
     if t.kelas == MATI:
-        parameter["tanggal"] = tulis_hari(t.sejak)
+        parameter["tanggal"] = tulis_tanggal(t.sejak)
     elif t.kelas == BERISI:
         parameter["n"] = t.isi.n
     return Temuan(
         t.kelas,
-        opd=e["id_baris"].partition(":")[0],
+        opd=opd_pengirim(e),
         berkas=nama_samar(asal["nama_berkas"]),
         lembar=asal["lembar"],
         sel=sel_dari(asal, "tautan"),
@@ -70,14 +70,6 @@ def temuan_satu(b: BarisBuruk) -> Temuan:
         kolom="tautan",
         parameter=parameter,
     )
-
-
-def tulis_hari(iso: str) -> str:
-    """`2026-11-02` as people read it: `2 November 2026`; another text stays as it is."""
-    bagian = iso.split("-")
-    if len(bagian) != 3 or not all(x.isdigit() for x in bagian) or not 1 <= int(bagian[1]) <= 12:
-        return iso
-    return f"{int(bagian[2])} {BULAN[int(bagian[1]) - 1]} {bagian[0]}"
 
 
 def _host(url: str) -> str:

@@ -9,6 +9,7 @@ from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
 from dip.gudang import BlobRusak
+from tasks.kabar import kabari_jadwal_gagal
 from tasks.meja import pelari
 from tasks.tautan import laporkan, periksa_semua_tautan, yang_buruk, yang_dipantau
 
@@ -17,6 +18,7 @@ from tasks.tautan import laporkan, periksa_semua_tautan, yang_buruk, yang_dipant
     name="cek-tautan",
     task_runner=pelari(),
     description="Buka setiap tautan di daftar yang tayang dan di draf, catat yang rusak, beri tahu petugas",
+    on_failure=[kabari_jadwal_gagal],
 )
 def cek_tautan(menit: int = 180, per_host: int = 1000, dokumen: int = 200) -> State[Any]:
     """At most `per_host` links of one site, `dokumen` documents and `menit` minutes a night; the rest is next."""

@@ -95,7 +95,10 @@ def _dikenal() -> tuple[type[Exception], ...]:
 
 @app.command()
 def mulai() -> None:
-    """Nyalakan server Prefect, pekerja, dan pratinjau; Ctrl-C untuk berhenti."""
+    """Nyalakan server Prefect, pekerja, dan pratinjau; Ctrl-C untuk berhenti.
+
+    Contoh: dip mulai
+    """
     from flows.mulai import utama as jalan
 
     raise typer.Exit(jalan(_kabar))
@@ -103,7 +106,10 @@ def mulai() -> None:
 
 @app.command()
 def demo() -> None:
-    """Satu bulan Kabupaten Contoh, dari berkas OPD sampai terbit, lewat Prefect yang sebenarnya."""
+    """Satu bulan Kabupaten Contoh, dari berkas OPD sampai terbit, lewat Prefect yang sebenarnya.
+
+    Contoh: dip demo
+    """
     from flows.demo import DemoGagal
     from flows.demo import utama as jalan
 
@@ -118,7 +124,11 @@ def demo() -> None:
 def jalankan(
     periode: Annotated[str, typer.Argument(help="Bulan edisi, misalnya 2026-11; kosong berarti bulan berjalan")] = "",
 ) -> None:
-    """Jalankan edisi satu bulan (sistem harus sudah menyala: dip mulai)."""
+    """Jalankan edisi satu bulan (sistem harus sudah menyala: dip mulai).
+
+    Contoh: dip jalankan
+    Contoh: dip jalankan 2026-11
+    """
     from flows.petugas import jalankan_edisi
 
     _kabar(jalankan_edisi(periode))
@@ -126,7 +136,10 @@ def jalankan(
 
 @app.command()
 def lanjutkan(periode: Annotated[str, typer.Argument(help="Bulan edisi yang terbuka, misalnya 2026-11")]) -> None:
-    """Lanjutkan edisi terbuka yang jalannya dibatalkan, dihapus, atau gagal; persetujuan yang ada tetap berlaku."""
+    """Lanjutkan edisi terbuka yang jalannya dibatalkan, dihapus, atau gagal; persetujuan yang ada tetap berlaku.
+
+    Contoh: dip lanjutkan 2026-11
+    """
     from flows.petugas import lanjutkan_edisi
 
     _kabar(lanjutkan_edisi(periode))
@@ -134,7 +147,10 @@ def lanjutkan(periode: Annotated[str, typer.Argument(help="Bulan edisi yang terb
 
 @app.command()
 def batalkan() -> None:
-    """Akhiri edisi terbuka yang jalannya sudah mati, dengan authenticator petugas."""
+    """Akhiri edisi terbuka yang jalannya sudah mati, dengan authenticator petugas.
+
+    Contoh: dip batalkan
+    """
     from flows.petugas import batalkan_edisi
 
     batalkan_edisi(layar)
@@ -144,7 +160,11 @@ def batalkan() -> None:
 def tarik_ulang(
     opd: Annotated[list[str] | None, typer.Argument(help="Kode OPD; kosong berarti semua yang gagal")] = None,
 ) -> None:
-    """Tarik ulang sumber OPD ke edisi terbuka; sesudahnya pilih *susun ulang* di gerbang petugas agar dipakai."""
+    """Tarik ulang sumber OPD ke edisi terbuka; sesudahnya pilih *susun ulang* di gerbang petugas agar dipakai.
+
+    Contoh: dip tarik-ulang
+    Contoh: dip tarik-ulang DINKES BPKAD
+    """
     from flows.petugas import jalankan_tarik_ulang
 
     _kabar(jalankan_tarik_ulang(opd or []))
@@ -152,7 +172,10 @@ def tarik_ulang(
 
 @app.command()
 def putuskan() -> None:
-    """Ambil kode persetujuan di terminal, sama seperti di halaman draf."""
+    """Ambil kode persetujuan di terminal, sama seperti di halaman draf.
+
+    Contoh: dip putuskan
+    """
     from flows.putuskan import ambil_kode
 
     ambil_kode(layar)
@@ -162,7 +185,11 @@ def putuskan() -> None:
 def status(
     json: Annotated[bool, typer.Option("--json", help="Keluarkan JSON untuk dibaca mesin")] = False,
 ) -> None:
-    """Di mana edisi ini berada, sejak kapan, dan siapa yang harus bertindak; di atasnya papan OPD."""
+    """Di mana edisi ini berada, sejak kapan, dan siapa yang harus bertindak; di atasnya papan OPD.
+
+    Contoh: dip status
+    Contoh: dip status --json
+    """
     from flows.status import tulis_status
 
     tulis_status(layar, json=json)
@@ -170,7 +197,10 @@ def status(
 
 @app.command()
 def kode(nama: Annotated[str, typer.Argument(help="Nama masuk pejabat contoh, misalnya rina")]) -> None:
-    """Angka authenticator pejabat Kabupaten Contoh (hanya untuk pejabat contoh bawaan)."""
+    """Angka authenticator pejabat Kabupaten Contoh (hanya untuk pejabat contoh bawaan).
+
+    Contoh: dip kode rina
+    """
     from dip.jam import sekarang
     from dip.pejabat import kode_contoh
     from flows.mulai import meja_luncur

@@ -34,6 +34,8 @@ _BANTUAN = {
     "install_completion": "Pasang pelengkap perintah (tombol Tab) untuk terminal ini.",
     "show_completion": "Tampilkan naskah pelengkap perintah, untuk dipasang sendiri.",
 }
+_JENIS = {"bool": "", "str": "teks", "int": "angka", "float": "angka", "path": "lokasi", "file": "berkas",
+          "directory": "folder"}  # fmt: skip
 _KALIMAT: tuple[tuple[str, str], ...] = (
     (r"No such command '(.*?)'\. Did you mean (.*)\?", r"Perintah '\1' tidak ada. Mungkin maksudnya \2?"),
     (r"No such command '(.*)'\.", r"Perintah '\1' tidak ada."),
@@ -78,6 +80,7 @@ def susun(app: typer.Typer) -> Any:
         perintah.get_usage = _ganti(perintah.get_usage)
         perintah.get_help_option = _berbahasa(perintah.get_help_option)
         for p in perintah.params:
+            p.display_type = _jenis(p.display_type)
             p.help = _BANTUAN.get(p.name, getattr(p, "help", None))
     return akar
 
@@ -94,11 +97,25 @@ def _ganti(asli: Callable[[Any], str]) -> Callable[[Any], str]:
     return lambda ctx: reduce(lambda teks, k: teks.replace(*k, 1), kata, asli(ctx))
 
 
+def _jenis(asli: Callable[[Any], str]) -> Callable[[Any], str]:
+    """What is to be typed, in words of people: `<teks>` for Python's `<str>`; a switch takes nothing."""
+
+    def tulis(ctx: Any) -> str:
+        isi = asli(ctx).strip("<>")
+        banyak = isi.startswith("list[")
+        isi = isi.removeprefix("list[").removesuffix("]").removesuffix(" range")
+        isi = _JENIS.get(isi, isi)
+        return f"<{isi}>{' …' if banyak else ''}" if isi else ""
+
+    return tulis
+
+
 def _berbahasa(asli: Callable[[Any], Any]) -> Callable[[Any], Any]:
     def bantuan(ctx: Any) -> Any:
         pilihan = asli(ctx)
         if pilihan is not None:
             pilihan.help = _BANTUAN["help"]
+            pilihan.display_type = lambda ctx: ""
         return pilihan
 
     return bantuan
@@ -122,7 +139,8 @@ def kalimat_salah(e: UsageError) -> str:
         sebut = " ".join(nama) if isinstance(nama, list | tuple) else nama
         if isinstance(e, MissingParameter):
             return f"Isian {sebut} belum ditulis."
-        return f"Isian {sebut} tidak dapat dipakai: {terjemahkan(e.message)}"
+        salah = terjemahkan(e.message)
+        return f"Isian {sebut} tidak dapat dipakai: {salah}" if sebut else f"{salah[:1].upper()}{salah[1:]}."
     return terjemahkan(e.format_message())
 
 

@@ -6,20 +6,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
+
+from flows.layar import galat, layar
 
 if TYPE_CHECKING:
     from dip.pemeriksaan import Pemeriksaan
     from sumber.periksa import Untuk
 
 berkas_app = typer.Typer()
-_layar = Console(highlight=False)
-_galat = Console(stderr=True, highlight=False)
 
 
 def _gagal(teks: str) -> typer.Exit:
     """Say why on standard error; raise what this returns."""
-    _galat.print(teks, markup=False, soft_wrap=True)
+    galat.print(teks, markup=False, soft_wrap=True)
     return typer.Exit(1)
 
 
@@ -74,6 +73,9 @@ def periksa(
     """Periksa berkas DIP seperti yang akan diperiksa saat dikumpulkan; tidak mengirim apa pun.
 
     Kode keluar: 0 bersih atau hanya catatan, 1 ada temuan wajib, 2 ada berkas yang ditolak.
+
+    Contoh: dip periksa dinkes.xlsx
+    Contoh: dip periksa dinkes.xlsx --balasan dinkes-diperiksa.xlsx
     """
     from rich.progress import track
 
@@ -102,15 +104,15 @@ def periksa(
     with Pemeriksa() as periksa_satu:
         hasil = [
             periksa_satu.periksa(b.read_bytes(), nama_layak(b.name), untuk)
-            for b in track(berkas, "Memeriksa", console=_galat, transient=True, disable=len(berkas) == 1)
+            for b in track(berkas, "Memeriksa", console=galat, transient=True, disable=len(berkas) == 1)
         ]
     if sebagai_json:
-        tampilkan_json(hasil, _layar)
+        tampilkan_json(hasil, layar)
     else:
         for h in hasil:
-            tampilkan(h, _layar)
+            tampilkan(h, layar)
         if not opd:
-            _layar.print(
+            layar.print(
                 "  Kamus dan deklarasi OPD belum dipakai; bila OPD-nya terdaftar tambahkan --opd KODE", style="dim"
             )
     if balasan is not None:
@@ -143,7 +145,7 @@ def _tulis_balasan(berkas: Path, hasil: Pemeriksaan, untuk: Untuk, ke: Path) -> 
     with Pembaca(1) as baca, Balas() as balas:
         buku = balas(isi, baca(isi, berkas.name), hasil.temuan, tanda, hasil.letak)
     _simpan(ke, buku)
-    _galat.print(f"Salinan bertanda temuan disimpan di {ke}", markup=False, soft_wrap=True)
+    galat.print(f"Salinan bertanda temuan disimpan di {ke}", markup=False, soft_wrap=True)
 
 
 @berkas_app.command()
@@ -151,7 +153,10 @@ def lacak(
     kode: Annotated[str, typer.Argument(help="Kode informasi, misalnya KTH-DINKES-0042, atau id baris di draf")],
     sebagai_json: Annotated[bool, typer.Option("--json", help="Hasil untuk mesin")] = False,
 ) -> None:
-    """Ikuti satu informasi dari sel di berkas OPD sampai draf: tulisan asli, temuan, koreksi, dan riwayatnya."""
+    """Ikuti satu informasi dari sel di berkas OPD sampai draf: tulisan asli, temuan, koreksi, dan riwayatnya.
+
+    Contoh: dip lacak KTH-DINKES-0042
+    """
     from dip.lacak import lacak as cari
     from flows.mulai import meja_luncur
     from flows.tampilan import tampilkan_lacakan, tulis_json
@@ -164,9 +169,9 @@ def lacak(
             f"Kode {kode} tidak ada di edisi mana pun. Salin kode dari halaman draf atau dari daftar yang terbit."
         )
     if sebagai_json:
-        tulis_json(hasil.ke_json(), _layar)
+        tulis_json(hasil.ke_json(), layar)
     else:
-        tampilkan_lacakan(hasil, _layar)
+        tampilkan_lacakan(hasil, layar)
 
 
 @berkas_app.command()
@@ -176,7 +181,10 @@ def templat(
         Path | None, typer.Option(callback=_xlsx, help="Nama berkas .xlsx; bawaan: DIP-<OPD>.xlsx di folder ini")
     ] = None,
 ) -> None:
-    """Buat lembar isian resmi untuk satu OPD, sudah terisi informasi yang sekarang terbit atau sedang disusun."""
+    """Buat lembar isian resmi untuk satu OPD, sudah terisi informasi yang sekarang terbit atau sedang disusun.
+
+    Contoh: dip templat DINKES
+    """
     from dip.beku import identitas
     from dip.jam import sekarang
     from dip.lacak import baris_opd
@@ -193,6 +201,4 @@ def templat(
     ke = simpan or Path(f"DIP-{milik.kode}.xlsx")
     pilihan = {"kelompok": kelompok}
     _simpan(ke, isian(identitas(meja.pengaturan.lembaga), milik, baris, tahun=sekarang().year, pilihan=pilihan))
-    _layar.print(
-        f"{ke}: {len(baris)} informasi {milik.nama} sudah terisi. Kirim ke OPD untuk diperbarui.", markup=False
-    )
+    layar.print(f"{ke}: {len(baris)} informasi {milik.nama} sudah terisi. Kirim ke OPD untuk diperbarui.", markup=False)

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from flows.layar import galat, layar
 
 if TYPE_CHECKING:
     from dip.cadangan import HasilCadangan
@@ -21,16 +22,16 @@ if TYPE_CHECKING:
 
 cadangan_app = typer.Typer(help="Cadangan, pemulihan, dan pemindahan data.", no_args_is_help=True)
 
-_layar = Console(highlight=False)
-_galat = Console(stderr=True, highlight=False)
+
+_MASIH_JALAN = (
+    "Sistem masih berjalan. Hentikan dulu (Ctrl-C di dip mulai; di server: "
+    "systemctl stop dip@LEMBAGA.target), lalu ulangi."
+)
 
 Json = Annotated[bool, typer.Option("--json", help="Hasil untuk mesin")]
 
 
-@cadangan_app.command(
-    epilog="Contoh: dip cadangkan /media/cadangan --simpan 30      (tiap malam; tanpa kunci)\n\n"
-    "dip cadangkan /media/brankas --dengan-rahasia      (sekali, ke media yang disimpan terkunci)"
-)
+@cadangan_app.command()
 def cadangkan(
     folder: Annotated[Path, typer.Argument(help="Tempat cadangan, sebaiknya di disk lain")],
     dengan_rahasia: Annotated[
@@ -40,7 +41,11 @@ def cadangkan(
     simpan: Annotated[int, typer.Option(min=0, help="Simpan hanya sekian cadangan terbaru; 0 berarti semua")] = 0,
     sebagai_json: Json = False,
 ) -> None:
-    """Cadangkan register, berkas, arsip, dan pengaturan, selagi sistem bekerja."""
+    """Cadangkan register, berkas, arsip, dan pengaturan, selagi sistem bekerja.
+
+    Contoh: dip cadangkan /media/cadangan --simpan 30
+    Contoh: dip cadangkan /media/brankas --dengan-rahasia
+    """
     from dip.cadangan import cadangkan as buat
     from dip.jam import sekarang
     from dip.meja import buka_meja
@@ -59,7 +64,10 @@ def cadangkan(
 def periksa_cadangan(
     cadangan: Annotated[Path, typer.Argument(help="Folder cadangan-… itu sendiri")], sebagai_json: Json = False
 ) -> None:
-    """Baca satu cadangan seluruhnya: berkas, register, jejak. Tidak mengubah apa pun."""
+    """Baca satu cadangan seluruhnya: berkas, register, jejak. Tidak mengubah apa pun.
+
+    Contoh: dip periksa-cadangan /media/cadangan/cadangan-20261123-020000
+    """
     from dip.cadangan_periksa import periksa_cadangan as periksa
 
     with _kemajuan(sebagai_json) as maju, _kalimat():
@@ -73,7 +81,7 @@ def periksa_cadangan(
     raise typer.Exit(1 if salah else 0)
 
 
-@cadangan_app.command(epilog="Contoh: DIP_DATA=/srv/dip-baru dip pulihkan /media/cadangan/cadangan-20261123-020000")
+@cadangan_app.command()
 def pulihkan(
     cadangan: Annotated[Path, typer.Argument(help="Folder cadangan-… itu sendiri")],
     rahasia: Annotated[
@@ -81,7 +89,10 @@ def pulihkan(
     ] = None,
     sebagai_json: Json = False,
 ) -> None:
-    """Pulihkan cadangan ke DIP_DATA yang kosong; tidak pernah menimpa."""
+    """Pulihkan cadangan ke DIP_DATA yang kosong; tidak pernah menimpa.
+
+    Contoh: DIP_DATA=/srv/dip-baru dip pulihkan /media/cadangan/cadangan-20261123-020000
+    """
     from dip.cadangan_pulih import Tujuan
     from dip.cadangan_pulih import pulihkan as kerjakan
     from dip.jam import sekarang
@@ -110,15 +121,22 @@ def pulihkan(
             "yang terbuka perlu dibatalkan dan dimulai kembali. Kalau masih ada salinan kunci, kosongkan DIP_DATA "
             "lalu ulangi dengan --rahasia."
         )
-    _kabar("Selanjutnya: dip mulai, lalu dip lanjutkan <bulan> untuk edisi yang terbuka (lihat: dip status).")
+    _kabar(
+        "Selanjutnya nyalakan sistem (dip mulai; di server: systemctl start), "
+        "lihat dip status, dan bila edisinya berhenti: dip lanjutkan BULAN."
+    )
 
 
-@cadangan_app.command(epilog="Contoh: dip pindah postgresql://dip@localhost/dip")
+@cadangan_app.command()
 def pindah(
     tujuan: Annotated[str, typer.Argument(help="Register tujuan yang kosong: postgresql://… atau sqlite:////jalan")],
     sebagai_json: Json = False,
 ) -> None:
-    """Pindahkan register antara SQLite dan PostgreSQL; yang lama tidak diubah. Hentikan sistem lebih dulu."""
+    """Pindahkan register antara SQLite dan PostgreSQL; yang lama tidak diubah. Hentikan sistem lebih dulu.
+
+    Contoh: dip pindah postgresql://dip@localhost/dip
+    Contoh: dip pindah sqlite:////srv/dip/register-baru.db
+    """
     from dip.cadangan_isi import CadanganGalat, sedang_jalan
     from dip.meja import buka_meja
     from dip.pindah import pindah as kerjakan
@@ -127,8 +145,8 @@ def pindah(
 
     meja = buka_meja(folder_contoh())
     with _kemajuan(sebagai_json) as maju, _kalimat():
-        if sedang_jalan(meja.data):
-            raise CadanganGalat("Sistem masih berjalan. Hentikan dulu (Ctrl-C di dip mulai), lalu ulangi.")
+        if sedang_jalan(meja.data) or _server_menjawab():
+            raise CadanganGalat(_MASIH_JALAN)
         asal, ke = meja.register, Register(tujuan)
         isi = kerjakan(asal, ke, maju)
         alamat = ke.alamat
@@ -138,14 +156,17 @@ def pindah(
     _kabar(f"Dipindahkan dan dibandingkan: {sum(isi.baris.values())} baris dalam {len(isi.baris)} tabel.")
     for lembaga, (urut, kepala) in isi.kepala.items():
         _kabar(f"Jejak {lembaga}: {urut} catatan, kepala {kepala}")
-    _kabar(f"Sekarang atur DIP_REGISTER={alamat} (isi kata sandinya), lalu dip mulai. Register lama tidak diubah.")
+    _kabar(
+        f"Sekarang atur DIP_REGISTER={alamat} (isi kata sandinya bila ada), "
+        "lalu nyalakan lagi. Register lama tidak diubah."
+    )
 
 
 @contextmanager
 def _kemajuan(diam: bool) -> Iterator[Maju]:
     """A line of progress on the error output, none for machines."""
     kolom = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
-    with Progress(*kolom, console=_galat, transient=True, disable=diam or not _galat.is_terminal) as p:
+    with Progress(*kolom, console=galat, transient=True, disable=diam or not galat.is_terminal) as p:
         tugas = p.add_task("mulai", total=1)
         yield lambda langkah, selesai, dari: p.update(tugas, description=langkah, completed=selesai, total=dari)
 
@@ -160,12 +181,29 @@ def _kalimat() -> Iterator[None]:
     try:
         yield
     except (CadanganGalat, PindahGalat, DiskGalat) as e:
-        _galat.print(str(e), markup=False, soft_wrap=True)
+        galat.print(str(e), markup=False, soft_wrap=True)
         raise typer.Exit(1) from None
 
 
+def _server_menjawab() -> bool:
+    """Whether the Prefect of the services answers: they hold no lock on the data as `dip mulai` does."""
+    import httpx
+
+    if not (alamat := os.environ.get("PREFECT_API_URL")):
+        return False
+    try:
+        httpx.get(f"{alamat}/health", timeout=5)
+    except httpx.HTTPError:
+        return False
+    return True
+
+
+def _besar(byte: int) -> str:
+    return f"{byte / 1e6:.1f} MB".replace(".", ",") if byte >= 100_000 else f"{byte / 1e3:.0f} KB"
+
+
 def _kabar(teks: str) -> None:
-    _layar.print(teks, markup=False, soft_wrap=True)
+    layar.print(teks, markup=False, soft_wrap=True)
 
 
 def _tulis_json(isi: dict[str, Any]) -> None:
@@ -183,7 +221,7 @@ def _json_cadangan(h: HasilCadangan) -> dict[str, Any]:
 
 def _tampilkan(h: HasilCadangan) -> None:
     _kabar(f"Cadangan selesai dan terbaca kembali: {h.folder}")
-    _kabar(f"{h.berkas} berkas, {h.baru} ditulis ({h.byte_baru / 1e6:.1f} MB), {h.ditaut} sama dengan yang lalu.")
+    _kabar(f"{h.berkas} berkas, {h.baru} ditulis ({_besar(h.byte_baru)}), {h.ditaut} sama dengan yang lalu.")
     for lembaga, (urut, kepala) in h.kepala.items():
         _kabar(f"Jejak {lembaga}: {urut} catatan, kepala {kepala}")
     _kabar(f"Sidik manifes (catat di tempat lain): {h.manifes}")

@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
+
+from flows.layar import layar
 
 catat_app = typer.Typer(help="Catat nomor, tanggal, dan lembar bertanda tangan.", no_args_is_help=True)
-
-_layar = Console(highlight=False)
 
 
 @catat_app.callback()
@@ -46,4 +45,4 @@ def catat_pengesahan(
     except ValueError:
         kalimat = f"Tanggal '{tanggal[:20]}' tidak terbaca. Tulis tahun-bulan-hari, misalnya 2026-11-23."
         raise SistemGalat(kalimat) from None
-    catat(_layar, Lembar(berkas, nomor, hari, tempat, penandatangan, edisi))
+    catat(layar, Lembar(berkas, nomor, hari, tempat, penandatangan, edisi))

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.console import Console
+
+from flows.layar import layar
 
 if TYPE_CHECKING:
     from dip.meja import Meja
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from keluaran.cetak.periksa import HasilPeriksa
 
 cetak_app = typer.Typer()
-_layar = Console(highlight=False)
 
 KALIMAT_PERIKSA: dict[str, str] = {
     "edisi_lain": "Dokumen ini tentang edisi lain. Periksa berkasnya, atau sebut edisinya: --edisi KODE.",
@@ -78,7 +78,7 @@ def cetak(
         for nama, isi in berkas.items():
             jalan = ke / f"{awal}{nama}.pdf"
             jalan.write_bytes(isi)
-            _layar.print(str(jalan), markup=False, soft_wrap=True)
+            layar.print(str(jalan), markup=False, soft_wrap=True)
     except OSError as e:
         raise SistemGalat(f"Tidak dapat menyimpan di {ke}. Pilih folder lain yang boleh ditulisi: --ke FOLDER") from e
 
@@ -133,6 +133,8 @@ def periksa_pdf(
     """Periksa ringkasan yang sudah ditandatangani secara elektronik: siapa, sah atau tidak, untuk edisi mana.
 
     Tidak mengubah apa pun dan tidak memerlukan jaringan. Kode keluar: 0 sah, 1 tidak.
+
+    Contoh: dip periksa-pdf ringkasan-bertanda-tangan.pdf
     """
     from dip.unggahan import MAKS_UNGGAH
     from flows.mulai import meja_luncur
@@ -216,15 +218,15 @@ def _tampilkan(berkas: Path, kode: str, hasil: HasilTandaTangan, periksa: HasilP
         if periksa.pejabat:
             dengan = "sidik sertifikatnya" if periksa.cocok == "sertifikat" else "namanya"
             _baris("Atasan PPID", f"{periksa.pejabat.nama}, {periksa.pejabat.jabatan} (dikenali dari {dengan})")
-    _layar.print()
+    layar.print()
     if not masalah:
-        _layar.print("SAH untuk edisi ini. Langkah berikutnya:", style="green")
+        layar.print("SAH untuk edisi ini. Langkah berikutnya:", style="green")
         perintah = f"dip catat pengesahan {berkas} --nomor NOMOR --tanggal TAHUN-BULAN-HARI --edisi {kode}"
-        _layar.print(f"  {perintah}", markup=False, soft_wrap=True)
+        layar.print(f"  {perintah}", markup=False, soft_wrap=True)
         return
-    _layar.print("TIDAK SAH untuk edisi ini; jangan dicatat.", style="red")
+    layar.print("TIDAK SAH untuk edisi ini; jangan dicatat.", style="red")
     for m in masalah:
-        _layar.print(f"  {KALIMAT_PERIKSA.get(m) or KALIMAT_MASALAH[m]}", markup=False, soft_wrap=True)
+        layar.print(f"  {KALIMAT_PERIKSA.get(m) or KALIMAT_MASALAH[m]}", markup=False, soft_wrap=True)
 
 
 def _tanda(t: TandaTangan) -> str:
@@ -236,4 +238,4 @@ def _tanda(t: TandaTangan) -> str:
 
 
 def _baris(nama: str, isi: str) -> None:
-    _layar.print(f"{nama:<13}: {isi}", markup=False, soft_wrap=True)
+    layar.print(f"{nama:<13}: {isi}", markup=False, soft_wrap=True)

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 from rich.text import Text
+
+from flows.layar import galat, layar
 
 if TYPE_CHECKING:
     from dip.dik_buku import BukuDik
@@ -27,18 +28,16 @@ if TYPE_CHECKING:
 dik_app = typer.Typer(
     help="Daftar informasi yang dikecualikan (DIK): lihat, lengkapi lewat buku kerja, simpan.", no_args_is_help=True
 )
-_layar = Console(highlight=False)
-_galat = Console(stderr=True, highlight=False)
 
 
 def _gagal(teks: str) -> typer.Exit:
     """Say why on standard error; raise what this returns."""
-    _galat.print(teks, markup=False, soft_wrap=True)
+    galat.print(teks, markup=False, soft_wrap=True)
     return typer.Exit(1)
 
 
 def _kabar(teks: str) -> None:
-    _layar.print(teks, markup=False, soft_wrap=True)
+    layar.print(teks, markup=False, soft_wrap=True)
 
 
 def _xlsx(nilai: Path) -> Path:
@@ -68,7 +67,7 @@ def daftar(
     kode, revisi = _draf(meja, edisi)
     ringkas = ringkas_dik(meja.pengaturan, revisi, sekarang().date())
     if sebagai_json:
-        tulis_json({"edisi": kode, "daftar": [r.ke_json() for r in ringkas]}, _layar)
+        tulis_json({"edisi": kode, "daftar": [r.ke_json() for r in ringkas]}, layar)
     else:
         _tampilkan(ringkas, kode)
 
@@ -120,7 +119,8 @@ def simpan(
 ) -> None:
     """Simpan buku kerja ke daftar DIK di folder pengaturan; bila ada satu saja yang salah, tidak ada yang disimpan.
 
-    Contoh: dip dik simpan dik-november.xlsx --periksa, lalu dip dik simpan dik-november.xlsx --oleh rina
+    Contoh: dip dik simpan dik-november.xlsx --periksa
+    Contoh: dip dik simpan dik-november.xlsx --oleh rina
 
     Kode keluar: 0 tersimpan atau tidak ada perubahan, 1 ada yang harus dibetulkan.
     """
@@ -187,11 +187,11 @@ def _draf(meja: Meja, edisi: str) -> tuple[str, Revisi | None]:
 
 def _tampilkan(ringkas: Sequence[RingkasDik], edisi: str) -> None:
     for r in ringkas:
-        _layar.print(Text(r.judul_umum if not r.usul else f"Usulan dari {r.asal}", style="bold"), soft_wrap=True)
+        layar.print(Text(r.judul_umum if not r.usul else f"Usulan dari {r.asal}", style="bold"), soft_wrap=True)
         nomor = "belum bernomor" if r.usul else r.id_dik
         _kabar("  " + ", ".join(x for x in (nomor, r.opd, r.status.lower(), r.masa.lower()) if x))
         for k in r.kurang:
-            _layar.print(Text(f"  {k.kode} {k.kalimat}", style="red" if r.belum_uji else "yellow"), soft_wrap=True)
+            layar.print(Text(f"  {k.kode} {k.kalimat}", style="red" if r.belum_uji else "yellow"), soft_wrap=True)
     usul = sum(r.usul for r in ringkas)
     belum = sum(r.belum_uji for r in ringkas)
     dari = f" dari edisi {edisi}" if edisi else ""
@@ -203,7 +203,7 @@ def _tampilkan(ringkas: Sequence[RingkasDik], edisi: str) -> None:
 def _tampilkan_rencana(berkas: Path, rencana: Rencana) -> None:
     """What would change, by number and column; of closed columns only that they change."""
     for s in rencana.salah:
-        _layar.print(Text(f"  {s}", style="red"), soft_wrap=True)
+        layar.print(Text(f"  {s}", style="red"), soft_wrap=True)
     if not rencana.salah:
         for u in rencana.ubahan:
             _tampilkan_ubahan(u)

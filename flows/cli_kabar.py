@@ -161,10 +161,12 @@ def wa(
     """
     from dataclasses import asdict
 
+    from flows.alamat import alamat_pratinjau
     from flows.mulai import meja_luncur
     from flows.sistem import SistemGalat
     from keluaran.kabar.wa import teks_wa
-    from tasks.kabar_opd import halaman_kantor, terlambat_kini
+    from keluaran.pratinjau.alamat import alamat_kantor
+    from tasks.kabar_opd import terlambat_kini
 
     meja = meja_luncur()
     diminta = {o.upper() for o in opd or ()}
@@ -173,7 +175,8 @@ def wa(
     with meja.register.baca() as k:
         terlambat = [t for t in terlambat_kini(meja, k) if not diminta or t.opd.kode in diminta]
     unit = meja.pengaturan.lembaga.unit_ppid
-    semua = [teks_wa(t, halaman_kantor(meja, t.opd.kode, t.periode), unit) for t in terlambat]
+    dasar = alamat_pratinjau(meja)
+    semua = [teks_wa(t, alamat_kantor(meja.brankas, dasar, t.opd.kode, t.periode), unit) for t in terlambat]
     if json:
         _cetak_json([asdict(w) for w in semua])
         return

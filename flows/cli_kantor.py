@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -111,12 +110,13 @@ def tautan(
 
     Tautan itu rahasia OPD-nya dan berlaku selama bulan itu dikumpulkan. Kirimkan hanya kepada OPD itu.
     """
+    from flows.alamat import alamat_pratinjau
     from flows.tampilan import tulis_json
     from keluaran.pratinjau.alamat import alamat_kantor
 
     meja = _meja()
     pilihan = [_opd(meja, opd)] if opd else list(meja.pengaturan.opd_aktif())
-    dasar, periode = _pratinjau(meja), _periode(meja, "")
+    dasar, periode = alamat_pratinjau(meja), _periode(meja, "")
     semua = {o.kode: alamat_kantor(meja.brankas, dasar, o.kode, periode) for o in pilihan}
     if sebagai_json:
         tulis_json(semua, layar)
@@ -129,20 +129,6 @@ def _meja() -> Meja:
     from flows.mulai import meja_luncur
 
     return meja_luncur()
-
-
-def _pratinjau(meja: Meja) -> str:
-    """Origin of the preview: as set, else as the running system wrote it down."""
-    import orjson
-
-    from flows.mulai import PORT_PRATINJAU
-
-    catatan = meja.data / "jalan" / "alamat.json"
-    if alamat := os.environ.get("DIP_PRATINJAU"):
-        return alamat
-    if catatan.exists():
-        return str(orjson.loads(catatan.read_bytes())["pratinjau"])
-    return f"http://127.0.0.1:{PORT_PRATINJAU}"
 
 
 def _opd(meja: Meja, kode: str) -> Opd:

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.console import Console
+
+from flows.layar import galat, layar
 
 if TYPE_CHECKING:
     from dip.edisi import Edisi
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 koreksi_app = typer.Typer(
     help="Lembar koreksi: apa yang dikembalikan, dan jawaban tiap barisnya.", no_args_is_help=True
 )
-_layar = Console(highlight=False)
-_galat = Console(stderr=True, highlight=False)
 
 KEADAAN = {
     "terbuka": "BELUM DIJAWAB",
@@ -31,7 +30,7 @@ KEADAAN = {
 
 def _gagal(teks: str) -> typer.Exit:
     """Say why on standard error; raise what this returns."""
-    _galat.print(teks, markup=False, soft_wrap=True)
+    galat.print(teks, markup=False, soft_wrap=True)
     return typer.Exit(1)
 
 
@@ -52,7 +51,10 @@ def _buka(meja: Meja) -> tuple[Edisi, Revisi | None, list[LembarKoreksi]]:
 
 @koreksi_app.command("daftar")
 def daftar(sebagai_json: Annotated[bool, typer.Option("--json", help="Hasil untuk mesin")] = False) -> None:
-    """Semua lembar koreksi edisi terbuka: tiap baris, jawabannya, dan apa yang sekarang tertulis di draf."""
+    """Semua lembar koreksi edisi terbuka: tiap baris, jawabannya, dan apa yang sekarang tertulis di draf.
+
+    Contoh: dip koreksi daftar
+    """
     from dip.sidik import nomor_draf
     from flows.mulai import meja_luncur
     from flows.tampilan import tulis_json
@@ -60,20 +62,20 @@ def daftar(sebagai_json: Annotated[bool, typer.Option("--json", help="Hasil untu
     edisi, revisi, lembar = _buka(meja_luncur())
     isi = _susun(lembar, revisi)
     if sebagai_json:
-        tulis_json({"edisi": edisi.kode, "lembar": isi}, _layar)
+        tulis_json({"edisi": edisi.kode, "lembar": isi}, layar)
         return
     if not isi:
-        _layar.print(f"{edisi.kode}: belum ada draf yang dikembalikan dengan lembar koreksi.", markup=False)
+        layar.print(f"{edisi.kode}: belum ada draf yang dikembalikan dengan lembar koreksi.", markup=False)
         return
     for x, asli in zip(isi, lembar, strict=True):
         judul = f"Lembar koreksi {x['nomor']} dari {x['korektor']}, ronde {x['ronde']}, draf {nomor_draf(asli.sidik)}"
-        _layar.print(judul, markup=False, style="bold", soft_wrap=True)
-        _layar.print(f"  {x['alasan']}", markup=False, soft_wrap=True)
+        layar.print(judul, markup=False, style="bold", soft_wrap=True)
+        layar.print(f"  {x['alasan']}", markup=False, soft_wrap=True)
         for b in x["baris"]:
             _tulis_baris(b)
     sisa = sum(b["keadaan"] == "terbuka" for x in isi for b in x["baris"])
     lanjut = "Draf dapat diajukan lagi." if not sisa else "Jawab dengan: dip koreksi jawab NOMOR_LEMBAR BARIS"
-    _layar.print(f"{sisa} baris menahan pengajuan. {lanjut}", markup=False, soft_wrap=True)
+    layar.print(f"{sisa} baris menahan pengajuan. {lanjut}", markup=False, soft_wrap=True)
 
 
 def _susun(lembar: list[LembarKoreksi], revisi: Revisi | None) -> list[dict[str, Any]]:
@@ -125,11 +127,11 @@ def _tulis_baris(b: dict[str, Any]) -> None:
     tempat = sebut_tempat(b["kode"], b["opd"], b["kolom"])
     cara = NAMA_CARA_KOREKSI.get(b["cara"], "")
     keadaan = f"{KEADAAN[b['keadaan']]}{f' ({cara})' if cara else ''}"
-    _layar.print(f"  {b['baris']}. {tempat}: {keadaan}", markup=False, soft_wrap=True)
+    layar.print(f"  {b['baris']}. {tempat}: {keadaan}", markup=False, soft_wrap=True)
     baris = {"tertulis": b["tertulis"], "seharusnya": b["seharusnya"], "alasan": b["alasan"], "di draf kini": b["kini"]}
     for nama, teks in (baris | {"tanggapan": b["tanggapan"]}).items():
         if teks or (nama == "di draf kini" and teks is not None):
-            _layar.print(f"     {nama}: {teks or '(kosong)'}", markup=False, soft_wrap=True)
+            layar.print(f"     {nama}: {teks or '(kosong)'}", markup=False, soft_wrap=True)
 
 
 @koreksi_app.command("jawab")
@@ -143,7 +145,11 @@ def jawab(
     tulis: Annotated[bool, typer.Option("--tulis", help="Sekaligus tulis berkas koreksi di folder pengaturan")] = False,
     oleh: Annotated[str, typer.Option(help="Nama masuk petugas; kosong berarti ditanyakan")] = "",
 ) -> None:
-    """Jawab baris lembar koreksi dengan authenticator petugas: dipenuhi, atau ditolak dengan alasan."""
+    """Jawab baris lembar koreksi dengan authenticator petugas: dipenuhi, atau ditolak dengan alasan.
+
+    Contoh: dip koreksi jawab 1 2 --dipenuhi --tulis
+    Contoh: dip koreksi jawab 1 3 --ditolak "Sudah benar menurut surat OPD."
+    """
     from dip.beku import muat_revisi
     from dip.jam import sekarang
     from dip.koreksi_tulis import KoreksiTulisGalat, kode_hidup, susun_dari_baris, tulis_dari_baris
@@ -204,14 +210,14 @@ def jawab(
             )
         except (KoreksiTulisGalat, OSError) as e:
             raise _gagal(f"Berkas koreksi tidak ditulis, belum ada yang berubah. {e}") from None
-        _layar.print(f"Ditulis: {jalan}. Pilih *susun ulang* di gerbang petugas agar dipakai.", markup=False)
+        layar.print(f"Ditulis: {jalan}. Pilih *susun ulang* di gerbang petugas agar dipakai.", markup=False)
     for b in dipilih:
         tolak = catat(meja.register, meja.pengaturan, baris_id=b.id, waktu=sekarang(), **jawaban)
         if tolak is not None:
             raise _gagal(f"Baris {b.urut}: {kalimat_tolakan(tolak)}")
     with meja.register.baca() as k:
         sisa = jumlah_terbuka(k, edisi.id)
-    _layar.print(f"{len(dipilih)} baris dijawab {tindak}. Belum dijawab: {sisa} baris.", markup=False)
+    layar.print(f"{len(dipilih)} baris dijawab {tindak}. Belum dijawab: {sisa} baris.", markup=False)
 
 
 def _cara(teks: str) -> Cara:

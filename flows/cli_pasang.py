@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
+
+from flows.layar import galat, layar
 
 pasang_app = typer.Typer(help="Pemasangan di server, dan pemeriksaan komputer.", no_args_is_help=True)
 
-_layar = Console(highlight=False)
-_galat = Console(stderr=True, highlight=False)
 _TUNGGU = 120.0
 """Seconds the worker waits for its server."""
 
@@ -51,7 +50,7 @@ def pasang(
         from flows.mulai import folder_contoh
         from flows.periksa_mesin import tulis_periksa
 
-        raise typer.Exit(tulis_periksa(_layar, _meja(folder_contoh()), json=json))
+        raise typer.Exit(tulis_periksa(layar, _meja(folder_contoh()), json=json))
     _pasang()
 
 
@@ -68,26 +67,33 @@ def _tulis(folder: Path, pilihan: dict[str, Any]) -> int:
     try:
         berkas = tulis_pemasangan(folder, Pemasangan(**pilihan))
     except PemasanganGalat as e:
-        _galat.print(str(e), markup=False, soft_wrap=True)
+        galat.print(str(e), markup=False, soft_wrap=True)
         return 2
     for b in berkas:
-        _layar.print(f"{folder / b}", markup=False, soft_wrap=True)
-    _layar.print(f"\nSelanjutnya: baca {folder}/SELANJUTNYA-{pilihan['lembaga']}.txt", markup=False, soft_wrap=True)
+        layar.print(f"{folder / b}", markup=False, soft_wrap=True)
+    layar.print(f"\nSelanjutnya: baca {folder}/SELANJUTNYA-{pilihan['lembaga']}.txt", markup=False, soft_wrap=True)
     return 0
 
 
 def _pasang() -> None:
     import os
 
-    from flows.mulai import meja_luncur
+    from flows.mulai import buat_kotak_masuk, meja_luncur
     from flows.pasang import pasang_alur
-    from flows.petugas import api
+    from flows.petugas import api, minta
+    from flows.sistem import SistemGalat
 
     meja = meja_luncur()
     os.environ.setdefault("PREFECT_API_URL", api(meja))
+    r = minta(meja, "GET", "/health")  # one sentence, before Prefect says it in a hundred lines
+    if r.status_code != 200:
+        raise SistemGalat(
+            f"Server Prefect di {api(meja)} menjawab {r.status_code}. Periksa sandinya di berkas lingkungan."
+        )
+    buat_kotak_masuk(meja)
     env = {**os.environ, "DIP_RUMAH": os.environ.get("DIP_RUMAH") or str(_rumah())}
     jumlah = pasang_alur(meja, env)
-    _layar.print(f"Alur terpasang; daftar pilihan memuat {jumlah} OPD.", markup=False)
+    layar.print(f"Alur terpasang; daftar pilihan memuat {jumlah} OPD.", markup=False)
 
 
 def _rumah() -> Path:
@@ -100,7 +106,10 @@ def _rumah() -> Path:
 def perbaiki(
     awal: Annotated[bool, typer.Option("--awal", help="Belum ada pekerja: tunggu server, tanpa tenggang")] = False,
 ) -> None:
-    """Tandai jalan yang ditinggal mati, dan teruskan edisi yang terbuka; dijalankan layanan, bukan orang."""
+    """Tandai jalan yang ditinggal mati, dan teruskan edisi yang terbuka; dijalankan layanan, bukan orang.
+
+    Contoh: dip perbaiki
+    """
     import os
     from datetime import timedelta
 
@@ -115,7 +124,7 @@ def perbaiki(
     if awal:
         _tunggu_server(meja)
     for pesan in jalan(meja, tenggang=timedelta(0) if awal else TENGGANG):
-        _layar.print(pesan, markup=False, soft_wrap=True)
+        layar.print(pesan, markup=False, soft_wrap=True)
 
 
 def _tunggu_server(meja: Any) -> None:

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Column, Table
 
 from flows.bukti_diri import tanya_angka
+from flows.layar import galat, layar
 
 if TYPE_CHECKING:
     from dip.meja import Meja
@@ -38,17 +38,14 @@ _KEADAAN = {
     "terdaftar": "terdaftar",
 }
 
-_layar = Console(highlight=False)
-_galat = Console(stderr=True, highlight=False)
-
 
 def _kabar(teks: str) -> None:
-    _layar.print(teks, markup=False, soft_wrap=True)
+    layar.print(teks, markup=False, soft_wrap=True)
 
 
 def _gagal(teks: str) -> typer.Exit:
     """Say why on standard error; raise what this returns."""
-    _galat.print(teks, markup=False, soft_wrap=True)
+    galat.print(teks, markup=False, soft_wrap=True)
     return typer.Exit(1)
 
 
@@ -63,7 +60,11 @@ def daftar(
         ),
     ] = False,
 ) -> None:
-    """Daftarkan authenticator seorang pejabat, atau tampilkan semua pejabat."""
+    """Daftarkan authenticator seorang pejabat, atau tampilkan semua pejabat.
+
+    Contoh: dip pejabat daftar
+    Contoh: dip pejabat daftar rina
+    """
     from dip.jam import sekarang
     from dip.pejabat import daftarkan, daftarkan_tanpa_saksi
     from flows.mulai import meja_luncur
@@ -78,7 +79,10 @@ def daftar(
 
 @pejabat_app.command("ganti")
 def ganti(nama: Nama, qr: Qr = None) -> None:
-    """Ganti ponsel: dibuktikan dengan authenticator lama, yang berlaku sampai yang baru dikonfirmasi."""
+    """Ganti ponsel: dibuktikan dengan authenticator lama, yang berlaku sampai yang baru dikonfirmasi.
+
+    Contoh: dip pejabat ganti rina
+    """
     from dip.jam import sekarang
     from dip.pejabat import ganti as mulai
     from dip.pejabat import periksa_ganti
@@ -101,7 +105,10 @@ def pulihkan(
     oleh: Annotated[str, typer.Option(help="Nama masuk pejabat lain yang menyaksikan, dengan authenticator-nya")],
     qr: Qr = None,
 ) -> None:
-    """Ponsel hilang: pejabat kedua bersaksi dengan authenticator-nya, lalu yang baru didaftarkan."""
+    """Ponsel hilang: pejabat kedua bersaksi dengan authenticator-nya, lalu yang baru didaftarkan.
+
+    Contoh: dip pejabat pulihkan rina --oleh hasan
+    """
     from dip.jam import sekarang
     from dip.pejabat import periksa_pulih
     from dip.pejabat import pulihkan as mulai
@@ -120,7 +127,10 @@ def pulihkan(
 
 @pejabat_app.command("cabut")
 def cabut(nama: Nama) -> None:
-    """Cabut authenticator pejabat, beserta kode persetujuannya yang belum dipakai dan masuknya ke pratinjau."""
+    """Cabut authenticator pejabat, beserta kode persetujuannya yang belum dipakai dan masuknya ke pratinjau.
+
+    Contoh: dip pejabat cabut rina
+    """
     from dip.jam import sekarang
     from dip.pejabat import cabut_pendaftaran
     from flows.mulai import meja_luncur
@@ -156,7 +166,7 @@ def _konfirmasi(meja: Meja, baru: Pendaftaran) -> Perubahan:
         hasil = konfirmasi(meja.register, meja.brankas, meja.pengaturan, baru, totp, sekarang())
         if isinstance(hasil, Perubahan):
             return hasil
-        _galat.print(kalimat_tolakan(hasil), markup=False, soft_wrap=True)
+        galat.print(kalimat_tolakan(hasil), markup=False, soft_wrap=True)
         if hasil.sebab == "pendaftaran_lewat":
             raise typer.Exit(1)
     raise _gagal("Pendaftaran belum dikonfirmasi dan tidak berlaku. Ulangi dari awal dengan QR baru.")
@@ -209,7 +219,7 @@ def _tampilkan(meja: Meja) -> None:
         nama = f"{b.nama}\n{gabung_jabatan(b.sebutan, b.jabatan)}"
         keadaan = _KEADAAN[b.keadaan] + (" (contoh)" if b.contoh else "")
         tabel.add_row(b.kode, nama, NAMA_PERAN[b.peran], masa + kini, keadaan)
-    _layar.print(tabel)
+    layar.print(tabel)
 
 
 def _kabari(meja: Meja, perubahan: Perubahan) -> None:

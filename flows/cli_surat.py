@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
+
+from flows.layar import layar
 
 if TYPE_CHECKING:
     from dip.edisi import Edisi
     from dip.meja import Meja
 
 surat_app = typer.Typer(help="Surat dan naskah resmi sebuah edisi.", no_args_is_help=True)
-_layar = Console(highlight=False)
 
 
 @surat_app.command("permintaan")
@@ -47,9 +47,9 @@ def permintaan(
             f"Surat ini sudah dibuat dan tidak ditimpa: {ada.jalan}. Pakai berkas itu; yang perlu diubah, ubah di sana."
         ) from None
     if not berkas:
-        _layar.print("Semua OPD sudah menyampaikan. Tidak ada surat yang perlu dibuat.")
+        layar.print("Semua OPD sudah menyampaikan. Tidak ada surat yang perlu dibuat.")
     for jalan in berkas:
-        _layar.print(str(jalan), markup=False, soft_wrap=True)
+        layar.print(str(jalan), markup=False, soft_wrap=True)
 
 
 @surat_app.command("tegur")
@@ -83,16 +83,16 @@ def tegur(
             "Tidak ada edisi yang masih menunggu data OPD, jadi tidak ada yang ditegur. Lihat: dip status"
         ) from None
     for jalan in hasil.berkas:
-        _layar.print(str(jalan), markup=False, soft_wrap=True)
+        layar.print(str(jalan), markup=False, soft_wrap=True)
     if hasil.sudah:
-        _layar.print(f"Sudah ada dan tidak ditimpa: {', '.join(hasil.sudah)}.", markup=False, soft_wrap=True)
+        layar.print(f"Sudah ada dan tidak ditimpa: {', '.join(hasil.sudah)}.", markup=False, soft_wrap=True)
     if hasil.tanpa_pertama:
-        _layar.print(
+        layar.print(
             f"Belum pernah ditegur; buat dulu dip surat tegur --ke 1: {', '.join(hasil.tanpa_pertama)}.",
             markup=False, soft_wrap=True,
         )  # fmt: skip
     if not (hasil.berkas or hasil.sudah or hasil.tanpa_pertama):
-        _layar.print("Tidak ada OPD yang terlambat. Tidak ada surat yang perlu dibuat.")
+        layar.print("Tidak ada OPD yang terlambat. Tidak ada surat yang perlu dibuat.")
 
 
 def _tanggal(isi: str) -> bool:
@@ -107,7 +107,10 @@ def _tanggal(isi: str) -> bool:
 
 @surat_app.command("daftar")
 def daftar() -> None:
-    """Naskah edisi terbuka (atau yang tayang): nota, lembar koreksi, lembar pengesahan, konsep SK, berita acara."""
+    """Naskah edisi terbuka (atau yang tayang): nota, lembar koreksi, lembar pengesahan, konsep SK, berita acara.
+
+    Contoh: dip surat daftar
+    """
     from dip.edisi import edisi_hidup
     from dip.surat import surat_edisi
     from flows.mulai import meja_luncur
@@ -122,9 +125,9 @@ def daftar() -> None:
         edisi = edisi or (hidup[0] if hidup else None)
         surat = surat_edisi(k, edisi.id) if edisi else []
     folder = meja.ruang("surat") / (edisi.kode if edisi else "")
-    _layar.print(f"{edisi.kode if edisi else ''}: {len(surat)} naskah di {folder}", markup=False, soft_wrap=True)
+    layar.print(f"{edisi.kode if edisi else ''}: {len(surat)} naskah di {folder}", markup=False, soft_wrap=True)
     for s in surat:
-        _layar.print(f"  {s.nama}.docx  {s.nama}.pdf", markup=False)
+        layar.print(f"  {s.nama}.docx  {s.nama}.pdf", markup=False)
 
 
 def _edisi(meja: Meja) -> Edisi | None:

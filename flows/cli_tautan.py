@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.console import Console
+
+from flows.layar import galat, layar
 
 if TYPE_CHECKING:
     from dip.meja import Meja
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
     from dip.tautan_baris import TautanOpd
 
 tautan_app = typer.Typer(help="Tautan yang dipublikasikan: mana yang rusak, dan sejak kapan.", no_args_is_help=True)
-
-_layar = Console(highlight=False)
-_galat = Console(stderr=True, highlight=False)
 
 
 @tautan_app.callback()
@@ -41,13 +39,13 @@ def daftar(
 
     meja = meja_luncur()
     if opd and meja.pengaturan.cari_opd(opd.upper()) is None:
-        _galat.print(f"OPD {opd} tidak ada di pengaturan. Lihat: dip status", markup=False, soft_wrap=True)
+        galat.print(f"OPD {opd} tidak ada di pengaturan. Lihat: dip status", markup=False, soft_wrap=True)
         raise typer.Exit(2)
     baris = _buruk(meja, opd.upper())
     if sebagai_json:
         from flows.tampilan import tulis_json
 
-        tulis_json([_json(t) for t in baris], _layar)
+        tulis_json([_json(t) for t in baris], layar)
     else:
         _tabel(baris, {o.kode: o.nama for o in meja.pengaturan.opd})
     raise typer.Exit(1 if baris else 0)
@@ -90,7 +88,7 @@ def _tabel(baris: Sequence[TautanOpd], nama: dict[str, str]) -> None:
     from keluaran.tautan_buku import sebut_keadaan, sejak
 
     if not baris:
-        _layar.print("Tidak ada tautan yang rusak menurut pemeriksaan terakhir.")
+        layar.print("Tidak ada tautan yang rusak menurut pemeriksaan terakhir.")
         return
     tabel = Table(title=f"{len(baris)} tautan rusak")
     for judul in ("OPD", "Tautan", "Keadaan", "Sejak", "Butir"):
@@ -104,8 +102,8 @@ def _tabel(baris: Sequence[TautanOpd], nama: dict[str, str]) -> None:
             str(len(t.baris)),
         )
         tabel.add_row(*map(Text, isi))
-    _layar.print(tabel)
-    _layar.print("Daftar untuk tiap OPD ada di folder tautan; kirimkan kepada OPD itu.")
+    layar.print(tabel)
+    layar.print("Daftar untuk tiap OPD ada di folder tautan; kirimkan kepada OPD itu.")
 
 
 @tautan_app.command("periksa")
@@ -154,7 +152,7 @@ def _periksa(meja: Meja, tautan: list[str], alat: Any, menit: int) -> int:
     from sumber.penghubung.tautan_malam import periksa_malam
 
     buruk = 0
-    with Progress(console=_galat, transient=True) as maju:
+    with Progress(console=galat, transient=True) as maju:
         kerja = maju.add_task("Memeriksa tautan", total=len(tautan))
 
         def lapor(url: str, a: Amatan) -> None:
@@ -166,12 +164,10 @@ def _periksa(meja: Meja, tautan: list[str], alat: Any, menit: int) -> int:
 
         malam = periksa_malam(meja, tautan, alat, Sopan(detik=menit * 60.0), kini=time.monotonic, lapor=lapor)
     if malam.terputus:
-        _galat.print(
-            "Tidak satu pun situs menjawab. Periksa sambungan internet mesin ini, lalu ulangi.", soft_wrap=True
-        )
+        galat.print("Tidak satu pun situs menjawab. Periksa sambungan internet mesin ini, lalu ulangi.", soft_wrap=True)
         return 1
     sisa = malam.semua - malam.diperiksa
-    _layar.print(
+    layar.print(
         f"{malam.diperiksa} tautan diperiksa, {buruk} tidak dapat dibuka masyarakat."
         + (f" {sisa} belum sempat; jalankan lagi untuk melanjutkan." if sisa else "")
     )
@@ -183,4 +179,4 @@ def _tulis(url: str, a: Amatan) -> None:
 
     kata = "ditunda" if a.tunda else a.kode or "baik"
     rincian = f" ({samarkan(a.rincian)})" if a.rincian else ""
-    _layar.print(f"{kata:8} {samarkan(url)}{rincian}", markup=False, soft_wrap=True)
+    layar.print(f"{kata:8} {samarkan(url)}{rincian}", markup=False, soft_wrap=True)

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
+
+from flows.layar import layar
 
 terbitan_app = typer.Typer(
     help="Perintah sesudah terbit: cabut, kembalikan, adendum. Masing-masing diputus PPID.", no_args_is_help=True
 )
-_layar = Console(highlight=False)
 
 _ALASAN = typer.Option(help="Alasan untuk catatan internal, paling sedikit 10 huruf")
 _NOMOR = typer.Argument(help="Nomor perintah, lihat: dip terbitan daftar")
@@ -22,10 +22,13 @@ _KETERANGAN = typer.Option(help="Yang boleh dibaca umum tentang perintah ini; bo
 
 @terbitan_app.command("daftar")
 def daftar() -> None:
-    """Terbitan yang pernah tayang dan semua perintah, yang terbaru dulu."""
+    """Terbitan yang pernah tayang dan semua perintah, yang terbaru dulu.
+
+    Contoh: dip terbitan daftar
+    """
     from flows.perintah import tulis_daftar
 
-    tulis_daftar(_layar)
+    tulis_daftar(layar)
 
 
 @terbitan_app.command("cabut")
@@ -44,7 +47,7 @@ def cabut(
 
     if bool(kode) == seluruhnya:
         raise SistemGalat("Sebutkan kode informasi yang dicabut, atau --seluruhnya untuk mencabut seluruh edisi.")
-    minta_cabut(_layar, [k.upper() for k in kode or []], alasan, keterangan)
+    minta_cabut(layar, [k.upper() for k in kode or []], alasan, keterangan)
 
 
 @terbitan_app.command("kembalikan")
@@ -53,10 +56,13 @@ def kembalikan(
     alasan: Annotated[str, _ALASAN] = "",
     keterangan: Annotated[str, _KETERANGAN] = "",
 ) -> None:
-    """Kembalikan semua situs ke terbitan terdahulu, persis seperti dulu; yang dicabut tetap dicabut."""
+    """Kembalikan semua situs ke terbitan terdahulu, persis seperti dulu; yang dicabut tetap dicabut.
+
+    Contoh: dip terbitan kembalikan DIP-KTH-2026-10 --alasan "Berkas salah."
+    """
     from flows.perintah import minta_kembali
 
-    minta_kembali(_layar, ke.strip().upper(), alasan, keterangan)
+    minta_kembali(layar, ke.strip().upper(), alasan, keterangan)
 
 
 @terbitan_app.command("adendum")
@@ -70,15 +76,16 @@ def adendum(
 ) -> None:
     """Terbitkan informasi serta merta dengan putusan PPID saja; disahkan bersama edisi berikutnya.
 
-    Tanpa --baris dan --judul: hanya diperlihatkan apa yang bisa. Contoh:
-    dip terbitan adendum --opd DINKES --judul "Peringatan demam berdarah" --alasan "kejadian luar biasa"
+    Tanpa --baris dan --judul: hanya diperlihatkan apa yang bisa.
+
+    Contoh: dip terbitan adendum --opd DINKES --judul "Peringatan demam berdarah" --alasan "kejadian luar biasa"
     """
     from flows.perintah import minta_adendum
     from flows.sistem import SistemGalat
 
     if not opd.strip():
         raise SistemGalat("Sebutkan OPD yang informasinya ditambahkan, misalnya: dip terbitan adendum --opd DINKES")
-    minta_adendum(_layar, opd.strip().upper(), baris or [], judul or [], berkas, alasan, keterangan)
+    minta_adendum(layar, opd.strip().upper(), baris or [], judul or [], berkas, alasan, keterangan)
 
 
 @terbitan_app.command("batal")
@@ -86,18 +93,24 @@ def batal(
     nomor: Annotated[str, _NOMOR],
     alasan: Annotated[str, _ALASAN] = "",
 ) -> None:
-    """Tarik kembali perintah yang belum diputus PPID."""
+    """Tarik kembali perintah yang belum diputus PPID.
+
+    Contoh: dip terbitan batal 3
+    """
     from flows.perintah import batalkan
 
-    batalkan(_layar, _nomor(nomor), alasan)
+    batalkan(layar, _nomor(nomor), alasan)
 
 
 @terbitan_app.command("lanjutkan")
 def lanjutkan(nomor: Annotated[str, _NOMOR]) -> None:
-    """Jalankan lagi perintah yang jalannya terhenti atau belum sampai di semua situs; putusan yang ada berlaku."""
+    """Jalankan lagi perintah yang jalannya terhenti atau belum sampai di semua situs; putusan yang ada berlaku.
+
+    Contoh: dip terbitan lanjutkan 3
+    """
     from flows.perintah import mulai_lagi
 
-    mulai_lagi(_layar, _nomor(nomor))
+    mulai_lagi(layar, _nomor(nomor))
 
 
 def _nomor(teks: str) -> int:

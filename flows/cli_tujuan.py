@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Annotated
 
 import typer
-from rich.console import Console
+
+from flows.layar import layar
 
 tujuan_app = typer.Typer(help="Tujuan penerbitan: uji, rencana, periksa, perbaiki.", no_args_is_help=True)
 
-_layar = Console(highlight=False)
 
 _NAMA = typer.Argument(help="Nama tujuan seperti di folder tujuan/; kosong berarti semua")
 
@@ -28,7 +28,7 @@ def uji(nama: Annotated[str, _NAMA] = "") -> None:
     """
     from flows.tujuan import uji as jalan
 
-    raise typer.Exit(jalan(_layar, nama))
+    raise typer.Exit(jalan(layar, nama))
 
 
 @tujuan_app.command("rencana")
@@ -39,7 +39,7 @@ def rencana(nama: Annotated[str, _NAMA] = "") -> None:
     """
     from flows.tujuan import rencana as jalan
 
-    raise typer.Exit(jalan(_layar, nama))
+    raise typer.Exit(jalan(layar, nama))
 
 
 @tujuan_app.command("periksa")
@@ -50,7 +50,7 @@ def periksa(nama: Annotated[str, _NAMA] = "") -> None:
     """
     from flows.tujuan import periksa as jalan
 
-    raise typer.Exit(jalan(_layar, nama))
+    raise typer.Exit(jalan(layar, nama))
 
 
 @tujuan_app.command("perbaiki")
@@ -61,4 +61,4 @@ def perbaiki() -> None:
     """
     from flows.tujuan import perbaiki as jalan
 
-    jalan(_layar)
+    jalan(layar)

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 from rich.markup import escape
+
+from flows.layar import galat, layar
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
 verifikasi_app = typer.Typer()
 
 _TANDA = {"ok": "[green]BENAR[/green]", "gagal": "[red]SALAH[/red]", "tidak_diperiksa": "[yellow]—    [/yellow]"}
-
-_layar = Console(highlight=False)
-_galat = Console(stderr=True, highlight=False)
 
 
 @verifikasi_app.command()
@@ -37,6 +35,8 @@ def verifikasi(
     """Buktikan keutuhan dan keabsahan arsip satu edisi, tanpa jaringan dan tanpa mengubah apa pun.
 
     Kode keluar: 0 semua yang dapat diperiksa benar, 1 ada yang tidak benar, 2 salah pakai.
+
+    Contoh: dip verifikasi data-dip/arsip/2026/DIP-KTH-2026-11
     """
     from keluaran.verifikasi import BukanArsip, rapikan_kepala
     from keluaran.verifikasi import verifikasi as periksa
@@ -46,23 +46,23 @@ def verifikasi(
             raise BukanArsip(f"Folder {arsip} tidak ada. Sebut folder arsip edisi.")
         hasil = periksa(arsip, rapikan_kepala(kepala))
     except (BukanArsip, ValueError) as e:
-        _galat.print(str(e), markup=False, soft_wrap=True)
+        galat.print(str(e), markup=False, soft_wrap=True)
         raise typer.Exit(2) from None
     if sebagai_json:
         import orjson
 
-        _layar.print(orjson.dumps(hasil.ke_json(), option=orjson.OPT_INDENT_2).decode(), markup=False, soft_wrap=True)
+        layar.print(orjson.dumps(hasil.ke_json(), option=orjson.OPT_INDENT_2).decode(), markup=False, soft_wrap=True)
     else:
         _tampilkan(hasil)
     raise typer.Exit(0 if hasil.sah else 1)
 
 
 def _tampilkan(v: Verifikasi) -> None:
-    _layar.print(f"Arsip {v.kode or v.arsip}, nomor draf {v.nomor_draf or '?'}", markup=False, soft_wrap=True)
+    layar.print(f"Arsip {v.kode or v.arsip}, nomor draf {v.nomor_draf or '?'}", markup=False, soft_wrap=True)
     for h in v.hasil:
-        _layar.print(f"  {_TANDA[h.status]}  {escape(h.kalimat)}", soft_wrap=True)
+        layar.print(f"  {_TANDA[h.status]}  {escape(h.kalimat)}", soft_wrap=True)
         for r in h.rincian:
-            _layar.print(f"           {r}", markup=False, soft_wrap=True, style="" if h.status == "gagal" else "dim")
+            layar.print(f"           {r}", markup=False, soft_wrap=True, style="" if h.status == "gagal" else "dim")
     salah = sum(h.status == "gagal" for h in v.hasil)
     lewat = sum(h.status == "tidak_diperiksa" for h in v.hasil)
     if salah:
@@ -71,7 +71,7 @@ def _tampilkan(v: Verifikasi) -> None:
         kalimat = "Bagian terbuka benar. Putusan dan jejaknya hanya dapat dibuktikan dengan bagian tertutup."
     else:
         kalimat = "Semua yang dapat diperiksa benar."
-    _layar.print(kalimat + (f" {lewat} hal tidak diperiksa." if lewat else ""), markup=False, soft_wrap=True)
+    layar.print(kalimat + (f" {lewat} hal tidak diperiksa." if lewat else ""), markup=False, soft_wrap=True)
 
 
 @verifikasi_app.command("periksa-arsip")
@@ -96,19 +96,19 @@ def periksa_arsip(
 
         from flows.tampilan import tulis_json
 
-        tulis_json([asdict(b) for b in bagian], _layar)
+        tulis_json([asdict(b) for b in bagian], layar)
         raise typer.Exit(keluar)
     for b in bagian:
         tanda = _TANDA["gagal" if b.banyak_salah else "ok"]
-        _layar.print(f"{tanda}  {escape(b.nama)}: {b.diperiksa} diperiksa, {b.banyak_salah} salah", soft_wrap=True)
+        layar.print(f"{tanda}  {escape(b.nama)}: {b.diperiksa} diperiksa, {b.banyak_salah} salah", soft_wrap=True)
         for kalimat in b.salah:
-            _layar.print(f"       {kalimat}", markup=False, soft_wrap=True)
+            layar.print(f"       {kalimat}", markup=False, soft_wrap=True)
         if b.banyak_salah:
-            _layar.print(f"       Yang dilakukan: {b.langkah}", markup=False, soft_wrap=True)
+            layar.print(f"       Yang dilakukan: {b.langkah}", markup=False, soft_wrap=True)
     if situs and _ada_tayang(meja):
         from flows.tujuan import periksa
 
-        keluar = periksa(_layar, "") or keluar
+        keluar = periksa(layar, "") or keluar
     raise typer.Exit(keluar)
 
 
@@ -119,7 +119,7 @@ def _bagian(meja: Meja) -> list[HasilBagian]:
     from keluaran.periksa_arsip import periksa_blob, periksa_folder, periksa_jejak
 
     hasil = []
-    with Progress(console=_galat, transient=True) as maju:
+    with Progress(console=galat, transient=True) as maju:
         for nama, periksa in (("Jejak", periksa_jejak), ("Gudang", periksa_blob), ("Arsip", periksa_folder)):
             kerja = maju.add_task(nama, total=None)
             hasil.append(periksa(meja, partial(_maju, maju, kerja)))

@@ -26,13 +26,13 @@ from dip.diagnosa import (
 from dip.gudang import BlobRusak
 from dip.jam import BULAN, ke_wib, nama_periode
 from dip.meja import Meja
-from dip.papan import TERBARU, BarisPapanKini, Papan
+from dip.papan import BarisPapanKini, Papan
 from dip.pdp import samarkan
 from dip.pengaturan import Opd
 from dip.pengaturan_sumber import NAMA_KONFIRMASI
 from dip.pesan import kalimat_sebab
 from dip.pesan.papan import sebut_hasil, sebut_konfirmasi, sebut_sejak, sebut_temuan
-from dip.tanda_terima import tarikan_edisi
+from dip.tanda_terima import TERBARU, tarikan_edisi
 from flows.mulai import meja_luncur
 from flows.papan import baca_papan_kini, cari_opd
 from flows.tampilan import tulis_json

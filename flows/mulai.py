@@ -57,7 +57,7 @@ def sistem_hidup(meja: Meja, kabar: Kabar) -> Iterator[Sistem]:
     tambahan = {"DIP_PENGATURAN": str(meja.folder_pengaturan), "DIP_MASUK": str(meja.masuk)}
     with Sistem(meja.data, port, port_pratinjau) as s, _peraga(meja, kabar) as peraga:
         s.env = lingkungan(meja.data, port, port_pratinjau, {**tambahan, **peraga})
-        _buat_kotak_masuk(meja)
+        buat_kotak_masuk(meja)
         kabar("Menyalakan server Prefect …")
         s.nyalakan_server()
         os.environ.update({n: v for n, v in s.env.items() if n.startswith(("PREFECT_", "DIP_"))})
@@ -82,7 +82,7 @@ def _pilih_port(nama: str, baku: int, kabar: Kabar) -> int:
     return port
 
 
-def _buat_kotak_masuk(meja: Meja) -> None:
+def buat_kotak_masuk(meja: Meja) -> None:
     """The drop folders of all offices that have one, so that a petugas sees where files go."""
     for opd in meja.pengaturan.opd_aktif():
         if isinstance(opd.sumber, SumberFolder) and not Path(opd.sumber.folder).is_absolute():

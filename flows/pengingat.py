@@ -11,7 +11,7 @@ from prefect import flow
 from prefect.client.schemas.objects import State
 from prefect.states import Completed
 
-from tasks.kabar import kabari_gagal
+from tasks.kabar import kabari_jadwal_gagal
 from tasks.meja import pelari
 from tasks.pengingat import (
     antar_kabar,
@@ -27,7 +27,7 @@ from tasks.pengingat import (
     name="pengingat",
     task_runner=pelari(),
     description="Ingatkan OPD yang belum mengirim, persetujuan yang menunggu, DIK yang berakhir, dan informasi berkala",
-    on_failure=[kabari_gagal],
+    on_failure=[kabari_jadwal_gagal],
 )
 def pengingat() -> State[Any]:
     """Call to mind what is due now."""

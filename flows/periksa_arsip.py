@@ -8,6 +8,7 @@ from prefect import flow
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
+from tasks.kabar import kabari_jadwal_gagal
 from tasks.meja import pelari
 from tasks.periksa_arsip import buktikan_folder, buktikan_gudang, buktikan_jejak, buktikan_situs, laporkan
 
@@ -16,6 +17,7 @@ from tasks.periksa_arsip import buktikan_folder, buktikan_gudang, buktikan_jejak
     name="periksa-arsip",
     task_runner=pelari(),
     description="Buktikan jejak, berkas di gudang, arsip tiap edisi, dan situs; yang salah disebut namanya",
+    on_failure=[kabari_jadwal_gagal],
 )
 def periksa_arsip() -> State[Any]:
     """Four parts, each looked at whatever the others say. Nothing is changed or repaired."""

@@ -11,6 +11,7 @@ from prefect import flow
 from prefect.client.schemas.objects import State
 from prefect.states import Completed
 
+from tasks.kabar import kabari_jadwal_gagal
 from tasks.kotak import jawab_kotak, kotak_opd, tampilkan_kotak
 from tasks.meja import pelari
 
@@ -19,6 +20,7 @@ from tasks.meja import pelari
     name="periksa-kotak-masuk",
     task_runner=pelari(),
     description="Periksa berkas baru di kotak masuk OPD dan taruh balasannya di sebelahnya",
+    on_failure=[kabari_jadwal_gagal],
 )
 def periksa_kotak_masuk() -> State[Any]:
     """Look into all boxes once."""

@@ -229,10 +229,9 @@ def periksa_muka(alamat: str, waktu: datetime) -> Iterator[Hasil]:
     try:
         # what people get is looked at, whatever it is signed by: a wrong certificate is told by its own check
         kode = httpx.get(f"{alamat}/api/health", timeout=10, verify=False).status_code  # noqa: S501 - see above
-    except httpx.HTTPError as e:
-        yield Hasil(
-            "nginx", "Perantara TLS", "perlu", f"{alamat} tidak menjawab ({type(e).__name__}). Periksa: nginx -t"
-        )
+    except httpx.HTTPError:
+        kalimat = f"{alamat} tidak dapat dibuka dari komputer ini. Periksa: getent hosts {inang}, lalu nginx -t"
+        yield Hasil("nginx", "Perantara TLS", "perlu", kalimat)
         return
     if kode == 401:
         yield Hasil("nginx", "Perantara TLS", "ok", f"{alamat} meminta nama masuk.")
@@ -247,8 +246,9 @@ def periksa_sertifikat(inang: str, port: int, waktu: datetime) -> Hasil:
     nama = f"Sertifikat {inang}"
     try:
         akhir = x509.load_pem_x509_certificate(ssl.get_server_certificate((inang, port), timeout=10).encode())
-    except (OSError, ValueError) as e:
-        return Hasil("sertifikat", nama, "perlu", f"Tidak terbaca ({type(e).__name__}). Periksa sertifikat nginx.")
+    except (OSError, ValueError):
+        kalimat = "Tidak terbaca. Periksa baris ssl_certificate di berkas nginx, lalu: nginx -t"
+        return Hasil("sertifikat", nama, "perlu", kalimat)
     sisa = akhir.not_valid_after_utc - waktu
     sampai = f"berlaku sampai {akhir.not_valid_after_utc:%Y-%m-%d}"
     if sisa < SERTIFIKAT_PERLU:

@@ -14,10 +14,13 @@ import orjson
 from rich.console import Console
 
 from dip.batal import putuskan_batal, sudah_tayang
-from dip.edisi import edisi_terbuka, tutup_edisi
+from dip.edisi import Edisi, edisi_terbuka, tutup_edisi
 from dip.jam import PERIODE, sekarang
 from dip.meja import Meja
+from dip.minta_tarik import catat_jalan, mulai_minta
+from dip.papan import papan_kini
 from dip.pesan.alur import kalimat_batal
+from dip.pesan.papan import MASIH_DITARIK, TERMINAL
 from dip.pilihan import pilihan_opd
 from dip.tolakan import Tolakan
 from flows.bukti_diri import galat_tolakan, tanya_bukti, tanya_teks
@@ -132,14 +135,37 @@ def jalan_hidup(meja: Meja, run: str) -> bool:
 
 
 def jalankan_tarik_ulang(opd: list[str]) -> str:
-    """Re-pull offices into the open edition (empty: all that failed); codes in any case. Raises SistemGalat."""
+    """Re-pull offices into the open edition (empty: all that failed); codes in any case. Raises SistemGalat.
+
+    Journaled as the board's page does it, so that both see it as going on and neither starts a second one.
+    """
     meja = meja_luncur()
     with meja.register.baca() as k:
-        if edisi_terbuka(k, meja.lembaga) is None:
-            raise SistemGalat("Tidak ada edisi yang terbuka. Mulai dengan: dip jalankan")
-    kode = [o.upper() for o in opd]
-    if asing := [o for o in kode if o not in {x.kode for x in meja.pengaturan.opd_aktif()}]:
+        edisi = edisi_terbuka(k, meja.lembaga)
+        papan = papan_kini(k, meja.pengaturan, meja.gudang.baca)
+    if edisi is None:
+        raise SistemGalat("Tidak ada edisi yang terbuka. Mulai dengan: dip jalankan")
+    aktif = {o.kode: pilihan_opd(o) for o in meja.pengaturan.opd_aktif()}
+    kode = list(dict.fromkeys(o.upper() for o in opd))
+    if asing := [o for o in kode if o not in aktif]:
         raise SistemGalat(f"Kode OPD tidak dikenal: {', '.join(asing)}. Kode ada di nama berkas folder opd/.")
-    pilihan = [pilihan_opd(o) for o in meja.pengaturan.opd_aktif() if o.kode in kode]
-    alamat = alamat_jalan(meja, buat_run(meja, ULANG, {"opd": pilihan}))
+    if papan.dasar != "draf":
+        raise SistemGalat("OPD masih dikumpulkan. Tunggu sampai drafnya jadi, lalu lihat: dip papan --gagal")
+    kode = kode or [o for o in papan.gagal if o in aktif]
+    if not kode:
+        return "Semua OPD sudah masuk, jadi tidak ada yang ditarik ulang. Berikutnya: dip status"
+    alamat = _mulai_tarik(meja, edisi, kode, [aktif[o] for o in kode])
     return f"Penarikan ulang dijalankan: {alamat}\nSesudahnya pilih *susun ulang* di gerbang petugas agar ikut dipakai."
+
+
+def _mulai_tarik(meja: Meja, edisi: Edisi, kode: list[str], pilihan: list[str]) -> str:
+    """Journal the request, start its run, journal where it runs. Raises SistemGalat, also when another is going on."""
+    urut = mulai_minta(meja.register, edisi, kode, TERMINAL, sekarang())
+    if not urut:
+        raise SistemGalat(MASIH_DITARIK)
+    alamat = ""
+    try:
+        alamat = alamat_jalan(meja, buat_run(meja, ULANG, {"opd": pilihan}))
+    finally:
+        catat_jalan(meja.register, edisi, urut, alamat, sekarang())
+    return alamat

@@ -27,6 +27,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from dip.awet import sinkron, tulis_baru
 from dip.cakram import jaga_cakram
 from dip.sidik import json_baku, jsonl_baku, sha256
 from dip.tarikan import Tarikan
@@ -43,7 +44,6 @@ from keluaran.arsip_bagian import (
     periksa_arsip,
     periksa_bagian,
 )
-from keluaran.awet import sinkron, tulis_baru
 from keluaran.templat import lingkungan
 
 __all__ = ["ArsipGalat", "BahanArsip", "RevisiArsip", "buat_arsip", "periksa_arsip", "tambah_bukti"]

@@ -15,8 +15,8 @@ from pathlib import Path, PurePosixPath
 
 import orjson
 
+from dip.awet import sinkron, tulis_baru
 from dip.sidik import sha256
-from keluaran.awet import sinkron, tulis_baru
 
 NAMA_MANIFES = "manifest.sha256"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
+from dip.entri import opd_pengirim
 from dip.kesampingan import TIDAK_PERNAH
 from dip.pemeriksaan import letak_kolom
 from dip.revisi import BarisPapan, Revisi
@@ -44,7 +45,7 @@ def surat(revisi: Revisi, p: BarisPapan, tarikan: Tarikan, lembaga: str) -> Sura
     applied (the petugas wrote them), and what the register of excluded information lacks.
     """
     opd, kode = p["opd"], revisi.kepala["kode"]
-    baris = [e for e in (*revisi.entri, *revisi.ditahan, *revisi.dik) if e["id_baris"].partition(":")[0] == opd]
+    baris = [e for e in (*revisi.entri, *revisi.ditahan, *revisi.dik) if opd_pengirim(e) == opd]
     tanda = TandaTerima(
         nomor=f"{kode}/{opd}/{tarikan.sha_berkas[:8]}",
         opd=p["nama"],

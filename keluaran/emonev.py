@@ -125,7 +125,7 @@ def _komitmen(f: FaktaTahun) -> Iterator[Bukti]:
     yield Bukti(5, f"Edisi yang disahkan dan terbit tahun {f.tahun}", _ya(f.edisi), f"{len(f.edisi)} dari 12 bulan")
     for e in f.edisi:
         yield _pengesahan(f, e)
-    surat = [n for n in f.naskah if n.nama.startswith(("surat-permintaan", "surat-teguran", "teguran"))]
+    surat = [n for n in f.naskah if n.nama.startswith(("surat-permintaan", "surat-teguran"))]
     yield Bukti(5, "Surat permintaan kepada PPID Pelaksana", _ya(surat), f"{len(surat)} surat", berkas="naskah/")
 
 

@@ -6,18 +6,19 @@ is read in slices and blobs one by one, however many years lie there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, select
 
+from dip.blob_bernama import blob_bernama, blob_draf
 from dip.gudang import BlobRusak
-from dip.jejak import AWAL, Catatan, periksa_rantai
+from dip.jejak import AWAL, Catatan, kepala_bernomor, periksa_rantai
 from dip.meja import Meja
-from dip.register import tabel, tabel_bukti, tabel_rutin
+from dip.register import tabel
+from dip.riwayat import PERNAH_TAYANG
 from keluaran.verifikasi import BukanArsip, verifikasi
 
 POTONG = 2000
@@ -58,7 +59,7 @@ def periksa_jejak(meja: Meja, lapor: Lapor = _diam) -> HasilBagian:
         "Jejak peristiwa", "Jangan ubah apa pun. Hubungi admin: pulihkan register dari cadangan terakhir yang benar."
     )
     with meja.register.baca() as k:
-        kepala, semua = _kepala_tercetak(k, meja), _banyak(k, meja.lembaga)
+        kepala, semua = _kepala_tercetak(k, meja), kepala_bernomor(k, meja.lembaga)[0]
     prev, urut = AWAL, 0
     while potong := _potong_jejak(meja, urut):
         # the chain itself counts on from the anchor only by hash; the first number of a slice is looked at here
@@ -75,11 +76,6 @@ def periksa_jejak(meja: Meja, lapor: Lapor = _diam) -> HasilBagian:
         if sidik != AWAL:
             hasil.catat(f"kepala jejak {sidik[:12]}… yang tercetak pada {kode} tidak ada lagi di jejak")
     return hasil
-
-
-def _banyak(k: Connection, lembaga: str) -> int:
-    c = tabel.jejak.c
-    return k.execute(select(c.urut).where(c.lembaga == lembaga).order_by(c.urut.desc()).limit(1)).scalar() or 0
 
 
 def _potong_jejak(meja: Meja, urut: int) -> list[Catatan]:
@@ -111,12 +107,12 @@ def periksa_blob(meja: Meja, lapor: Lapor = _diam) -> HasilBagian:
         "Berkas di gudang", "Pulihkan berkas itu dari cadangan: dip pulihkan. Sebelum itu jangan menghapus apa pun."
     )
     with meja.register.baca() as k:
-        bernama = list(_blob_register(k, meja.lembaga))
+        bernama = list(blob_bernama(k, meja.lembaga))
     sudah: set[str] = set()
     antre = list(reversed(bernama))
     while antre:
         sha, sebutan = antre.pop()
-        if not sha or sha in sudah:
+        if sha in sudah:
             continue
         sudah.add(sha)
         try:
@@ -146,46 +142,12 @@ def _draf(sebutan: str) -> bool:
     return sebutan.startswith("draf ") and _DI_DALAM not in sebutan
 
 
-def _blob_register(k: Connection, lembaga: str) -> Iterator[tuple[str, str]]:
-    """(digest, what it is) of everything that rows of the register name, oldest editions first."""
-    e = tabel.edisi.c
-
-    def milik(t: Table, *kolom: str) -> Iterator[Any]:
-        pilih = select(e.kode.label("kode_edisi"), *(t.c[n] for n in kolom))
-        yield from k.execute(pilih.where(t.c.edisi == e.id, e.lembaga == lembaga).order_by(t.c.id))
-
-    for b in milik(tabel.tarikan, "opd", "sha_berkas"):
-        yield b.sha_berkas, f"kiriman {b.opd} untuk {b.kode_edisi}"
-    for b in milik(tabel.revisi, "ronde", "sidik"):
-        yield b.sidik, f"draf {b.kode_edisi} ronde {b.ronde}"
-    for b in milik(tabel.terbitan, "pengesahan"):
-        yield b.pengesahan, f"pengesahan {b.kode_edisi}"
-    for b in milik(tabel_bukti.dokumen_sah, "sha_berkas"):
-        yield b.sha_berkas, f"dokumen pengesahan {b.kode_edisi}"
-    for b in milik(tabel_bukti.surat, "nama", "sha_docx", "sha_pdf"):
-        yield b.sha_docx, f"surat {b.nama} {b.kode_edisi}"
-        yield b.sha_pdf, f"surat {b.nama} {b.kode_edisi}"
-    for b in milik(tabel_bukti.perintah, "isi"):
-        yield _entri_perintah(b.isi), f"perintah atas {b.kode_edisi}"
-    p = tabel_rutin.pernyataan.c
-    for b in k.execute(select(p.opd, p.periode, p.sha_berkas).where(p.lembaga == lembaga).order_by(p.id)):
-        yield b.sha_berkas, f"pernyataan {b.opd} {b.periode}"
-
-
-def _entri_perintah(isi: str) -> str:
-    """The blob of rows an order names, or nothing."""
-    try:
-        return str(orjson.loads(isi).get("entri") or "")
-    except (ValueError, AttributeError):
-        return ""
-
-
 def _blob_dalam(isi: bytes, sebutan: str) -> list[tuple[str, str]]:
     """The blobs that a draft names, to be looked at next."""
     if not _draf(sebutan):
         return []
     try:
-        return [(str(sha), f"{sebutan}{_DI_DALAM}{nama}") for nama, sha in orjson.loads(isi)["blob"].items()]
+        return [(sha, f"{sebutan}{_DI_DALAM}{nama}") for nama, sha in blob_draf(isi).items()]
     except (ValueError, TypeError, KeyError, AttributeError):
         return []
 
@@ -216,9 +178,7 @@ def _edisi_terbit(meja: Meja) -> dict[str, str]:
     e, t = tabel.edisi.c, tabel.terbitan.c
     with meja.register.baca() as k:
         pilih = select(e.periode, e.kode).distinct()
-        baris = k.execute(
-            pilih.where(e.id == t.edisi, e.lembaga == meja.lembaga, t.status.in_(("terbit", "diganti")))
-        ).all()
+        baris = k.execute(pilih.where(e.id == t.edisi, e.lembaga == meja.lembaga, t.status.in_(PERNAH_TAYANG))).all()
     return {f"{b.periode[:4]}/{b.kode}": b.kode for b in baris}
 
 

@@ -7,11 +7,12 @@ from datetime import datetime
 from pathlib import Path
 
 from dip.jam import ke_wib, tulis_waktu
+from dip.normal.teks import tulis_tanggal
 from dip.pdp import samarkan
 from dip.pesan import kalimat
 from dip.tautan import BERISI, KeadaanTautan
 from dip.tautan_baris import TautanOpd
-from dip.tautan_temuan import BarisBuruk, temuan_satu, tulis_hari
+from dip.tautan_temuan import BarisBuruk, temuan_satu
 from keluaran.bentuk.buku import Buku, Kolom
 
 _SARAN: Mapping[str, str] = {
@@ -30,9 +31,8 @@ _KOLOM = (
     Kolom("Kode butir", 24),
     Kolom("Judul", 48),
     Kolom("Berkas", 28),
-    Kolom("Lembar dan sel", 20),
+    Kolom("Lembar dan baris", 20),
 )
-_SEBUT_SEL = " · "
 
 
 def saran(kelas: str) -> str:
@@ -48,7 +48,7 @@ def sebut_keadaan(t: TautanOpd) -> str:
 
 def sejak(t: KeadaanTautan) -> str:
     """Since when, as people read it; empty where nobody knows."""
-    return tulis_hari(t.sejak)
+    return tulis_tanggal(t.sejak)
 
 
 def buku_tautan(nama_opd: str, daftar: Sequence[TautanOpd], lembaga: str, waktu: datetime) -> bytes:
@@ -67,7 +67,7 @@ def buku_tautan(nama_opd: str, daftar: Sequence[TautanOpd], lembaga: str, waktu:
             e["kode"],
             samarkan(e["judul"] or e["ringkasan"]),
             samarkan(e["asal"]["nama_berkas"]),
-            _SEBUT_SEL.join(x for x in (samarkan(e["asal"]["lembar"]), f"baris {e['asal']['baris']}") if x),
+            " · ".join(x for x in (samarkan(e["asal"]["lembar"]), f"baris {e['asal']['baris']}") if x),
         )
         for t in daftar
         for e in t.baris

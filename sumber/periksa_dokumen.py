@@ -33,13 +33,10 @@ def alamat_unduh(alamat: str, jenis: str, panjang: int, maks_mb: int) -> str:
 
 
 class PeriksaDokumen:
-    """Counts numbers shaped like a NIK in linked documents; safe for many threads. A context manager.
+    """Counts numbers shaped like a NIK in linked documents, one at a time in one child. A context manager."""
 
-    Args: `jumlah` children, `memori_mb` and `detik` per file.
-    """
-
-    def __init__(self, jumlah: int = 1, *, memori_mb: int = 1024, detik: float = 30) -> None:
-        self._kolam = KolamAnak("sumber.periksa_dokumen_anak", jumlah, memori_mb=memori_mb, detik=detik)
+    def __init__(self) -> None:
+        self._kolam = KolamAnak("sumber.periksa_dokumen_anak", 1, memori_mb=1024, detik=30)
 
     def __call__(self, alamat: str, alat: Alat, kebijakan: Kebijakan) -> int:
         """How many are in the document at an address; -1 when it cannot be read. Raises Gagal when it did not come."""
@@ -64,6 +61,3 @@ class PeriksaDokumen:
 
     def __exit__(self, jenis: type[BaseException] | None, e: BaseException | None, tb: TracebackType | None) -> None:
         self.tutup()
-
-
-__all__ = ["Gagal", "PeriksaDokumen", "alamat_unduh"]

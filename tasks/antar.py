@@ -19,6 +19,9 @@ from keluaran.kabar.antar import DETIK_SEMUA, Laporan, Sebab, antar, baca_catata
 from keluaran.kabar.teks_antar import KUNCI_TAK_SAMPAI, tak_sampai
 from tasks.rahasia import rahasia
 
+DETIK_ALUR = 15.0
+"""Time limit of sending in a flow, which holds nobody up; what is left goes out with the next round."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -26,7 +29,7 @@ def sampaikan(meja: Meja, pesan: Iterable[Pesan]) -> list[Pesan]:
     """Put messages into the outbox and send what is new; the new ones. A fault of sending is logged, never raised."""
     baru = [p for p in pesan if kirim(meja.ruang("kabar"), p)]
     if baru:
-        antarkan(meja)
+        antarkan(meja, detik=DETIK_ALUR)
     return baru
 
 

@@ -24,6 +24,7 @@ from dip.tanda_terima import semua_tarikan
 from dip.terbitan import Terbitan
 from keluaran.arsip import BahanArsip, RevisiArsip, buat_arsip, periksa_arsip
 from keluaran.arsip_bagian import NAMA_MANIFES, ArsipGalat, nama_polos
+from keluaran.bentuk import NAMA_MANIFES as MANIFES_SITUS
 from keluaran.bentuk import draf_xlsx
 from keluaran.surat import BerkasSimpan, TempatSimpan
 from keluaran.verifikasi import verifikasi
@@ -131,7 +132,7 @@ def catatan_nomor(edisi: Edisi, terbitan: Terbitan, keluaran: dict[str, bytes]) 
         "dokumen.jsonl": jsonl_baku([asdict(d) for d in dokumen]),
         "pengesahan.json": json_baku(terbitan.pengesahan.ke_json()),
         "jejak.jsonl": jsonl_baku([{**asdict(c), "isi": orjson.loads(c.isi)} for c in jejak if awal < c.urut <= akhir]),
-        "dip-manifest.json": keluaran["dip-manifest.json"],
+        MANIFES_SITUS: keluaran[MANIFES_SITUS],
         f"{sah.sha_berkas[:8]}-{nama_polos(sah.nama_berkas)}": meja.gudang.baca(sah.sha_berkas),
     }
 

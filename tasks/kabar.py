@@ -73,11 +73,25 @@ def kabari_gagal(flow: Flow[..., Any], flow_run: FlowRun, state: State[Any]) -> 
     """Tell the petugas of an error nobody foresaw; the named ends (*Gagal terbit*, …) have messages of their own."""
     if state.name != "Failed":
         return
-    m = _GANGGUAN_KAMI.search(state.message or "")
-    sebab = f": {m[2].strip()}" if m else " karena kesalahan yang tidak terduga."
     kalimat = (
-        f"Jalan {flow.name} berhenti{sebab} Edisinya tetap terbuka dan persetujuan yang "
+        f"Jalan {flow.name} berhenti{_sebab(state)} Edisinya tetap terbuka dan persetujuan yang "
         f"ada tetap berlaku. Lihat {alamat_run(str(flow_run.id))}, lalu lanjutkan dengan dip lanjutkan, "
         "atau akhiri dengan dip batalkan."
     )
     kabari_menunggu("Jalan edisi berhenti", kalimat, f"{flow_run.id}-{flow_run.run_count}")
+
+
+def kabari_jadwal_gagal(flow: Flow[..., Any], flow_run: FlowRun, state: State[Any]) -> None:
+    """The same of a run that belongs to no edition. Once a day for each flow."""
+    if state.name != "Failed":
+        return
+    kalimat = (
+        f"Jalan {flow.name} berhenti{_sebab(state)} Edisi tidak terpengaruh, dan jadwal berikutnya mencoba lagi. "
+        f"Lihat {alamat_run(str(flow_run.id))}."
+    )
+    kabari_menunggu(f"Jalan {flow.name} berhenti", kalimat, f"{flow.name}-{sekarang().date().isoformat()}")
+
+
+def _sebab(state: State[Any]) -> str:
+    m = _GANGGUAN_KAMI.search(state.message or "")
+    return f": {m[2].strip()}" if m else " karena kesalahan yang tidak terduga."

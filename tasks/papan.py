@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from prefect import runtime
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.client.orchestration import get_client
@@ -9,9 +11,11 @@ from prefect.client.schemas.filters import ArtifactFilter, ArtifactFilterFlowRun
 from prefect.client.schemas.sorting import ArtifactSort
 
 from dip.edisi import Edisi
-from dip.jam import nama_periode
-from dip.papan import BarisPapanKini, papan_edisi
+from dip.jam import nama_periode, sekarang
+from dip.minta_tarik import catat_jalan, mulai_minta
+from dip.papan import BarisPapanKini, Papan, papan_edisi
 from dip.pesan.papan import (
+    PREFECT,
     ringkas_papan,
     sebut_hasil,
     sebut_jumlah,
@@ -23,7 +27,11 @@ from dip.pesan.papan import (
     sebut_temuan,
 )
 from dip.revisi import Revisi
+from tasks.lingkungan import alamat_pratinjau, alamat_run
 from tasks.meja import meja_kerja
+
+MAKS_NAMA = 8
+"""So many offices are named above the table; all of them are in it."""
 
 
 def _kunci(edisi: Edisi, nama: str) -> str:
@@ -59,24 +67,47 @@ def _terpasang(kunci: str, keterangan: str) -> bool:
 def pasang_papan(edisi: Edisi, revisi: Revisi) -> None:
     """The office board of a draft, failures first: they are what the petugas must act on. Once per ronde."""
     kunci = _kunci(edisi, "papan-opd")
-    keterangan = f"Ronde {revisi.kepala['ronde']}: papan OPD {nama_periode(edisi.periode)}"
-    if not _terpasang(kunci, keterangan):
-        _pasang(edisi, keterangan)
+    ronde = f"Ronde {revisi.kepala['ronde']}: "
+    if not _terpasang(kunci, ronde):
+        _pasang(edisi, ronde)
+
+
+def catat_diminta(edisi: Edisi, opd: Sequence[str]) -> None:
+    """Journal a re-pull that was started in Prefect itself, so that the board shows it as going on.
+
+    The page and the terminal write their request before the run starts; then one is going on already and nothing is
+    written here.
+    """
+    register = meja_kerja().register
+    if opd and (urut := mulai_minta(register, edisi, opd, PREFECT, sekarang())):
+        catat_jalan(register, edisi, urut, alamat_run(str(runtime.flow_run.id)), sekarang())
 
 
 def pasang_papan_kini(edisi: Edisi) -> None:
     """The same board after a re-pull: who is in now and waits for *susun ulang*."""
-    _pasang(edisi, f"Sesudah tarik ulang: papan OPD {nama_periode(edisi.periode)}")
+    _pasang(edisi, "Sesudah tarik ulang: ")
 
 
-def _pasang(edisi: Edisi, keterangan: str) -> None:
+def _pasang(edisi: Edisi, awal: str) -> None:
     meja = meja_kerja()
     with meja.register.baca() as k:
         papan = papan_edisi(k, meja.pengaturan, meja.gudang.baca, edisi)
     isi = [_baris(b) for b in papan.baris]
-    create_table_artifact(
-        key=_kunci(edisi, "papan-opd"), table=isi, description=f"{keterangan}. {ringkas_papan(papan)}"
-    )
+    create_table_artifact(key=_kunci(edisi, "papan-opd"), table=isi, description=awal + _keterangan(papan))
+
+
+def _keterangan(papan: Papan) -> str:
+    """Markdown above the table: the counts first, because cards are cut after some 35 letters; who is missing, by name,
+    because the table shows ten lines; and the way to the page where something can be done about it.
+    """
+    gagal = [_aman(b.nama) for b in papan.baris if b.gagal]
+    lebih = f", dan {len(gagal) - MAKS_NAMA} lainnya" if len(gagal) > MAKS_NAMA else ""
+    menunggu = papan.hitung()["menunggu"]
+    ke = " untuk sebabnya dan tombol *Tarik ulang*" if gagal else " dan ikuti kotak *Susun ulang*" if menunggu else ""
+    baris = [f"{ringkas_papan(papan)}."]
+    if gagal:
+        baris.append(f"Belum masuk: {', '.join(gagal[:MAKS_NAMA])}{lebih}.")
+    return "\n\n".join([*baris, f"[Buka Papan OPD]({alamat_pratinjau()}/papan){ke}."])
 
 
 def pasang_perubahan(edisi: Edisi, revisi: Revisi) -> None:

@@ -19,6 +19,7 @@ from dip.surat import Surat
 from dip.terbitan import Terbitan
 from keluaran import surat as naskah
 from keluaran.arsip import tambah_bukti
+from keluaran.bentuk import NAMA_MANIFES
 from tasks.dokumentasi import folder_arsip
 from tasks.meja import meja_kerja
 from tasks.surat_simpan import simpan_surat
@@ -55,7 +56,7 @@ def simpan_bukti_perintah(edisi: Edisi, terbitan: Terbitan, berkas: dict[str, by
         "putusan.jsonl": jsonl_baku([asdict(u) for _, u in daftar]),
         "pengesahan.json": json_baku(terbitan.pengesahan.ke_json()),
         "jejak.jsonl": jsonl_baku([{**asdict(c), "isi": orjson.loads(c.isi)} for c in jejak if c.urut > awal]),
-        "dip-manifest.json": berkas["dip-manifest.json"],
+        NAMA_MANIFES: berkas[NAMA_MANIFES],
     }
     for (p, _), s in zip(daftar, surat, strict=True):
         isi[f"perintah-{p.nomor}.json"] = p.mentah

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from dip.awet import tulis_baru
 from dip.cakram import jaga_cakram
 from dip.edisi import Edisi
 from dip.jam import sekarang
@@ -57,8 +58,7 @@ def tulis_salinan(jalan: Path, isi: bytes, titik: str = "") -> None:
         return
     sementara = jalan.with_name(f".{jalan.name}.tulis")
     sementara.unlink(missing_ok=True)
-    sementara.touch(mode=0o600)
-    sementara.write_bytes(isi)
+    tulis_baru(sementara, isi, 0o600)
     if titik:
         lewat(titik)
     sementara.replace(jalan)

@@ -13,12 +13,12 @@ from dip.beku import muat_revisi, revisi_terakhir, semua_revisi
 from dip.cakram import DiskGalat
 from dip.edisi import Edisi
 from dip.pdp import samarkan
-from dip.pernyataan import dengan_pernyataan
+from dip.pernyataan import dengan_pernyataan, tanpa_nihil_lama
 from dip.pesan import kalimat_sebab
 from dip.pesan.alur import belum_lengkap
 from dip.register import RegisterGalat
 from dip.revisi import Revisi
-from dip.tanda_terima import berkas_terakhir, simpan_tarikan, tarikan_edisi
+from dip.tanda_terima import TERBARU, berkas_terakhir, simpan_tarikan, tarikan_edisi
 from dip.tarikan import Tarikan
 from dip.titik import lewat
 from sumber.penghubung import penghubung
@@ -31,9 +31,6 @@ GALAT_MESIN = (DiskGalat, RegisterGalat)
 """Faults of this machine, in no way of an office."""
 
 T = TypeVar("T")
-
-_TERBARU = 2**31 - 1
-"""A receipt number beyond every other: all receipts count."""
 
 
 @task(task_run_name="tarik-{opd}", cache_policy=NO_CACHE)
@@ -62,8 +59,9 @@ def tarik_satu(opd: str, edisi: Edisi, terakhir: Tarikan | None) -> Tarikan:
     sumber_opd = meja.pengaturan.cari_opd(opd)
     if sumber_opd is None:
         raise LookupError(f"OPD {opd} tidak ada di pengaturan")
-    hubungi = penghubung(meja.pengaturan.lembaga.kebijakan, meja.masuk)
-    tarikan = hubungi(sumber_opd, terakhir, alat())
+    kebijakan = meja.pengaturan.lembaga.kebijakan
+    tarikan = penghubung(kebijakan, meja.masuk)(sumber_opd, terakhir, alat())
+    tarikan = tanpa_nihil_lama(tarikan, terakhir, edisi.periode, kebijakan.mulai_kumpul)
     lewat("tarikan.sebelum")
     with meja.register.tulis() as k:
         tarikan = dengan_pernyataan(k, meja.lembaga, edisi.periode, tarikan, terakhir)
@@ -116,7 +114,7 @@ def belum_ditarik(edisi: Edisi) -> list[str]:
     """Offices without a usable receipt in this edition: what a first or interrupted collection still has to pull."""
     meja = meja_kerja()
     with meja.register.baca() as k:
-        ada = tarikan_edisi(k, edisi.id, _TERBARU)
+        ada = tarikan_edisi(k, edisi.id, TERBARU)
     return [o.kode for o in meja.pengaturan.opd_aktif() if o.kode not in ada or ada[o.kode].hasil == "gagal"]
 
 
@@ -133,7 +131,7 @@ def perlu_ditarik_ulang(edisi: Edisi, revisi: Revisi) -> list[str]:
     """Offices that failed in this draft and for which nothing usable came in since it was frozen."""
     with meja_kerja().register.baca() as k:
         batas = next(r.batas_tarikan for r in semua_revisi(k, edisi.id) if r.sidik == revisi.sidik)
-        lama, kini = tarikan_edisi(k, edisi.id, batas), tarikan_edisi(k, edisi.id, _TERBARU)
+        lama, kini = tarikan_edisi(k, edisi.id, batas), tarikan_edisi(k, edisi.id, TERBARU)
     gagal = [p["opd"] for p in belum_lengkap(revisi.papan)]
     return [o for o in gagal if o not in kini or kini[o].hasil == "gagal" or kini[o] == lama.get(o)]
 

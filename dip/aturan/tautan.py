@@ -14,26 +14,11 @@ from dip.aturan.mesin import Kena, Tabel, Topeng, aturan
 from dip.normal.tautan import JenisTautan, jenis_tautan
 from dip.normal.teks import kosong
 from dip.pengaturan_sumber import SumberHalaman, SumberHttp, SumberWebdav
+from dip.tautan import PEMENDEK, jalan_depan
 
 BATAS_SAMA = 4
 """From this many rows of one office on, an equal link is a list page and not the document."""
 
-_PENDEK = (
-    "bit.ly",
-    "bitly.com",
-    "cutt.ly",
-    "goo.gl",
-    "is.gd",
-    "linktr.ee",
-    "lnk.id",
-    "ow.ly",
-    "rb.gy",
-    "s.id",
-    "shorturl.at",
-    "t.co",
-    "t.ly",
-    "tinyurl.com",
-)
 _PRIBADI = (
     "drive.google.com",
     "docs.google.com",
@@ -45,9 +30,8 @@ _PRIBADI = (
 )
 _RESMI = ("go.id", "desa.id", "mil.id")
 _MILIK: Mapping[str, str] = {
-    **dict.fromkeys(_PENDEK, "pendek"), **dict.fromkeys(_PRIBADI, "pribadi"), **dict.fromkeys(_RESMI, "resmi"),
+    **dict.fromkeys(PEMENDEK, "pendek"), **dict.fromkeys(_PRIBADI, "pribadi"), **dict.fromkeys(_RESMI, "resmi"),
 }  # fmt: skip
-_DEPAN = re.compile(r"/*(?:index\.(?:php|html?|aspx?|jsp)|home|beranda|id|default\.aspx?)?/*", re.IGNORECASE)
 _ALAMAT = re.compile(r"[/\\]|\w\.\w")
 _UBAH = re.compile(r"/edit(?:$|[/?#])", re.IGNORECASE)
 _BIASA = re.compile(
@@ -90,7 +74,7 @@ def _sifat(url: str) -> tuple[str, ...]:
         return (*sifat, "LNK-006")
     if milik == "pribadi":
         return (*sifat, "LNK-007", *(("LNK-011",) if _UBAH.search(jalan + "#") else ()))
-    if not lanjut and len(jalan) < 20 and _DEPAN.fullmatch(jalan):
+    if not lanjut and len(jalan) < 20 and jalan_depan(jalan):
         sifat.append("LNK-005")
     return tuple(sifat) if milik == "resmi" else (*sifat, "LNK-009")
 

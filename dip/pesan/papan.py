@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 from dip.jam import BULAN, ke_wib, nama_periode
@@ -18,6 +19,15 @@ NAMA_HASIL: dict[StatusOpd, str] = {
     "gagal": "GAGAL",
     "belum_ada": "BELUM ADA",
 }
+
+TERMINAL, PREFECT = "terminal", "prefect"
+"""Who asked for a re-pull, where it was nobody who logged in to the preview."""
+
+NAMA_PEMINTA = {TERMINAL: "lewat terminal", PREFECT: "lewat Prefect"}
+
+MASIH_DITARIK = "Masih ada penarikan ulang yang berjalan, jadi tidak ada yang dimulai lagi. Tunggu sampai selesai."
+
+_SIBUK = re.compile(r"\b(429|5\d\d)\b")
 
 _LANGKAH = {
     "susun_ulang": "Pilih Susun ulang di gerbang petugas.",
@@ -37,17 +47,28 @@ def sebut_hasil(b: BarisPapanKini) -> str:
 
 def sebut_langkah(b: BarisPapanKini) -> str:
     """What somebody has to do next, in one sentence."""
+    if b.langkah == "TARIK-HTTP" and _terganggu(b):
+        return "Tarik ulang sekarang. Bila tetap gagal, tanyakan ke OPD kapan situsnya pulih."
     return _LANGKAH.get(b.langkah) or langkah(b.langkah)
 
 
 def sebut_sebab(b: BarisPapanKini) -> str:
     """Why nothing usable came; empty otherwise."""
+    if b.sebab == "TARIK-HTTP" and _terganggu(b):
+        return f"Situs sumber sedang sibuk atau terganggu ({b.rincian})."
     return kalimat_sebab(b.sebab, b.rincian) if b.sebab else ""
 
 
+def _terganggu(b: BarisPapanKini) -> bool:
+    """Whether the site itself said that it cannot now (RFC 9110 §15.6, RFC 6585 §4): its address is not in doubt."""
+    return _SIBUK.search(b.rincian) is not None
+
+
 def sebut_jumlah(b: BarisPapanKini) -> str:
-    """Rows that go out, with those held back and excluded: `42, 3 ditahan`; empty until a draft has judged the file."""
-    if b.terbit is None or b.menunggu:
+    """Rows that go out, with those held back and excluded: `42, 3 ditahan`; empty until a draft has judged the file,
+    and where nothing stands in for a missing one.
+    """
+    if b.terbit is None or b.menunggu or (b.gagal and not b.edisi_data):
         return ""
     lain = [(b.ditahan, "ditahan"), (b.dik, "dikecualikan")]
     return ", ".join([str(b.terbit), *(f"{n} {kata}" for n, kata in lain if n)])

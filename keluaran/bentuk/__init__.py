@@ -16,8 +16,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from keluaran.bentuk.dasar import PEMBANGUN, Bahan, BarisTerbit, BentukGalat, proyeksi, susun_bahan
-    from keluaran.bentuk.data_json import NAMA_MANIFES
+    from keluaran.bentuk.dasar import NAMA_MANIFES, PEMBANGUN, Bahan, BarisTerbit, BentukGalat, proyeksi, susun_bahan
     from keluaran.bentuk.draf import draf_xlsx
     from keluaran.bentuk.situs import bangun
 
@@ -33,7 +32,7 @@ __all__ = [
     "susun_bahan",
 ]
 
-_DI_MANA = {"NAMA_MANIFES": "data_json", "draf_xlsx": "draf", "bangun": "situs"}
+_DI_MANA = {"draf_xlsx": "draf", "bangun": "situs"}
 """The module of a name; all others are in `dasar`."""
 
 

@@ -22,6 +22,9 @@ from keluaran.bentuk.teks import bersih
 PEMBANGUN = "bentuk-2"
 """Version of the builder, printed in the manifest. Raise it whenever the bytes of any public file may change."""
 
+NAMA_MANIFES = "dip-manifest.json"
+"""The list of all public files with their digests; its own digest names the release."""
+
 JUDUL_KOLOM: dict[str, str] = {
     "kode": "Kode",
     "nomor": "No",

@@ -15,9 +15,6 @@ from keluaran.bentuk.teks import bersih
 BUTIR_PER_PECAHAN = 10_000
 """Items in one search file: the first results show while the rest still loads."""
 
-NAMA_MANIFES = "dip-manifest.json"
-
-
 KOLOM_LEMBAGA = ("kode", "nama", "unit_ppid", "alamat", "laman", "surel", "telepon", "cara_meminta")
 """What the data say about the institution."""
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dip.revisi import Pengesahan, Revisi
 from dip.sampah import tanpa_sapu
 from keluaran.bentuk.berkas_csv import tulis_csv
-from keluaran.bentuk.dasar import Bahan, susun_bahan
-from keluaran.bentuk.data_json import NAMA_MANIFES, tulis_json, tulis_manifes, tulis_pecahan
+from keluaran.bentuk.dasar import NAMA_MANIFES, Bahan, susun_bahan
+from keluaran.bentuk.data_json import tulis_json, tulis_manifes, tulis_pecahan
 from keluaran.bentuk.datapaket import tulis_datapaket, tulis_skema
 from keluaran.bentuk.html import Rangka, tulis_aset
 from keluaran.bentuk.html_butir import halaman_butir, tulis_butir

@@ -20,6 +20,8 @@ from dip.pengaturan_kabar import Pembaca
 from dip.sidik import sha256
 from dip.titik import lewat
 
+MAKS_PERIHAL = 200
+"""Characters of a subject; a file name may be longer."""
 _BUKAN_NAMA = re.compile(r"[^a-z0-9]+")
 
 
@@ -64,12 +66,23 @@ def kirim(folder: Path, pesan: Pesan) -> bool:
 
 
 def _naskah(pesan: Pesan) -> str:
-    """The file: header lines, an empty line, the text. A line end inside a header would make another header."""
-    kepala = {"Kepada": pesan.kepada, "Perihal": pesan.perihal, "Waktu": tulis_waktu(pesan.waktu), "Kunci": pesan.kunci}
+    """The file: header lines, an empty line, the text. A line end inside a header would make another header, and mail
+    servers refuse letters whose subject holds control characters or is a line too long (RFC 5322 §2.1.1).
+    """
+    kepala = {
+        "Kepada": pesan.kepada,
+        "Perihal": pesan.perihal[:MAKS_PERIHAL],
+        "Waktu": tulis_waktu(pesan.waktu),
+        "Kunci": pesan.kunci,
+    }
     if pesan.pembaca:
         saat = ke_wib(pesan.waktu).isoformat()
         kepala |= {"Saat": saat, "Pembaca": pesan.pembaca, "Surel": pesan.surel, "Pribadi": pesan.pribadi}
-    return "".join(f"{n}: {' '.join(isi.split())}\n" for n, isi in kepala.items()) + f"\n{pesan.isi.strip()}\n"
+    return "".join(f"{n}: {_satu_baris(isi)}\n" for n, isi in kepala.items()) + f"\n{pesan.isi.strip()}\n"
+
+
+def _satu_baris(teks: str) -> str:
+    return " ".join("".join(c if c.isprintable() else " " for c in teks).split())
 
 
 def baca(berkas: Path) -> Pesan | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import math
 import os
 import re
 import secrets
@@ -153,13 +154,16 @@ class Pengantar:
         self._rahasia, self._alamat = rahasia, dict[str, str]()
         self._kurir: Anak | None = None
         self._beruntun = dict[str, int]()
+        self._sampai = math.inf
 
     def antar(self, folder: Path, *, segera: bool = False, detik: float = DETIK_SEMUA) -> Laporan:
-        """Send what is due. `segera` does not wait between attempts, and tries again what was given up."""
-        batas = time.monotonic() + detik
+        """Send what is due; nothing lasts beyond `detik` but the start of the courier. `segera` does not wait between
+        attempts, and tries again what was given up.
+        """
+        self._sampai = time.monotonic() + detik
         try:
             for berkas, pesan, nama in self._giliran(folder, segera):
-                if time.monotonic() > batas or self._beruntun.get(nama, 0) >= MAKS_BERUNTUN:
+                if time.monotonic() > self._sampai or self._beruntun.get(nama, 0) >= MAKS_BERUNTUN:
                     self.laporan.sisa += 1
                 elif nama not in self.laporan.rusak:
                     with _terkunci(berkas) as milik:
@@ -247,6 +251,7 @@ class Pengantar:
             return "rahasia"
         if self._kurir is None:
             self._kurir = Anak("keluaran.kabar.kurir", memori_mb=1024, detik=DETIK_SATU)
+        self._kurir.detik = min(DETIK_SATU, max(self._sampai - time.monotonic(), 0.1))
         kepala = {
             "alamat": self._alamat[nama],
             "penerima": pesan.surel if saluran.jenis == "surel" else "",

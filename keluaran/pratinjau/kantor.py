@@ -114,7 +114,7 @@ class Kantor:
     def _batasi(self, opd: Opd) -> None:
         """Count a post of an office. Raises HTTPException 429 when there were too many within the hour."""
         kini = self._l.jam()
-        lalu = [w for w in self._kiriman.get(opd.kode, ()) if kini - w < timedelta(hours=1)]
+        lalu = [w for w in self._kiriman.get(opd.kode, ()) if abs(kini - w) < timedelta(hours=1)]
         if len(lalu) >= MAKS_KIRIM:
             raise HTTPException(429)
         self._kiriman[opd.kode] = [*lalu, kini]

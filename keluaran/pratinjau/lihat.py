@@ -12,6 +12,7 @@ from dip.dik_ringkas import ringkas_dik
 from dip.dokumen_sah import dokumen_terbaru
 from dip.edisi import edisi_hidup
 from dip.lembar_catat import lembar_edisi
+from dip.pesan.alur import belum_lengkap
 from dip.pintu import Pintu, perintah_menunggu, pilihan, pintu_menunggu
 from dip.sidik import nomor_draf
 from dip.unggahan import jenis_lembar
@@ -58,7 +59,12 @@ class Lihat:
             "nomor": nomor_draf(p.sidik) if p.ronde else "",
             "lembar": len(lembar),
             "terbuka": sum(len(x.terbuka) for x in lembar) if "petugas" in pemakai.peran else 0,
+            "kurang": self._kurang(p) if p.ronde and "petugas" in pemakai.peran else [],
         }
+
+    def _kurang(self, p: Pintu) -> list[str]:
+        """Names of the offices whose data of this month are not in the draft."""
+        return [b["nama"] for b in belum_lengkap(self._p.revisi(p.sidik).papan)]
 
     def draf(self, request: Request) -> Response:
         """The draft, or the order."""

@@ -17,7 +17,14 @@ from dip.edisi import Edisi
 from dip.kelengkapan import sebut_skor
 from dip.minta_tarik import MintaTarik, catat_jalan, minta_terakhir, mulai_minta
 from dip.papan import BarisPapanKini, Papan, papan_kini
-from dip.pesan.papan import sebut_konfirmasi, sebut_langkah, sebut_sebab, sebut_sejak
+from dip.pesan.papan import (
+    MASIH_DITARIK,
+    NAMA_PEMINTA,
+    sebut_konfirmasi,
+    sebut_langkah,
+    sebut_sebab,
+    sebut_sejak,
+)
 from dip.pintu import pintu_menunggu
 from keluaran.pratinjau.galat import Pindah
 from keluaran.pratinjau.halaman import Pratinjau
@@ -40,7 +47,7 @@ SARINGAN = {
 """What the page can be narrowed to."""
 
 KABAR = {
-    "berjalan": "Masih ada penarikan ulang yang berjalan, jadi tidak ada yang dimulai lagi. Tunggu sampai selesai.",
+    "berjalan": MASIH_DITARIK,
     "masuk": "OPD itu sudah tidak gagal lagi, jadi tidak ada yang ditarik ulang.",
 }
 
@@ -127,6 +134,7 @@ class PapanOpd:
     def _tampil(self, request: Request, pemakai: Pemakai, status: int = 200, galat: str = "") -> Response:
         papan = self._papan()
         minta = self._permintaan(papan)
+        ditarik = minta is not None and not minta.berakhir
         saring = request.query_params.get("tampil", "")
         saring = saring if saring in SARINGAN else ""
         terpilih = [b for b in papan.baris if _cocok(b, saring)]
@@ -141,12 +149,14 @@ class PapanOpd:
             saringan=[(n, t, sum(_cocok(b, n) for b in papan.baris)) for n, t in SARINGAN.items()],
             dapat=self._dapat_ditarik(papan),
             petugas="petugas" in pemakai.peran,
-            boleh="petugas" in pemakai.peran and papan.dasar == "draf" and (minta is None or minta.berakhir),
+            boleh="petugas" in pemakai.peran and papan.dasar == "draf" and not ditarik,
             minta=minta,
             ulang=self._hasil_minta(papan, minta),
             gerbang=self._gerbang(papan),
-            peminta=self._p.nama_pejabat().get(minta.pelaku, minta.pelaku) if minta else "",
-            segar=SEGAR if minta is not None and not minta.berakhir else 0,
+            peminta={**NAMA_PEMINTA, **self._p.nama_pejabat()}.get(minta.pelaku, minta.pelaku) if minta else "",
+            ditarik=ditarik,
+            # whoever reads slowly, or has the page read out, can stop it (WCAG 2.2.1)
+            segar=SEGAR if ditarik and not request.query_params.get("diam") else 0,
             kabar=KABAR.get(request.query_params.get("kabar", ""), "") if not galat else "",
             galat=galat,
         )
@@ -171,13 +181,13 @@ class PapanOpd:
             "sisa": [b.nama for b in milik if b.opd in sisa],
         }
 
-    def _gerbang(self, papan: Papan) -> str:
-        """Path of the decision form of the gate that holds the edition; empty without one."""
+    def _gerbang(self, papan: Papan) -> dict[str, str] | None:
+        """Path and role of the gate that holds the edition; None without one."""
         if papan.edisi is None:
-            return ""
+            return None
         with self._l.register.baca() as k:
             daftar = [p for p in pintu_menunggu(k, papan.edisi.lembaga) if p.edisi == papan.edisi.id]
-        return f"{self._p.alamat_sesi(daftar[-1])}/putuskan" if daftar else ""
+        return {"alamat": self._p.alamat_sesi(daftar[-1]), "peran": daftar[-1].peran} if daftar else None
 
 
 def _cocok(b: BarisPapanKini, saring: str) -> bool:
@@ -209,7 +219,7 @@ def _baris(b: BarisPapanKini, papan: Papan) -> dict[str, Any]:
         "tanpa_data": b.gagal and not b.edisi_data and papan.dasar != "kumpul",
         "sebab": samar(sebut_sebab(b)),
         "sejak": sebut_sejak(b),
-        "terbit": b.terbit if dinilai else None,
+        "terbit": b.terbit if dinilai and (b.edisi_data or not b.gagal) else None,
         "ditahan": b.ditahan,
         "dik": b.dik,
         "temuan": [(n, b.temuan[n]) for n in ("tolak", "wajib", "periksa", "info") if dinilai and b.temuan.get(n)],

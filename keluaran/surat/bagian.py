@@ -56,6 +56,12 @@ def tanggal_atau_isian(tanggal: str) -> str:
     return tulis_tanggal(tanggal) if tanggal else isian()
 
 
+def kontak(lembaga: Lembaga) -> str:
+    """How the unit is reached: `telepon …, pos-el …, laman …`, as far as the settings say."""
+    cara = (("telepon", lembaga.telepon), ("pos-el", lembaga.surel), ("laman", lembaga.laman))
+    return ", ".join(f"{n} {v}" for n, v in cara if v)
+
+
 def hari_baca(waktu: datetime) -> str:
     """The day of a moment in WIB: `22 November 2026`."""
     w = ke_wib(waktu)

@@ -52,9 +52,7 @@ def _ketentuan(lembaga: Lembaga, periode: str, batas: str) -> tuple[str, ...]:
     ]
     if batas:
         butir.append(f"Data disampaikan paling lambat tanggal {tulis_tanggal(batas)}.")
-    kontak = ", ".join(
-        f"{n} {v}" for n, v in (("telepon", lembaga.telepon), ("pos-el", lembaga.surel), ("laman", lembaga.laman)) if v
-    )
+    kontak = s.kontak(lembaga)
     if kontak:
         butir.append(f"Penjelasan dapat diminta kepada {lembaga.unit_ppid}, {kontak}.")
     return tuple(butir)

@@ -82,9 +82,7 @@ def _permintaan(lembaga: Lembaga, batas: str) -> tuple[str, ...]:
     ]
     if batas:
         butir.append(f"Penyampaian dilakukan paling lambat tanggal {tulis_tanggal(batas)}.")
-    kontak = ", ".join(
-        f"{n} {v}" for n, v in (("telepon", lembaga.telepon), ("pos-el", lembaga.surel), ("laman", lembaga.laman)) if v
-    )
+    kontak = s.kontak(lembaga)
     if kontak:
         butir.append(f"Bantuan dan penjelasan dapat diminta kepada {lembaga.unit_ppid}, {kontak}.")
     return tuple(butir)
@@ -100,24 +98,22 @@ def surat_tegur(
     *,
     ke: Literal[1, 2] = 1,
     batas: str = "",
-    nomor: str = "",
-    tanggal: str = "",
     surat_pertama: tuple[str, str] = ("", ""),
 ) -> Naskah:
     """The first (signed by PPID) or second letter (by the Atasan, citing the first) to one late office.
 
-    `batas` is an ISO date or empty. `surat_pertama` is (number, ISO date) of the first letter. What is unknown is a
-    placeholder. Raises ValueError for no period.
+    `batas` is an ISO date or empty. `surat_pertama` is (number, ISO date) of the first letter. Number, date and what
+    else is unknown are placeholders. Raises ValueError for no period.
     """
     hal = f"Teguran {_KE[ke]} penyampaian data Daftar Informasi Publik {s.edisi_baca(periode)}"
     kepala = KepalaSurat(
         baris=(
-            BarisRinci("Nomor", s.atau_isian(nomor)),
+            BarisRinci("Nomor", s.isian()),
             BarisRinci("Sifat", "Segera" if ke == 1 else "Sangat segera"),
             BarisRinci("Lampiran", "-"),
             BarisRinci("Hal", hal),
         ),
-        tempat_tanggal=f"{lembaga.ibu_kota}, {tulis_tanggal(tanggal) or s.ISIAN}",
+        tempat_tanggal=f"{lembaga.ibu_kota}, {s.ISIAN}",
         tujuan=("Kepada", f"Yth. Kepala {opd.nama}", "selaku PPID Pelaksana", "di Tempat"),
     )
     tembusan = "Yth. Sekretaris Daerah selaku Atasan PPID" if ke == 1 else f"Yth. PPID pada {lembaga.unit_ppid}"

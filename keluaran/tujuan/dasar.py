@@ -15,8 +15,7 @@ from typing import Protocol, runtime_checkable
 import orjson
 
 from dip.sidik import sha256
-
-NAMA_MANIFES = "dip-manifest.json"
+from keluaran.bentuk.dasar import NAMA_MANIFES
 
 BATAS_BACA = 200 << 20
 """Bytes of one file that are read from a target: nothing of ours comes near, and a hostile server sends for ever."""

@@ -18,10 +18,11 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from dip.awet import sinkron, tulis_baru
 from dip.pengaturan_tujuan import TujuanFolder
 from dip.titik import lewat
-from keluaran.awet import sinkron, tulis_baru
-from keluaran.tujuan.dasar import NAMA_MANIFES, Rencana, TujuanGalat, periksa_nama, peta_manifes, rilis_sah
+from keluaran.bentuk.dasar import NAMA_MANIFES
+from keluaran.tujuan.dasar import Rencana, TujuanGalat, periksa_nama, peta_manifes, rilis_sah
 from keluaran.tujuan.publik import periksa_publik_tujuan
 
 _SEMENTARA = ".tulis-"

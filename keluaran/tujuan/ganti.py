@@ -19,9 +19,9 @@ from collections.abc import Iterable, Mapping
 
 from dip.pengaturan_tujuan import TujuanDasar
 from dip.sidik import sha256
+from keluaran.bentuk.dasar import NAMA_MANIFES
 from keluaran.tujuan.dasar import (
     BELUM_KEMBALI,
-    NAMA_MANIFES,
     Rencana,
     TujuanGalat,
     periksa_nama,

@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from dip.pengaturan_tujuan import TujuanSftp
-from keluaran.tujuan.dasar import NAMA_MANIFES, Rencana, TujuanGalat
+from keluaran.bentuk.dasar import NAMA_MANIFES
+from keluaran.tujuan.dasar import Rencana, TujuanGalat
 from keluaran.tujuan.ganti import Ganti
 from keluaran.tujuan.publik import periksa_publik
 from keluaran.tujuan.sftp_simpanan import SimpananSftp

@@ -16,7 +16,8 @@ from pathlib import PurePosixPath
 from typing import Protocol
 
 from dip.pengaturan_tujuan import TujuanDasar
-from keluaran.tujuan.dasar import NAMA_MANIFES, Rencana, TujuanGalat, periksa_nama, peta_manifes, rilis_sah
+from keluaran.bentuk.dasar import NAMA_MANIFES
+from keluaran.tujuan.dasar import Rencana, TujuanGalat, periksa_nama, peta_manifes, rilis_sah
 from keluaran.tujuan.publik import periksa_publik_tujuan
 from keluaran.tujuan.simpanan import Catatan, Keadaan, Simpanan, pohon, sidik_semua
 from keluaran.tujuan.uji_simpanan import uji_simpanan

@@ -16,7 +16,10 @@ from urllib.parse import parse_qsl, urlsplit, urlunsplit
 _ISIAN = re.compile(r"\$\{([^}]*)\}")
 _NAMA_SAH = re.compile(r"DIP_[A-Z0-9_]+")
 _KUNCI_BIASA = re.compile(r"[A-Za-z][\w.-]{0,29}")
+_BUKAN_INANG = re.compile(r"[\\\s\x00-\x1f\x7f]")
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_UMUM = ipaddress.ip_network("2000::/3")
+"""All IPv6 addresses given out for the internet (IANA)."""
 SAMAR = "***"
 
 
@@ -93,6 +96,8 @@ def boleh(ip: str) -> bool:
     if isinstance(a, ipaddress.IPv6Address):
         if a.sixtofour or a.teredo:
             return False
+        if a not in _NAT64 and not a.ipv4_mapped and a not in _UMUM:
+            return False  # whatever else carries an address of the old kind, or of a site (fec0::)
         a = ipaddress.IPv4Address(int(a) & 0xFFFFFFFF) if a in _NAT64 else a.ipv4_mapped or a
     return a.is_global and not a.is_multicast
 
@@ -104,6 +109,8 @@ def urai_inang(alamat: str) -> tuple[str, int]:
         host, port = bagian.hostname or "", bagian.port
     except ValueError as e:
         raise Gagal("TARIK-ALAMAT", "penulisan alamat salah") from e
+    if _BUKAN_INANG.search(bagian.netloc):  # the connection's own parser would find another host in it
+        raise Gagal("TARIK-ALAMAT", "penulisan alamat salah")
     if bagian.scheme not in ("http", "https") or not host:
         raise Gagal("TARIK-ALAMAT", "alamat harus diawali http:// atau https://")
     return host, port or (443 if bagian.scheme == "https" else 80)

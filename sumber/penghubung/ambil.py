@@ -6,9 +6,8 @@ password sent on to another host.
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from email.message import Message
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import Literal
@@ -23,7 +22,7 @@ from dip.jam import ke_wib
 from dip.pengaturan import Kebijakan
 from dip.tarikan import Alat
 from sumber.penghubung.alamat import Gagal, periksa, urai_inang
-from sumber.penghubung.nama import nama_aman
+from sumber.penghubung.nama import nama_aman, nama_disposisi
 from sumber.penghubung.pemutus import MAKS_TUNGGU, giliran
 from sumber.penghubung.sambungan import Batas, sesi
 from sumber.penghubung.tanda import MB
@@ -38,6 +37,7 @@ BERHASIL = {
     "PUT": {HTTPStatus.OK, HTTPStatus.CREATED, HTTPStatus.NO_CONTENT},
 }
 POTONGAN = 16 * 1024
+BERKAS_KOSONG = "berkas kosong"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +64,25 @@ def ambil(
     cara: Literal["GET", "PROPFIND", "PUT"] = "GET",
     kirim: bytes | None = None,
     maks: int = 0,
+    boleh: Callable[[str], bool] | None = None,
 ) -> Jawaban:
     """One try: the address and its redirects, each hop checked. Raises Gagal.
 
     `kepala` are headers (conditional ones too), `masuk` name and password (Basic), which go to the first host only.
-    `maks` is the most bytes of an answer, 0: of an office's file. What is sent with PUT follows no redirect, and its
-    answer's body is not read.
+    `maks` is the most bytes of an answer, 0: of an office's file. `boleh` says of each hop's address whether it may be
+    asked at all. What is sent with PUT follows no redirect, and its answer's body is not read.
     """
     tuan = urlsplit(url).netloc
     kue = RequestsCookieJar()
     maks = maks or kebijakan.batas_berkas_mb * MB
     for _ in range(MAKS_ALIHAN + 1):
         host, port = urai_inang(url)
+        if boleh is not None and not boleh(url):
+            raise Gagal("TARIK-ALAMAT", f"dialihkan ke situs lain ({host})")
         with giliran(host, port, alat, kebijakan):
             host = periksa(url, izinkan_lokal=kebijakan.izinkan_alamat_lokal)
             auth = masuk if urlsplit(url).netloc == tuan else None
+            bersandi = auth is not None or "@" in urlsplit(url).netloc
             with Batas(detik, izinkan_lokal=kebijakan.izinkan_alamat_lokal) as batas, sesi(batas, kue) as s:
                 if auth:  # as bytes: requests would send Latin-1
                     s.auth = HTTPBasicAuth(*(x.encode() for x in auth))
@@ -90,7 +94,7 @@ def ambil(
                         dijawab = True
                         lanjut = r.headers.get("Location", "") if r.status_code in ALIHAN and cara != "PUT" else ""
                         if not lanjut:
-                            return _terima_jawaban(r, url, kepala, batas, alat, maks)
+                            return _terima_jawaban(r, url, kepala, batas, alat, maks, sandi=bersandi)
                 except requests.RequestException as e:
                     raise dari_galat(e, batas, host, dijawab=dijawab) from e
                 except OSError as e:  # a socket that was shut down under urllib3
@@ -106,16 +110,16 @@ def ambil(
 
 
 def _terima_jawaban(
-    r: requests.Response, url: str, kepala: dict[str, str], batas: Batas, alat: Alat, maks: int
+    r: requests.Response, url: str, kepala: dict[str, str], batas: Batas, alat: Alat, maks: int, *, sandi: bool
 ) -> Jawaban:
-    """Judge the status and read the body. Raises Gagal."""
+    """Judge the status and read the body. `sandi`: a password was sent. Raises Gagal."""
     kode = r.status_code
     if kode == HTTPStatus.NOT_MODIFIED and any(k.startswith("If-") for k in kepala):
         return Jawaban(kode, url, b"")
     if kode in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
         raise Gagal("TARIK-TIDAK-ADA", f"jawaban {kode}", status=kode)
     if kode in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
-        raise Gagal("TARIK-LOGIN", f"jawaban {kode}", status=kode)
+        raise Gagal("TARIK-SANDI" if sandi else "TARIK-LOGIN", f"jawaban {kode}", status=kode)
     cara = r.request.method or "GET"
     if kode not in BERHASIL[cara]:
         sementara = kode in SEMENTARA or kode >= 500
@@ -151,7 +155,7 @@ def _baca_isi(r: requests.Response, batas: Batas, maks: int) -> bytes:
     if tanpa_panjang and isi.startswith(b"PK\x03\x04") and b"PK\x05\x06" not in isi[-65_557:]:
         raise Gagal("TARIK-PUTUS", "berkas terpotong", sementara=True, status=200)
     if not isi:
-        raise Gagal("TARIK-PUTUS", "berkas kosong", sementara=True, status=200)
+        raise Gagal("TARIK-PUTUS", BERKAS_KOSONG, sementara=True, status=200)
     return bytes(isi)
 
 
@@ -193,6 +197,4 @@ def _jeda_diminta(nilai: str, alat: Alat) -> float | None:
 
 def _nama(disposisi: str, url: str) -> str:
     """The file's name as the server or the address says it, made harmless."""
-    pesan = Message()
-    pesan["Content-Disposition"] = re.sub(r"[\r\n]", " ", disposisi) or "inline"
-    return nama_aman(pesan.get_filename() or unquote(urlsplit(url).path))
+    return nama_aman(nama_disposisi(disposisi) or unquote(urlsplit(url).path))

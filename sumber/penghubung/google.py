@@ -176,17 +176,18 @@ def tarik_google(
 def _minta(
     url: str, syarat: dict[str, str], sumber: SumberGoogle, alat: Alat, kebijakan: Kebijakan, situs: Situs
 ) -> Jawaban:
-    """One request that must end at Google, and not at its login. Raises Gagal."""
+    """One request that never leaves Google, and does not end at its login. Raises Gagal."""
     try:
-        jawab = ambil(url, syarat, sumber.batas_detik, alat, kebijakan)
+        jawab = ambil(
+            url, syarat, sumber.batas_detik, alat, kebijakan,
+            boleh=lambda x: situs.memuat(x) or _asal(x) == situs.akun,
+        )  # fmt: skip
     except Gagal as g:
         if g.sebab == "TARIK-LOGIN":
             raise Gagal(g.sebab, BERBAGI, status=g.status) from g
         raise
     if _asal(jawab.alamat) == situs.akun:
         raise Gagal("TARIK-LOGIN", BERBAGI, status=jawab.status)
-    if not situs.memuat(jawab.alamat):
-        raise Gagal("TARIK-ALAMAT", "Google mengalihkan ke situs lain", status=jawab.status)
     return jawab
 
 

@@ -28,6 +28,7 @@ def tarik_http(opd: Opd, sumber: SumberHttp, terakhir: Tarikan | None, alat: Ala
 
     def satu(ke: int) -> Tarikan:
         masuk = sandi(alat, sumber.pengguna, sumber.rahasia)
+        wajib_aman(alamat.nyata, masuk, kebijakan)
         jawab = ambil(alamat.nyata, syarat, sumber.batas_detik, alat, kebijakan, masuk=masuk)
         return nilai_jawaban(opd, terakhir, alat, alamat, jawab, ke)
 
@@ -41,7 +42,14 @@ def sandi(alat: Alat, pengguna: str, rahasia: str) -> tuple[str, str] | None:
     try:
         return pengguna, alat.rahasia(rahasia)
     except LookupError as e:
-        raise Gagal("TARIK-LOGIN", f"rahasia {rahasia} belum ada") from e
+        raise Gagal("TARIK-SANDI", f"rahasia {rahasia} belum ada") from e
+
+
+def wajib_aman(alamat: str, masuk: tuple[str, str] | None, kebijakan: Kebijakan) -> None:
+    """Raises Gagal (TARIK-ALAMAT) when a password would go over a line that everybody on it can read."""
+    bagian = urlsplit(alamat)
+    if (masuk or "@" in bagian.netloc) and bagian.scheme == "http" and not kebijakan.izinkan_alamat_lokal:
+        raise Gagal("TARIK-ALAMAT", "alamat dengan kata sandi harus https://")
 
 
 def syarat_tetap(terakhir: Tarikan | None, alamat: Alamat, alat: Alat) -> dict[str, str]:

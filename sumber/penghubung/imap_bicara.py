@@ -131,14 +131,14 @@ def _masuk(surat: Surat, pengguna: str, rahasia: str) -> None:
     A wrong password is never tried twice: mail servers lock an account out.
     """
     if re.search(r"[\x00\r\n]", pengguna + rahasia):
-        raise Gagal("TARIK-LOGIN", "nama atau kata sandi kotak surat memuat tanda yang tidak boleh")
+        raise Gagal("TARIK-SANDI", "nama atau kata sandi kotak surat memuat tanda yang tidak boleh")
     try:
         if "AUTH=PLAIN" in surat.capabilities:
             surat.authenticate("PLAIN", lambda _: f"\0{pengguna}\0{rahasia}".encode())
         elif "LOGINDISABLED" in surat.capabilities:
-            raise Gagal("TARIK-LOGIN", "kotak surat tidak menerima masuk dengan kata sandi")
+            raise Gagal("TARIK-SANDI", "kotak surat tidak menerima masuk dengan kata sandi")
         elif not (pengguna + rahasia).isascii():  # the command has no letters but these (RFC 3501 §9)
-            raise Gagal("TARIK-LOGIN", "kotak surat itu hanya menerima kata sandi berhuruf biasa")
+            raise Gagal("TARIK-SANDI", "kotak surat itu hanya menerima kata sandi berhuruf biasa")
         else:
             surat.login(kutip(pengguna), rahasia)
     except imaplib.IMAP4.abort:
@@ -146,7 +146,7 @@ def _masuk(surat: Surat, pengguna: str, rahasia: str) -> None:
     except imaplib.IMAP4.error as e:
         if _NANTI.search(repr(e).encode()):
             raise Gagal("TARIK-HTTP", "kotak surat sedang tidak bisa dipakai", sementara=True) from e
-        raise Gagal("TARIK-LOGIN", "kotak surat menolak nama atau kata sandi") from e
+        raise Gagal("TARIK-SANDI", "kotak surat menolak nama atau kata sandi") from e
 
 
 def _buka(surat: Surat, kotak: str) -> None:

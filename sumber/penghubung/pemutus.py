@@ -2,7 +2,8 @@
 
 Many offices often share one host. What a host does as a whole (silent, refusing, asking for a pause) is known to all
 pulls of this process; what it answers about one address (a status, a broken body) never counts against the others.
-No office is ever refused unseen: at a dead host each pull still makes one try, only without repeating it.
+No office is ever refused unseen: at a dead host, and at one that has long been asking everybody for pauses, each pull
+still makes one try, only without repeating it.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from sumber.penghubung.sambungan import pintu_host
 
 AMBANG = 3
 """Failures in a row after which a host counts as dead."""
+AMBANG_SIBUK = 8
+"""Requests for a pause in a row, more than one office can bring about, after which a host has no room for anybody."""
 LAMA = timedelta(minutes=10)
 """How long that is believed after the last failure."""
 MAKS_TUNGGU = 60.0
@@ -32,11 +35,12 @@ class Pemutus:
         self._kunci = threading.Lock()
         self._mati: dict[str, tuple[int, datetime]] = {}
         self._jeda: dict[str, datetime] = {}
+        self._sibuk: dict[str, tuple[int, datetime]] = {}
 
     def gagal(self, inang: str, kini: datetime) -> None:
         """The host as a whole did not answer."""
         with self._kunci:
-            self._mati[inang] = (self._beruntun(inang, kini) + 1, kini)
+            self._mati[inang] = (self._beruntun(self._mati, inang, kini) + 1, kini)
 
     def hidup(self, inang: str) -> None:
         """The host answered, with whatever."""
@@ -46,10 +50,21 @@ class Pemutus:
     def terbuka(self, inang: str, kini: datetime) -> bool:
         """Whether the circuit is open: repeating a try at this host is a waste of everybody's time."""
         with self._kunci:
-            return self._beruntun(inang, kini) >= AMBANG
+            return self._beruntun(self._mati, inang, kini) >= AMBANG
 
-    def _beruntun(self, inang: str, kini: datetime) -> int:
-        berapa, saat = self._mati.get(inang, (0, kini))
+    def sibuk(self, inang: str, kini: datetime) -> bool:
+        """Whether the host asks whoever comes to go away again."""
+        with self._kunci:
+            return self._beruntun(self._sibuk, inang, kini) >= AMBANG_SIBUK
+
+    def lega(self, inang: str) -> None:
+        """The host answered without asking for a pause."""
+        with self._kunci:
+            self._sibuk.pop(inang, None)
+
+    @staticmethod
+    def _beruntun(catatan: dict[str, tuple[int, datetime]], inang: str, kini: datetime) -> int:
+        berapa, saat = catatan.get(inang, (0, kini))
         return berapa if abs(kini - saat) < LAMA else 0  # a clock set back must not keep it open for a year
 
     def minta_jeda(self, inang: str, detik: float, kini: datetime) -> None:
@@ -57,6 +72,7 @@ class Pemutus:
         with self._kunci:
             sampai = kini + timedelta(seconds=min(detik, MAKS_TUNGGU))
             self._jeda[inang] = max(sampai, self._jeda.get(inang, sampai))
+            self._sibuk[inang] = (self._beruntun(self._sibuk, inang, kini) + 1, kini)
 
     def jeda(self, inang: str, kini: datetime) -> float:
         """Seconds for which the host is still to be left alone, 0 to `MAKS_TUNGGU`."""
@@ -75,6 +91,7 @@ class Pemutus:
         with self._kunci:
             self._mati.clear()
             self._jeda.clear()
+            self._sibuk.clear()
 
 
 PEMUTUS = Pemutus()
@@ -107,6 +124,7 @@ def giliran(host: str, port: int, alat: Alat, kebijakan: Kebijakan) -> Iterator[
             sisa -= detik
         yield
         PEMUTUS.hidup(inang)
+        PEMUTUS.lega(inang)
     except Gagal as g:
         g.inang = inang
         if g.inang_mati:
@@ -115,6 +133,8 @@ def giliran(host: str, port: int, alat: Alat, kebijakan: Kebijakan) -> Iterator[
             PEMUTUS.hidup(inang)
         if g.tunggu:
             PEMUTUS.minta_jeda(inang, g.tunggu, alat.jam())
+        elif not g.inang_mati:
+            PEMUTUS.lega(inang)
         raise
     finally:
         pintu.release()

@@ -87,11 +87,7 @@ class FolderSftp:
         return bytes(isi)
 
     def taruh(self, nama: str, sementara: str, isi: bytes) -> None:
-        """Write a file under a name nobody reads, then move it onto its own; nothing when the same is there already."""
-        with suppress(Gagal):
-            ada = self.lihat(nama)
-            if ada.ukuran == len(isi) and self.baca(ada, len(isi)) == isi:
-                return
+        """Write a file under a name nobody reads, then move it onto its own."""
         try:
             with self.sftp.open(self.di(sementara), "wb") as f:
                 f.set_pipelined(True)
@@ -144,7 +140,7 @@ def _kunci(sumber: SumberSftp, rahasia: str) -> paramiko.PKey | None:
     for jenis in _KUNCI:
         with suppress(paramiko.SSHException, ValueError, IndexError, TypeError):
             return jenis.from_private_key(io.StringIO(rahasia.strip() + "\n"))
-    raise Gagal("TARIK-LOGIN", f"rahasia {sumber.rahasia} bukan kunci SSH tanpa kata sandi")
+    raise Gagal("TARIK-SANDI", f"rahasia {sumber.rahasia} bukan kunci SSH tanpa kata sandi")
 
 
 def _jabat(sumber: SumberSftp, batas: Batas) -> paramiko.Transport:
@@ -175,9 +171,9 @@ def _dari_galat(e: Exception, batas: Batas) -> Gagal:
     if batas.habis or isinstance(e, TimeoutError):
         return Gagal("TARIK-WAKTU", "terlalu lambat", sementara=True, inang_mati=not batas.siap)
     if isinstance(e, paramiko.AuthenticationException):
-        return Gagal("TARIK-LOGIN", "server menolak pengguna atau rahasianya")
+        return Gagal("TARIK-SANDI", "server menolak pengguna atau rahasianya")
     if isinstance(e, PermissionError):
-        return Gagal("TARIK-LOGIN", "pengguna tidak berhak atas folder atau berkasnya")
+        return Gagal("TARIK-SANDI", "pengguna tidak berhak atas folder atau berkasnya")
     if isinstance(e, FileNotFoundError):
         return Gagal("TARIK-TIDAK-ADA", "folder atau berkas tidak ada")
     return Gagal("TARIK-PUTUS", "sambungan gagal atau terputus", sementara=True, inang_mati=not batas.siap)

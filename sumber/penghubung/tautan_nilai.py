@@ -13,8 +13,9 @@ from http import HTTPStatus
 from urllib.parse import unquote, urlsplit
 
 from dip.sidik import sha256
-from dip.tautan import MATI, Amatan
+from dip.tautan import MATI, PEMENDEK, Amatan, jalan_depan
 from sumber.penghubung.jenis_isi import MIRIP_HTML, akhiran, harapan, kenali
+from sumber.penghubung.nama import nama_disposisi
 
 JENIS_DIBUKA = frozenset({"pdf", "xlsx", "xlsm", "xls", "xlsb", "ods", "docx", "csv", "zip"})
 """Kinds of files whose content can be searched."""
@@ -22,19 +23,12 @@ JENIS_DIBUKA = frozenset({"pdf", "xlsx", "xlsm", "xls", "xlsb", "ods", "docx", "
 _TIADA = {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}
 _TERTUTUP = {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.PROXY_AUTHENTICATION_REQUIRED}
 _BAIK = {HTTPStatus.OK, HTTPStatus.PARTIAL_CONTENT, HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE}
-_SINGKAT = frozenset(
-    {
-        "bit.ly", "bitly.com", "cutt.ly", "goo.gl", "is.gd", "linktr.ee", "lnk.id", "ow.ly", "rb.gy", "s.id",
-        "shorturl.at", "t.co", "t.ly", "tinyurl.com",
-    }
-)  # fmt: skip
 _HOST_MASUK = re.compile(
     r"accounts\.google\.com|login\.(?:microsoftonline|live)\.com|(?:sso|login|auth|accounts?)\.[\w.-]+", re.I
 )
 _JALAN_MASUK = re.compile(
     r"(?:^|/)(?:log-?in|sign-?in|masuk|servicelogin|wp-login|auth|sso|session)(?:[./?#_-]|\.php|$)", re.I
 )
-_DEPAN = re.compile(r"/*(?:index\.(?:php|html?|aspx?|jsp)|home|beranda|id|default\.aspx?)?/*", re.I)
 _SANDI = re.compile(rb"""<input[^>]*type\s*=\s*["']?password""", re.I)
 _JUDUL = re.compile(rb"<title[^>]*>([^<]{0,200})", re.I)
 _KATA_MASUK = re.compile(
@@ -92,7 +86,7 @@ def perlu_isi(alamat: str, j: Jawab) -> bool:
 
 def singkat(alamat: str) -> bool:
     """Whether a link is a shortener's."""
-    return (urlsplit(alamat).hostname or "").removeprefix("www.") in _SINGKAT
+    return (urlsplit(alamat).hostname or "").removeprefix("www.") in PEMENDEK
 
 
 def _nanti(j: Jawab) -> bool:
@@ -124,8 +118,7 @@ def _jenis(j: Jawab) -> str:
     media = _kepala(j, "content-type")
     if "html" in media.lower() or (j.awal and kenali(j.awal) == "html"):
         return "html"
-    nama = re.search(r"filename\*?=(?:UTF-8'')?\"?([^\";]+)", _kepala(j, "content-disposition"), re.I)
-    return harapan(j.alamat, unquote(nama[1]) if nama else "", media)
+    return harapan(j.alamat, nama_disposisi(_kepala(j, "content-disposition")), media)
 
 
 def _halaman_masuk(alamat: str, j: Jawab) -> bool:
@@ -152,8 +145,8 @@ def _halaman_masuk(alamat: str, j: Jawab) -> bool:
 def _ke_depan(alamat: str, akhir: str) -> bool:
     """Whether a link to something was answered with the front page of a site."""
     a, b = urlsplit(alamat), urlsplit(akhir)
-    asal_depan = not a.query and bool(_DEPAN.fullmatch(a.path))
-    return not asal_depan and not b.query and bool(_DEPAN.fullmatch(b.path))
+    asal_depan = not a.query and jalan_depan(a.path)
+    return not asal_depan and not b.query and jalan_depan(b.path)
 
 
 def _robot(j: Jawab) -> bool:

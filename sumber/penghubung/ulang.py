@@ -1,7 +1,7 @@
 """The retry policy of all connectors: it reads whether a failure is transient (`Gagal.sementara`) and whose it is.
 
 Doubling waits or what the server asked for, never longer than `MAKS_TUNGGU` at once or `MAKS_TUNGGU_SEMUA` in all. At a
-host whose circuit is open (`pemutus`) nothing is repeated.
+host whose circuit is open or that is busy (`pemutus`) nothing is repeated.
 """
 
 from __future__ import annotations
@@ -29,7 +29,10 @@ def berulang(opd: Opd, alat: Alat, alamat: str, coba: int, satu: Callable[[int],
             return satu(ke)
         except Gagal as g:
             detik = min(2.0 ** (ke - 1) if g.tunggu is None else g.tunggu, MAKS_TUNGGU)
-            sia_sia = g.inang_mati and PEMUTUS.terbuka(g.inang, alat.jam())
+            kini = alat.jam()
+            sia_sia = (g.inang_mati and PEMUTUS.terbuka(g.inang, kini)) or (
+                g.tunggu is not None and PEMUTUS.sibuk(g.inang, kini)
+            )
             if g.sementara and not sia_sia and ke < coba and ditunggu + detik <= MAKS_TUNGGU_SEMUA:
                 tunggu(g.inang, detik, alat)
                 ditunggu += detik

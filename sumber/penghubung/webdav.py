@@ -17,8 +17,8 @@ from dip.pengaturan import Kebijakan, Opd
 from dip.pengaturan_sumber import SumberWebdav
 from dip.tarikan import Alat, Tarikan
 from sumber.penghubung.alamat import Alamat, Gagal, isi_alamat, urai_inang
-from sumber.penghubung.ambil import Jawaban, ambil
-from sumber.penghubung.http import sandi
+from sumber.penghubung.ambil import BERKAS_KOSONG, Jawaban, ambil
+from sumber.penghubung.http import sandi, wajib_aman
 from sumber.penghubung.jenis_isi import akhiran, keberatan
 from sumber.penghubung.pilih import MAKS_ISI_FOLDER, Calon, Pilihan, baca_utuh, lain, nihil, periksa_ukuran, pilih
 from sumber.penghubung.tanda import MB, cap_waktu, nama_layak, terima
@@ -42,8 +42,7 @@ class FolderDav:
         self.alamat = Alamat(dasar.nyata.rstrip("/") + "/", dasar.tampak.rstrip("/"))
         self._s, self._alat, self._kebijakan = sumber, alat, kebijakan
         self._masuk = sandi(alat, sumber.pengguna, sumber.rahasia)
-        if self._masuk and urlsplit(dasar.nyata).scheme == "http" and not kebijakan.izinkan_alamat_lokal:
-            raise Gagal("TARIK-ALAMAT", "alamat dengan kata sandi harus https://")
+        wajib_aman(dasar.nyata, self._masuk, kebijakan)
 
     def url(self, nama: str) -> str:
         """Address of a file in the folder."""
@@ -71,14 +70,19 @@ class FolderDav:
             raise Gagal(*salah, status=200)
         return isi
 
-    def taruh(self, nama: str, isi: bytes) -> None:
-        """PUT a file, unless the same is there already."""
+    def ada(self, nama: str) -> bytes | None:
+        """The bytes of a file, None where there is none; nothing when it is empty."""
         try:
-            if self.unduh(nama).isi == isi:
-                return
+            return self.unduh(nama).isi
         except Gagal as g:
-            if g.status not in (200, 404, 410):  # nothing there, or something that is not ours as it should be
-                raise
+            if g.status in (404, 410):
+                return None
+            if g.rincian == BERKAS_KOSONG:
+                return b""
+            raise
+
+    def taruh(self, nama: str, isi: bytes) -> None:
+        """PUT a file."""
         ambil(
             self.url(nama), {}, self._s.batas_detik, self._alat, self._kebijakan,
             masuk=self._masuk, cara="PUT", kirim=isi,

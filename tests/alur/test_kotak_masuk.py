@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import time
 
 import openpyxl
@@ -61,6 +63,43 @@ def test_berkas_baru_dibalas_di_sebelahnya_satu_kali(kabupaten, periksa, pejabat
     with pejabat.meja.register.baca() as k:
         assert k.execute(select(t.tarikan)).all() == []
         assert k.execute(select(t.edisi)).all() == []
+
+
+def ringkas(pejabat, opd: str) -> dict:
+    from dip.register import tabel_rutin
+
+    t = tabel_rutin.kotak.c
+    with pejabat.meja.register.baca() as k:
+        isi = k.execute(select(t.ringkas).where(t.opd == opd).order_by(t.id.desc())).scalars().first()
+    return json.loads(isi)
+
+
+def test_salinan_yang_diubah_opd_tidak_ditimpa_dan_diberitahukan(kabupaten, periksa, pejabat, tabel) -> None:
+    salinan = "dip - HASIL PERIKSA.xlsx"
+    a, b = (kabupaten.data / "masuk" / o for o in ("dina", "dinb"))
+    kirim(kabupaten, "DINA", tabel("Rencana Kerja", "Laporan Kinerja"))
+    kirim(kabupaten, "DINB", tabel("Rencana Kerja", "Laporan Kinerja"))
+    kirim(kabupaten, "DINC", "bukan tabel\n", nama="3271046504930002.csv")
+    assert periksa() == "Dibalas"
+    assert "3271046504930002" not in json.dumps([catatan(pejabat), ringkas(pejabat, "DINC")])
+    # the office mends our copy in its place; another one saves it as its own file
+    (a / salinan).write_bytes((a / salinan).read_bytes() + b" ")
+    shutil.copy(b / salinan, b / "dip perbaikan.xlsx")
+    assert periksa() == "Dibalas"
+    pesan = list((kabupaten.data / "kabar").glob("kotak-salinan-*.txt"))
+    assert [p.name.startswith("kotak-salinan-dina-") for p in pesan] == [True]
+    r = ringkas(pejabat, "DINB")
+    assert (r["dibaca"] > 2, r["terbit"], r["ditolak"]) == (True, 2, "")
+    assert isi_kotak(kabupaten, "DINB") == [
+        "dip - HASIL PERIKSA.xlsx", "dip perbaikan - HASIL PERIKSA.xlsx", "dip perbaikan.xlsx", "dip.csv",
+    ]  # fmt: skip
+    diubah = (a / salinan).read_bytes()
+    kirim(kabupaten, "DINA", tabel("Rencana Kerja"), saat=time.time() - 60)
+    assert periksa() == "Dibalas"
+    assert isi_kotak(kabupaten, "DINA") == ["dip (2) - HASIL PERIKSA.xlsx", salinan, "dip.csv"]
+    assert (a / salinan).read_bytes() == diubah
+    assert periksa() == "Tidak ada yang baru"
+    assert len(list((kabupaten.data / "kabar").glob("kotak-salinan-*.txt"))) == 1
 
 
 def test_kotak_yang_tak_dapat_ditulisi_dibalas_di_tempat_kami(kabupaten, periksa, pejabat, tabel, monkeypatch) -> None:

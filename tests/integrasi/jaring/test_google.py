@@ -145,6 +145,14 @@ def test_redirect_elsewhere(google: Google) -> None:
     assert google.tarik().sebab == "TARIK-HTTP"
 
 
+def test_no_other_site_is_asked_even_on_the_way(google: Google) -> None:
+    google.isi.jawaban["/download"] = (200, BUKU, XLSX)
+    google.lain.jawaban["/x"] = (302, {"Location": f"{google.isi.dasar}/download"}, b"")
+    google.docs.jawaban[EKSPOR] = (302, {"Location": f"{google.lain.dasar}/x"}, b"")
+    assert google.tarik().sebab == "TARIK-ALAMAT"
+    assert google.lain.jalan == google.isi.jalan == []
+
+
 @pytest.mark.parametrize(
     ("jawab", "sebab", "sementara"),
     [

@@ -36,7 +36,7 @@ def test_each_message_once_per_channel(kotak, pesan, saluran, rahasia, waktu, po
 
 
 def test_hostile_text_stays_text(kotak, pesan, saluran, rahasia, waktu, pos, kait) -> None:
-    perihal = "Draf 😀\r\nBcc: jahat@uji.go.id\n\n<b>isi</b> {kurung}"
+    perihal = "Draf 😀\r\nBcc: jahat@uji.go.id\n\n<b>isi</b> {kurung}\0\x1b\u202e " + "panjang " * 200
     isi = ".\nFrom x\n<script>&amp;</script> *tebal* :smile:\\n\n" + "panjang 😀 " * 3000
     kirim(kotak, pesan(perihal=perihal, isi=isi, kepada="Tuti\nBcc: jahat@uji.go.id <tuti@uji.go.id>"))
     assert antar(kotak, saluran, rahasia, waktu).terkirim == 2
@@ -44,6 +44,8 @@ def test_hostile_text_stays_text(kotak, pesan, saluran, rahasia, waktu, pos, kai
     assert ke == ["tuti@uji.go.id"]
     assert surat["Bcc"] is None
     assert surat["Subject"].startswith("Draf 😀 Bcc: jahat@uji.go.id <b>isi</b> {kurung}")
+    assert surat["Subject"].isprintable()
+    assert len(surat["Subject"]) <= 200
     badan = surat.get_body(("plain",))
     assert badan is not None
     assert surat.get_content_type() == "text/plain"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from typer.testing import CliRunner
 from dip.meja import Meja
 from keluaran.kabar import antar as modul
 from keluaran.kabar.antar import semua_pesan
+from tasks import antar as tugas
 from tasks.antar import antarkan, sampaikan, sampaikan_nanti
 
 LEMBAGA = """\
@@ -82,6 +84,19 @@ def test_a_channel_that_gives_up_is_told_once(meja: Meja, pesan: Any, pos: Any, 
         antarkan(meja, segera=True)
     assert len(_perihal(meja, "")) == 3
     assert any("tidak sampai" in p["title"] for p in kait.panggilan)
+
+
+def test_a_mail_server_that_hangs_holds_no_flow(meja: Meja, pesan: Any, pos: Any, kait: Any, monkeypatch: Any) -> None:
+    antarkan(meja)  # the courier's libraries are in memory
+    monkeypatch.setattr(tugas, "DETIK_ALUR", 0.3)
+    pos.diam = True
+    mulai = time.monotonic()
+    assert len(sampaikan(meja, [pesan(f"n{n}", pembaca="atasan") for n in range(9)])) == 9
+    assert time.monotonic() - mulai < 5  # mostly the start of the courier
+    assert [k for k, _ in pos.surat] == []
+    pos.diam = False
+    antarkan(meja, segera=True)
+    assert len(pos.surat) == 9
 
 
 def test_wrong_settings_are_told_once_a_month(meja: Meja, pesan: Any, pos: Any, kait: Any, monkeypatch: Any) -> None:

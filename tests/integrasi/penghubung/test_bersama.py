@@ -60,7 +60,7 @@ def test_sick_beside_healthy(
         "PUTAR": (http("/alih-putar/a.xlsx"), "TARIK-HTTP"),
         "HILANG": (http("/404/a.xlsx"), "TARIK-TIDAK-ADA"),
         "MATI": ({"jenis": "http", "alamat": "http://127.0.0.1:9/a.xlsx"}, "TARIK-PUTUS"),
-        "KUNCI-LAIN": (ssh | {"rahasia": "sandi-uji"}, "TARIK-LOGIN"),
+        "KUNCI-LAIN": (ssh | {"rahasia": "sandi-uji"}, "TARIK-SANDI"),
         "INANG-LAIN": (ssh | {"sidik_inang": "SHA256:" + "A" * 43}, "TARIK-TLS"),
         "KOSONG": ({"jenis": "folder", "folder": "tidak-ada"}, "TARIK-TIDAK-ADA"),
     }

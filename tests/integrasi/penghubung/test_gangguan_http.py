@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from dip.pengaturan import Kebijakan
+
 Kantor = Any
 Nakal = Any
 Nginx = Any
@@ -110,7 +112,13 @@ def test_password(kantor: Kantor, nginx: Nginx) -> None:
     assert kantor.tarik(**sumber, rahasia="sandi-uji").hasil == "baru"
     for rahasia in ("sandi-salah", "sandi-hilang", ""):
         t = kantor.tarik(**sumber, rahasia=rahasia)
-        assert (t.sebab, t.sementara, t.percobaan) == ("TARIK-LOGIN", False, 1)
+        sebab = "TARIK-SANDI" if rahasia else "TARIK-LOGIN"
+        assert (t.sebab, t.sementara, t.percobaan) == (sebab, False, 1)
+    assert kantor.tarik(**{**sumber, "alamat": sumber["alamat"].replace("//", "//dip:salah@")}).sebab == "TARIK-SANDI"
+    kantor.kebijakan = Kebijakan()
+    for alamat in ("http://dinas.contoh/dip.xlsx", "http://dip:x@dinas.contoh/dip.xlsx"):
+        t = kantor.tarik(**{**sumber, "alamat": alamat}, rahasia="" if "@" in alamat else "sandi-uji")
+        assert (t.sebab, t.rincian) == ("TARIK-ALAMAT", "alamat dengan kata sandi harus https://")
 
 
 def test_a_password_is_not_sent_on_to_another_host(kantor: Kantor, nakal: Nakal) -> None:

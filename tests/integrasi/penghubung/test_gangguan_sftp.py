@@ -124,7 +124,7 @@ def test_another_host_key_gets_nothing(kantor: Kantor, folder: Path, tarik: Call
 def test_login_refused(kantor: Kantor, folder: Path, tarik: Callable[..., Any], lain: dict[str, str]) -> None:
     kantor.taruh(folder)
     t = tarik(**lain)
-    assert (t.sebab, t.sementara, t.percobaan) == ("TARIK-LOGIN", False, 1)
+    assert (t.sebab, t.sementara, t.percobaan) == ("TARIK-SANDI", False, 1)
     assert not any(x in str(t.ke_json()) for x in (*kantor.rahasia.values(), "PRIVATE KEY"))
 
 

@@ -91,7 +91,7 @@ def test_password(pasang: tuple[Isi, Callable[..., Any]]) -> None:
     assert (tarik().hasil, tarik().ukuran) == ("baru", 7)
     for lain in ({"rahasia": "sandi-salah"}, {"pengguna": "lain"}):
         t = tarik(**lain)
-        assert (t.sebab, t.sementara) == ("TARIK-LOGIN", False)
+        assert (t.sebab, t.sementara) == ("TARIK-SANDI", False)
 
 
 def test_what_the_server_says_is_not_believed(pasang: tuple[Isi, Callable[..., Any]]) -> None:

@@ -10,10 +10,16 @@ from typing import Any
 import pytest
 
 from sumber.penghubung.alamat import Gagal
-from sumber.penghubung.pilih import AKHIRAN_BALASAN
-from sumber.penghubung.taruh import taruh
+from sumber.penghubung.pilih import AKHIRAN_BALASAN, balasan
+from sumber.penghubung.taruh import SudahDiubah, nama_balasan, taruh, yang_ada
 
 Kantor = Any
+
+
+def _kami(_: bytes) -> bool:
+    return True
+
+
 NAMA = f"daftar é 100%{AKHIRAN_BALASAN}"
 
 
@@ -41,7 +47,7 @@ def kotak(request: pytest.FixtureRequest, kantor: Kantor, tmp_path: Path) -> tup
 @pytest.fixture
 def taruhkan(kantor: Kantor, kotak: tuple[dict[str, Any], Path]) -> Callable[..., bool]:
     opd = kantor.opd(**kotak[0])
-    return lambda nama, isi: taruh(opd, nama, isi, kantor.alat, kantor.kebijakan, kantor.akar)
+    return lambda nama, isi, milik=_kami: taruh(opd, nama, isi, kantor.alat, kantor.kebijakan, kantor.akar, milik)
 
 
 def test_put_replaced_left_alone_and_never_read(
@@ -73,8 +79,43 @@ def test_put_replaced_left_alone_and_never_read(
 def test_names_that_are_no_answer(kantor: Kantor, tmp_path: Path, nama: str) -> None:
     opd = kantor.opd(jenis="folder", folder=".")
     with pytest.raises(Gagal) as g:
-        taruh(opd, nama, b"", kantor.alat, kantor.kebijakan, kantor.akar)
+        taruh(opd, nama, b"", kantor.alat, kantor.kebijakan, kantor.akar, _kami)
     assert (g.value.sebab, list(kantor.akar.iterdir())) == ("TARIK-ALAMAT", [])
+
+
+def test_what_the_office_mended_is_never_overwritten(
+    kantor: Kantor, kotak: tuple[dict[str, Any], Path], taruhkan: Callable[..., bool]
+) -> None:
+    sumber, folder = kotak
+    opd, lain = kantor.opd(**sumber), nama_balasan("daftar.xlsx")
+    assert yang_ada(opd, lain, kantor.alat, kantor.kebijakan, kantor.akar) is None
+    assert taruhkan(lain, b"PK satu") is True
+    assert yang_ada(opd, lain, kantor.alat, kantor.kebijakan, kantor.akar) == b"PK satu"
+    assert taruhkan(lain, b"PK dua", lambda isi: isi == b"PK satu") is True
+    (folder / lain).write_bytes(b"PK oleh OPD")
+    with pytest.raises(SudahDiubah):
+        taruhkan(lain, b"PK tiga", lambda isi: isi == b"PK dua")
+    assert (folder / lain).read_bytes() == b"PK oleh OPD"
+
+
+@pytest.mark.parametrize(
+    ("nama", "pokok"),
+    [
+        ("dip.csv", "dip"),
+        ("dip - HASIL PERIKSA.xlsx.csv", "dip - HASIL PERIKSA.xlsx"),
+        ("a/../b\\c\n*.xlsx", "b_c__"),
+        ("dip... .xlsx", "dip"),
+        ("é" * 120 + ".csv", "é" * 109),
+        ("𝕏" * 63 + ".x", "𝕏" * 54),
+        ("e\u0301.xls", "e\u0301"),
+        ("\ud800.csv", "?"),
+    ],
+)
+def test_name_of_an_answer(nama: str, pokok: str) -> None:
+    jadi = nama_balasan(nama)
+    assert (jadi, balasan(jadi), len(jadi.encode()) <= 240) == (f"{pokok}{AKHIRAN_BALASAN}", True, True)
+    kedua = nama_balasan(nama, 2)
+    assert (balasan(kedua), kedua != jadi, len(kedua.encode()) <= 240) == (True, True, True)
 
 
 @pytest.mark.parametrize("kotak", ["folder", "sftp"], indirect=True)
@@ -91,13 +132,13 @@ def test_a_link_is_replaced_and_its_goal_left_alone(
 def test_whoever_may_use_the_folder_may_read_it(kantor: Kantor) -> None:
     opd = kantor.opd(jenis="folder", folder=".")
     kantor.akar.chmod(0o770)
-    taruh(opd, NAMA, b"PK", kantor.alat, kantor.kebijakan, kantor.akar)
+    taruh(opd, NAMA, b"PK", kantor.alat, kantor.kebijakan, kantor.akar, _kami)
     assert (kantor.akar / NAMA).stat().st_mode & 0o777 == 0o660
 
 
 def test_sources_without_a_place_and_places_that_are_gone(kantor: Kantor) -> None:
     def ke(**sumber: Any) -> bool:
-        return taruh(kantor.opd(**sumber), NAMA, b"PK", kantor.alat, kantor.kebijakan, kantor.akar)
+        return taruh(kantor.opd(**sumber), NAMA, b"PK", kantor.alat, kantor.kebijakan, kantor.akar, _kami)
 
     assert ke(jenis="http", alamat="http://127.0.0.1:9/a.xlsx") is False
     for sumber, sebab in (

@@ -86,7 +86,7 @@ def test_password(kantor: Kantor, nginx: Nginx, folder: Path) -> None:
     kantor.taruh(folder)
     for rahasia in ("sandi-salah", "sandi-hilang"):
         t = kantor.tarik(**_dav(nginx, folder, rahasia=rahasia))
-        assert (t.sebab, t.sementara, t.percobaan) == ("TARIK-LOGIN", False, 1)
+        assert (t.sebab, t.sementara, t.percobaan) == ("TARIK-SANDI", False, 1)
     kantor.kebijakan = Kebijakan()
     t = kantor.tarik(**_dav(nginx, folder) | {"alamat": "http://awan.contoh/dip/"})
     assert (t.sebab, t.sementara, t.percobaan) == ("TARIK-ALAMAT", False, 1)

@@ -93,6 +93,32 @@ def test_one_statement_however_often_it_is_clicked(kantor: Any) -> None:
     assert httpx.post(alamat, data={"nama": "Dewi"}).status_code == 303
 
 
+def test_a_clock_that_was_ahead_locks_nobody_out(kantor: Any) -> None:
+    for _ in range(MAKS_KIRIM + 1):
+        terakhir = httpx.post(tautan(kantor), data={"nama": "x"}).status_code
+    assert terakhir == 429
+    kantor.waktu -= timedelta(days=3)
+    assert httpx.post(tautan(kantor), data={"nama": "x"}).status_code == 422
+
+
+def test_other_methods_and_swollen_names(kantor: Any) -> None:
+    alamat = tautan(kantor)
+    r = httpx.head(alamat)
+    assert (r.status_code, r.content) in ((200, b""), (405, b""))
+    for cara in ("OPTIONS", "PUT", "DELETE", "PATCH", "TRACE"):
+        r = httpx.request(cara, alamat)
+        assert r.status_code == 405, cara
+        assert "Kesehatan" not in r.text
+    assert r.headers["referrer-policy"] == "no-referrer"
+    assert httpx.post(alamat, data={"nama": "\x00\x1b\u202e \n"}).status_code == 422
+    nama = "Dewi\x00\x1b[2J\u202e, Kasubbag\nAdmin: ya " + "é" * 5000
+    assert httpx.post(alamat, data={"nama": nama}).status_code in (303, 413)
+    assert httpx.post(alamat, data={"nama": nama[:90]}).status_code == 303
+    [(_, _, _, catatan)] = nyatakan(kantor)
+    assert catatan.isprintable()
+    assert len(catatan) <= 100
+
+
 def test_foreign_origin_and_hostile_name(kantor: Any) -> None:
     alamat = tautan(kantor, "DISHUB")
     assert httpx.post(alamat, data={"nama": "Dewi"}, headers={"origin": "http://jahat.example"}).status_code == 403

@@ -50,7 +50,7 @@ class Peramban:
     def potret(apa: Any, nama: str, atas: str = "", **pilihan: Any) -> None:
         """A picture of a screen (scrolled until `atas` is its upper edge) or of one part of it, small enough for docs.
 
-        Where the folder has a folder `penuh`, whole pages are kept there besides.
+        Of a screen the whole page is kept besides (`tinjau`).
         """
         if not (folder := os.environ.get("DIP_UJI_POTRET")):
             return
@@ -61,8 +61,15 @@ class Peramban:
         gambar = Image.open(io.BytesIO(apa.screenshot(caret="hide", **pilihan))).convert("RGB")
         gambar.thumbnail((_LEBAR_POTRET, 4 * _LEBAR_POTRET))
         gambar.quantize(200, dither=Image.Dither.NONE).save(Path(folder) / f"{nama}.png", optimize=True)
-        if (Path(folder) / "penuh").is_dir() and hasattr(apa, "goto"):
-            apa.screenshot(path=Path(folder) / "penuh" / f"{nama}.png", full_page=True)
+        if hasattr(apa, "goto"):
+            Peramban.tinjau(apa, nama)
+
+    @staticmethod
+    def tinjau(layar: Any, nama: str) -> None:
+        """A whole page to look at, in the folder `penuh` of DIP_UJI_POTRET where there is one; not for docs."""
+        penuh = Path(os.environ.get("DIP_UJI_POTRET", "/nonexistent")) / "penuh"
+        if penuh.is_dir():
+            layar.screenshot(path=penuh / f"{nama}.png", full_page=True)
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from dip.cadangan_periksa import baca_keterangan, baca_potret, periksa_cadangan
 from dip.cadangan_pulih import Tujuan, buka_register, pulihkan
 from dip.jejak import baca_semua, kepala_bernomor, periksa_rantai
 from dip.meja import Meja
+from dip.pernyataan import PELAKU_OPD, Isi, catat_pernyataan
 from dip.pindah import baca_isi
 from dip.rahasia import Brankas
 
@@ -77,6 +78,15 @@ def test_a_blob_damaged_at_home_comes_from_the_backup_before(meja: Meja, tmp_pat
     assert tiga.rusak == [blob.rpartition("/")[2]]
     (meja.data / blob).unlink()
     assert cadangkan(meja, tmp_path / "lain2", saat).hilang == tiga.rusak
+
+
+def test_a_letter_of_an_office_is_missed_too(meja: Meja, tmp_path: Path, saat: datetime) -> None:
+    surat = meja.gudang.simpan(b"surat pengantar")
+    isi = Isi("D1", "2026-10", "konfirmasi", "surat_pengantar", saat.date(), surat)
+    with meja.register.tulis() as k:
+        catat_pernyataan(k, "UJI", isi, PELAKU_OPD, saat)
+    (meja.data / "gudang" / surat[:2] / surat).unlink()
+    assert cadangkan(meja, tmp_path / "c", saat).hilang == [surat]
 
 
 def test_only_the_newest_are_kept(meja: Meja, tmp_path: Path, saat: datetime) -> None:

@@ -13,7 +13,7 @@ from dip.edisi import Edisi
 from dip.entri import entri_kosong
 from dip.kotak import catat_kotak
 from dip.meja import Meja
-from dip.pengingat import awal_kumpul, berkala_menurut_opd, dik_berakhir, ember_opd
+from dip.pengingat import berkala_menurut_opd, dik_berakhir, ember_opd
 from dip.pernyataan import Isi, catat_pernyataan
 from dip.pintu import buka_pintu
 from keluaran.kabar import Pesan
@@ -34,7 +34,6 @@ def _untuk(pesan: list[Pesan]) -> list[tuple[str, str]]:
 
 
 def test_buckets() -> None:
-    assert awal_kumpul("2026-01", 20) == date(2025, 12, 20)
     minggu = [ember_opd("mingguan", date(2026, 11, h), "2026-12", 20) for h in (20, 26, 27)]
     assert minggu == ["minggu-1", "minggu-1", "minggu-2"]
     assert ember_opd("mingguan", date(2026, 12, 4), "2026-12", 20) == "minggu-3"

@@ -22,6 +22,7 @@ from dip.pernyataan import (
     PELAKU_OPD,
     Isi,
     Pernyataan,
+    awal_kumpul,
     catat_oleh_petugas,
     catat_pernyataan,
     dengan_pernyataan,
@@ -30,6 +31,7 @@ from dip.pernyataan import (
     periode_kumpul,
     pernyataan_periode,
     rapi_catatan,
+    tanpa_nihil_lama,
     terbaru,
 )
 from dip.rahasia import Brankas
@@ -40,6 +42,7 @@ from dip.tolakan import Tolakan
 
 NIHIL = Isi("DINKES", "2026-11", "nihil", "formulir", date(2026, 11, 2), catatan="Dewi, Kasubbag")
 Buat = Callable[..., Tarikan]
+SELESAI = datetime(2026, 12, 1, 6, 0, tzinfo=WIB)
 
 
 def katakan(r: Register, isi: Isi, waktu: datetime, pelaku: str = PELAKU_OPD) -> Pernyataan:
@@ -119,6 +122,19 @@ def test_pernyataan_lama_tidak_menutupi_berkas_baru(
     katakan(register, replace(NIHIL, tanggal=date(2026, 11, 4)), saat + timedelta(hours=3))
     with register.baca() as k:
         assert dengan_pernyataan(k, "UJI", "2026-11", tetap, berkas).hasil == "nihil"
+
+
+def test_penanda_bulan_lalu_tidak_menjawab_bulan_ini(tarikan: Buat) -> None:
+    assert [awal_kumpul(p, 20) for p in ("2026-01", "2026-12")] == [date(2025, 12, 20), date(2026, 11, 20)]
+    lama = tarikan(ukuran=7, etag="1:2", alamat="folder:dinkes/dip.xlsx", lain=["b.xlsx"])
+    nihil = tarikan("nihil", diubah="2026-11-19T23:59:59+07:00", alamat="folder:dinkes/nihil.txt", waktu=SELESAI)
+    assert tanpa_nihil_lama(nihil, lama, "2026-11", 20) is nihil
+    assert tanpa_nihil_lama(replace(nihil, diubah="2026-11-19T17:00:00+00:00"), lama, "2026-12", 20).hasil == "nihil"
+    tetap = tanpa_nihil_lama(nihil, lama, "2026-12", 20)
+    assert tetap == replace(lama, hasil="tetap", waktu=SELESAI.isoformat(), lain=[])
+    gagal = tanpa_nihil_lama(replace(nihil, sha_berkas=""), None, "2026-12", 20)
+    assert (gagal.hasil, gagal.sebab, gagal.sementara) == ("gagal", "TARIK-TIDAK-ADA", False)
+    assert tanpa_nihil_lama(lama, lama, "2030-01", 20) is lama
 
 
 @pytest.fixture

@@ -80,7 +80,7 @@ def dip(tmp_path: Path, rumah: Path, monkeypatch: pytest.MonkeyPatch) -> Iterato
     monkeypatch.setenv("DIP_PENGATURAN", str(folder))
     monkeypatch.setenv("DIP_DATA", str(tmp_path / "data"))
     # a console takes its width when it is made
-    monkeypatch.setattr(cli_pejabat, "_layar", Console(highlight=False, width=100))
+    monkeypatch.setattr(cli_pejabat, "layar", Console(highlight=False, width=100))
     m = Meja(tmp_path / "data", lambda saat: monkeypatch.setenv("DIP_JAM", saat.isoformat()))
     monkeypatch.setattr(cli_pejabat, "tanya_angka", m.jawab)
 

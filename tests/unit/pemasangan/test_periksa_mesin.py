@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from dip.cadangan_periksa import BENTUK, Keterangan
 from dip.jam import WIB
 from dip.jejak import catat
 from dip.periksa_mesin import (
@@ -112,11 +113,15 @@ def test_prefects_database_needs_pg_trgm(postgres: Any, basis_data: str, tmp_pat
 def test_age_of_the_backup(tmp_path: Path) -> None:
     assert nilai(periksa_cadangan("", KINI)) == {"cadangan": "catatan"}
     assert nilai(periksa_cadangan(str(tmp_path), KINI)) == {"cadangan": "perlu"}
-    satu = tmp_path / "cadangan-1.tar"
-    satu.touch()
-    for jam, jadi in ((20, "ok"), (60, "perlu")):
-        lalu = (KINI - timedelta(hours=jam)).timestamp()
-        os.utime(satu, (lalu, lalu))
+    (tmp_path / "bukan-cadangan.tar").touch()
+    satu = tmp_path / "cadangan-20261101-020000"
+    satu.mkdir()
+    for isi, jadi in (
+        (Keterangan(BENTUK, (KINI - timedelta(hours=20)).isoformat(), 4, "sqlite", False).ke_json(), "ok"),
+        (Keterangan(BENTUK, (KINI - timedelta(hours=60)).isoformat(), 4, "sqlite", False).ke_json(), "perlu"),
+        (b"{", "perlu"),
+    ):
+        (satu / "cadangan.json").write_bytes(isi)
         assert nilai(periksa_cadangan(str(tmp_path), KINI)) == {"cadangan": jadi}
 
 

@@ -79,6 +79,14 @@ def test_bangka_with_officials_is_complete(rumah: Path, tmp_path: Path) -> None:
         ("opd/dinkes.yml", "kode: DINKES", "kode: DINKES2", "PGT-NAMA", "kode"),
         ("opd/dinkes.yml", "kode: DINKES", "kode: DINKES\ninduk: SETDA", "PGT-INDUK", "induk"),
         ("opd/disdagin.yml", "batas_detik: 15", "batas_detik: 0", "PGT-NILAI", "sumber.batas_detik"),
+        ("opd/dinkes.yml", "  folder: dinkes", "  folder: dinkes\nkonfirmasi: surel", "PGT-SUREL", "konfirmasi"),
+        (
+            "opd/dinkes.yml",
+            "  folder: dinkes",
+            "  folder: dinkes\nbatas:\n  paling_sedikit: 9\n  paling_banyak: 8",
+            "PGT-NILAI",
+            "batas.paling_banyak",
+        ),
         ("tujuan/situs.yml", "simpan_rilis: 6", "simpan_rilis: 1", "PGT-NILAI", "simpan_rilis"),
     ],
 )
@@ -90,9 +98,34 @@ def test_one_fault_is_placed(
     assert (berkas, kunci, kode) in tanda
     s = next(s for s in salah() if s.kode == kode and s.kunci == kunci)
     # a missing key is shown at its parent, a wrong tag at the whole source, an added line below the changed one
-    geser = {"PGT-KURANG": -2, "PGT-INDUK": 1}.get(kode, {"sumber": -1, "sumber.polla": 1}.get(kunci, 0))
+    geser_kunci = {"sumber": -1, "sumber.polla": 1, "batas.paling_banyak": 3}
+    geser = {"PGT-KURANG": -2, "PGT-INDUK": 1, "PGT-SUREL": 1}.get(kode, geser_kunci.get(kunci, 0))
     assert s.baris == baris + geser
     assert s.obat
+
+
+SURAT = """  jenis: imap
+  inang: surel.contoh.go.id
+  pengguna: dip
+  rahasia: kotak-surat
+  pengirim: [dinkes@contoh.go.id]
+konfirmasi: surel"""
+
+
+def test_mail_confirms_only_when_its_sender_is_proven(ganti: Ganti, salah: Periksa, folder: Path) -> None:
+    ganti("opd/dinkes.yml", "  jenis: folder\n  folder: dinkes", SURAT)
+    assert [(s.berkas, s.kunci, s.kode) for s in salah()] == [("opd/dinkes.yml", "konfirmasi", "PGT-SUREL")]
+    ganti("opd/dinkes.yml", "konfirmasi: surel", "  otentik: surel.contoh.go.id\nkonfirmasi: surel")
+    assert muat_pengaturan(folder).opd
+
+
+@pytest.mark.parametrize("jenis", ["http", "webdav"])
+def test_no_password_over_an_open_line(folder: Path, ganti: Ganti, salah: Periksa, jenis: str) -> None:
+    sumber = f"  jenis: {jenis}\n  pengguna: dip\n  rahasia: kata\n  alamat: HTTP://dinkes.contoh.go.id/dip"
+    ganti("opd/dinkes.yml", "  jenis: folder\n  folder: dinkes", sumber)
+    assert muat_pengaturan(folder).opd  # the example allows local addresses
+    ganti("lembaga.yml", "izinkan_alamat_lokal: true", "izinkan_alamat_lokal: false")
+    assert [(s.berkas, s.kunci, s.kode) for s in salah()] == [("opd/dinkes.yml", "sumber.alamat", "PGT-SANDI")]
 
 
 def test_nearest_key_is_suggested(ganti: Ganti, salah: Periksa) -> None:

@@ -17,6 +17,7 @@ from sumber.penghubung.jenis_isi import harapan, keberatan, kenali
     [
         *("127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "0.0.0.0", "100.64.0.1"),
         *("224.0.0.1", "255.255.255.255", "::1", "fe80::1%eth0", "fd00::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1"),
+        *("::7f00:1", "::ffff:0:127.0.0.1", "fec0::1", "64:ff9b:1::a00:1", "5f00::1"),
         *("64:ff9b::7f00:1", "2002:7f00:1::", "::", "bukan-ip"),
     ],
 )
@@ -31,7 +32,19 @@ def test_public_addresses(ip: str) -> None:
 
 @pytest.mark.parametrize(
     "alamat",
-    ["file:///etc/passwd", "ftp://a.go.id/x", "//a.go.id/x", "dinkes.xlsx", "http://", "http://[::1", "http://a:x/"],
+    [
+        "file:///etc/passwd",
+        "ftp://a.go.id/x",
+        "//a.go.id/x",
+        "dinkes.xlsx",
+        "http://",
+        "http://[::1",
+        "http://a:x/",
+        # two parsers would find two hosts in these
+        "https://jahat.contoh\\@docs.google.com/x",
+        "https://jahat.contoh\\.googleusercontent.com/",
+        "http://a b/",
+    ],
 )
 def test_addresses_that_are_none(alamat: str) -> None:
     with pytest.raises(Gagal) as g:

@@ -100,6 +100,25 @@ def test_a_pause_that_was_asked_for_binds_the_next_office_too(situs: Situs) -> N
     assert situs.meja.tunggu == [25.0]
 
 
+def test_a_host_that_sends_everybody_away_is_asked_once_by_each(situs: Situs) -> None:
+    situs.jawab = lambda: {"sementara": True, "status": 429, "tunggu": 60.0}
+    assert [situs.tarik().percobaan for _ in range(20)] == [4, 4, *[1] * 18]
+    assert all(t <= MAKS_TUNGGU for t in situs.meja.tunggu)
+    assert len(situs.meja.tunggu) <= 3 + 4 + 18
+    situs.kini += LAMA
+    assert situs.tarik().percobaan == 4
+    situs.jawab = lambda: None
+    assert situs.tarik().hasil == "baru"
+
+
+def test_one_office_that_is_sent_away_costs_no_other_its_tries(situs: Situs) -> None:
+    for _ in range(5):
+        situs.jawab = lambda: {"sementara": True, "status": 429, "tunggu": 60.0}
+        assert situs.tarik().percobaan == 4
+        situs.jawab = lambda: {"status": 404}
+        situs.tarik()
+
+
 def test_a_pause_is_bounded_and_waited_for_once(situs: Situs) -> None:
     jawab = iter([{"sementara": True, "tunggu": 9999.0}, None, None])
     situs.jawab = lambda: next(jawab)

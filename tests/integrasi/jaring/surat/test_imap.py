@@ -143,7 +143,7 @@ def test_login_and_folders(tarik: Tarik) -> None:
     assert tarik(kotak="Kiriman & OPD").hasil == "baru"
     assert tarik(kotak="Tidak Ada").sebab == "TARIK-TIDAK-ADA"
     salah = tarik(rahasia="salah")
-    assert (salah.sebab, salah.sementara, salah.percobaan) == ("TARIK-LOGIN", False, 1)
+    assert (salah.sebab, salah.sementara, salah.percobaan) == ("TARIK-SANDI", False, 1)
     assert tarik(kotak="INBOX\r\nA1 DELETE INBOX").sebab == "TARIK-TIDAK-ADA"
     assert tarik(pengirim=[f"{PENGIRIM}\r\nA1 DELETE INBOX"]).sebab == "TARIK-ALAMAT"
 

@@ -70,9 +70,9 @@ SIAP = "* OK siap\r\n"
         ((), "HTTP/1.1 400 Bad Request\r\n", "TARIK-PUTUS", True),
         ((), "* BYE terlalu ramai\r\n", "TARIK-HTTP", True),
         ((KEMAMPUAN, "{tag} NO [UNAVAILABLE] nanti\r\n"), SIAP, "TARIK-HTTP", True),
-        ((KEMAMPUAN, "{tag} NO [AUTHENTICATIONFAILED] salah\r\n"), SIAP, "TARIK-LOGIN", False),
-        (("* CAPABILITY IMAP4rev1 LOGINDISABLED\r\n{tag} OK ya\r\n",), SIAP, "TARIK-LOGIN", False),
-        (("* CAPABILITY IMAP4rev1\r\n{tag} OK ya\r\n",), SIAP, "TARIK-LOGIN", False),
+        ((KEMAMPUAN, "{tag} NO [AUTHENTICATIONFAILED] salah\r\n"), SIAP, "TARIK-SANDI", False),
+        (("* CAPABILITY IMAP4rev1 LOGINDISABLED\r\n{tag} OK ya\r\n",), SIAP, "TARIK-SANDI", False),
+        (("* CAPABILITY IMAP4rev1\r\n{tag} OK ya\r\n",), SIAP, "TARIK-SANDI", False),
         ((*MASUK, OK, CARI, "* 1 FETCH (UID 7 (((\r\n{tag} OK ya\r\n"), SIAP, "TARIK-TIDAK-ADA", False),
         ((*MASUK, OK, CARI, "* 1 FETCH (UID 7))) {\r\n{tag} OK ya\r\n"), SIAP, "TARIK-HTTP", False),
         ((*MASUK, OK, "{tag} NO tidak\r\n"), SIAP, "TARIK-HTTP", False),
@@ -120,7 +120,7 @@ def test_scripted_server_can_be_read(tarik: Callable[..., Tarikan], surat_rusak:
 def test_login_command_where_there_is_no_plain(tarik: Callable[..., Tarikan], surat_rusak: Callable[..., Any]) -> None:
     polos = "* CAPABILITY IMAP4rev1\r\n{tag} OK ya\r\n"
     s = surat_rusak(polos, "{tag} NO tidak\r\n")
-    assert tarik(s.port, rahasia="salah", pengguna='a "b').sebab == "TARIK-LOGIN"
+    assert tarik(s.port, rahasia="salah", pengguna='a "b').sebab == "TARIK-SANDI"
     assert s.diterima[1].partition(" ")[2] == 'LOGIN "a \\"b" "bukan ini"'
 
 
@@ -147,7 +147,7 @@ def test_nobody_there(tarik: Callable[..., Tarikan], surat_rusak: Callable[..., 
     assert (t.sebab, t.sementara, t.percobaan) == ("TARIK-ALAMAT", True, 2)
     meja.kebijakan = meja.kebijakan.model_copy(update={"izinkan_alamat_lokal": False})
     assert tarik(s.port).sebab == "TARIK-ALAMAT"
-    assert tarik(s.port, rahasia="tak-ada").sebab == "TARIK-LOGIN"
+    assert tarik(s.port, rahasia="tak-ada").sebab == "TARIK-SANDI"
 
 
 def test_transient_faults_are_tried_again(

@@ -15,10 +15,13 @@ def sinkron(folder: Path) -> None:
         os.close(fd)
 
 
-def tulis_baru(jalan: Path, isi: bytes) -> None:
-    """Write a new file durably. Raises FileExistsError when it is there: nothing is overwritten."""
+def tulis_baru(jalan: Path, isi: bytes, mode: int = 0o666) -> None:
+    """Write a new file durably, with `mode` (less the umask) from its first byte.
+
+    Raises FileExistsError when it is there: nothing is overwritten.
+    """
     jalan.parent.mkdir(parents=True, exist_ok=True)
-    with jalan.open("xb") as f:
+    with os.fdopen(os.open(jalan, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as f:
         f.write(isi)
         f.flush()
         os.fsync(f.fileno())

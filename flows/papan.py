@@ -79,9 +79,9 @@ def tabel_papan(papan: Papan, layar: Console, ringkas: str = "") -> None:
         tabel.add_column("Hasil", overflow="fold", ratio=3)
         tabel.add_column("Sejak", no_wrap=True)
         tabel.add_column("Baris", overflow="fold")
-        tabel.add_column("Temuan", overflow="fold", ratio=2)
+        tabel.add_column("Temuan", overflow="fold", ratio=2, min_width=9)
         tabel.add_column("Skor", justify="right", no_wrap=True)
-        tabel.add_column("Langkah berikut", overflow="fold", ratio=5)
+        tabel.add_column("Langkah berikut", overflow="fold", ratio=5, min_width=20)
         for b in papan.baris:
             tabel.add_row(*(Text(t, style=_warna(b)) for t in _sel(b)))
         layar.print(tabel)

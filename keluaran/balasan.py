@@ -24,7 +24,7 @@ from keluaran.balasan_naskah import Naskah
 
 __all__ = ["PANGGILAN", "Balas", "Letak", "TandaTerima", "balasan"]
 
-VERSI = "balasan-2"
+VERSI = "balasan-3"
 """Raise it whenever the bytes of a balasan may change."""
 
 _MODUL = "keluaran.balasan_anak"

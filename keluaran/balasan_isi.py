@@ -28,7 +28,10 @@ from keluaran.balasan_naskah import TINGKAT, Catatan, Naskah
 MAKS_CATATAN = 10_000
 """Findings listed in one balasan; Excel takes 65,530 links per sheet, and nobody reads more."""
 
-PERBAIKI_DI_SINI = "Perbaiki langsung di berkas ini. Warna, catatan, dan lembar bantuan ini boleh dibiarkan."
+PERBAIKI_DI_SINI = (
+    "Perbaiki langsung di berkas ini, lalu kirim dengan nama lain (tanpa HASIL PERIKSA). "
+    "Warna, catatan, dan lembar bantuan ini boleh dibiarkan."
+)
 PERBAIKI_ASLI = "Perbaiki di berkas aslinya."
 KIRIM_ULANG = "Simpan, lalu kirim kembali lewat cara yang sama."
 KIRIM = "Simpan, lalu kirim lewat cara yang biasa."

@@ -112,7 +112,7 @@ class Tahun:
             k.judul.append(k.judul_baru())
             self.kirim(k)
         elif kejadian == "susut":
-            k.judul = k.judul[: len(k.judul) // 2]
+            k.judul = k.terakhir[: len(k.terakhir) // 2]
             self.kirim(k)
         elif kejadian == "nihil":
             self.taruh(k, "nihil.txt", b"")

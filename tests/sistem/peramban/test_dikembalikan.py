@@ -212,7 +212,8 @@ def periksa_bukti(m: Any) -> None:
         ("dipenuhi", "koreksi", "ringkasan"), ("ditolak", "", "waktu_teks"),
     ]  # fmt: skip
     tercetak = dip(m, "surat", "daftar")
-    assert {s.jenis for s in surat} == set(get_args(JenisSurat)) - {"surat_permintaan", "berita_acara_perintah"}
+    lain = {"surat_permintaan", "surat_tegur", "berita_acara_perintah"}  # made by commands
+    assert {s.jenis for s in surat} == set(get_args(JenisSurat)) - lain
     assert all(f"{s.nama}.pdf" in tercetak for s in surat)
     [arsip] = (m.data / "arsip").glob("*/*")
     tayang = orjson.loads((m.data / "situs" / "kini" / "data" / "dip.json").read_bytes())

@@ -51,7 +51,9 @@ def uji(
     meja = meja_luncur()
     saluran, petugas = meja.pengaturan.lembaga.kabar, meja.pengaturan.pemegang("petugas", sekarang())
     if not saluran:
-        raise SistemGalat("Belum ada saluran. Tambahkan bagian kabar: di lembaga.yml (lihat panduan pemasangan).")
+        raise SistemGalat(
+            "Belum ada saluran. Tambahkan bagian kabar: di lembaga.yml (docs/pasang.md, *Rahasia dan kabar*)."
+        )
     if not petugas:
         raise SistemGalat("Belum ada petugas yang menjabat. Tambahkan di pejabat.yml.")
     pesan = pesan_uji(petugas[0], sekarang())
@@ -138,7 +140,9 @@ def kirim() -> None:
 
     meja = meja_luncur()
     if not meja.pengaturan.lembaga.kabar:
-        raise SistemGalat("Belum ada saluran. Tambahkan bagian kabar: di lembaga.yml (lihat panduan pemasangan).")
+        raise SistemGalat(
+            "Belum ada saluran. Tambahkan bagian kabar: di lembaga.yml (docs/pasang.md, *Rahasia dan kabar*)."
+        )
     with galat.status("Mengirim …"):
         laporan = antarkan(meja, segera=True, detik=300)
     gagal = len(laporan.gagal) + len(laporan.menyerah)

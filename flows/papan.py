@@ -68,6 +68,10 @@ def papan_json(papan: Papan) -> dict[str, object]:
     return {**isi, "opd": opd}
 
 
+_LEBAR = 110
+"""Columns of a terminal below which the next steps stand under the table: beside it their words would be cut."""
+
+
 def tabel_papan(papan: Papan, layar: Console, ringkas: str = "") -> None:
     """The table with its heading, failures first, and the counts (`ringkas`: those of the whole board)."""
     layar.print(Text(judul_papan(papan), style="bold"), soft_wrap=True)
@@ -79,12 +83,20 @@ def tabel_papan(papan: Papan, layar: Console, ringkas: str = "") -> None:
         tabel.add_column("Hasil", overflow="fold", ratio=3)
         tabel.add_column("Sejak", no_wrap=True)
         tabel.add_column("Baris", overflow="fold")
-        tabel.add_column("Temuan", overflow="fold", ratio=2, min_width=9)
+        tabel.add_column("Temuan", overflow="fold", ratio=2)
         tabel.add_column("Skor", justify="right", no_wrap=True)
-        tabel.add_column("Langkah berikut", overflow="fold", ratio=5, min_width=20)
-        for b in papan.baris:
-            tabel.add_row(*(Text(t, style=_warna(b)) for t in _sel(b)))
+        lebar = layar.width >= _LEBAR
+        if lebar:
+            tabel.add_column("Langkah berikut", overflow="fold", ratio=5)
+        sel = [(b, _sel(b)) for b in papan.baris]
+        for b, isi in sel:
+            tabel.add_row(*(Text(t, style=_warna(b)) for t in (isi if lebar else isi[:-1])))
         layar.print(tabel)
+        if not lebar and any(isi[-1] for _, isi in sel):
+            layar.print(Text("Langkah berikut", style="bold"))
+            for b, (kode, *_, langkah) in sel:
+                if langkah:
+                    layar.print(Text(f" {kode}: {langkah}", style=_warna(b)))
     layar.print(ringkas or ringkas_papan(papan), markup=False, soft_wrap=True)
 
 

@@ -110,7 +110,10 @@ def _wajib_kosong(tujuan: Tujuan) -> None:
     try:
         with register.baca() as k:
             if not kosong(k):
-                raise CadanganGalat("Register di DIP_REGISTER tidak kosong. Tidak ada yang ditimpa; buat yang baru.")
+                raise CadanganGalat(
+                    "Register di DIP_REGISTER tidak kosong. Tidak ada yang ditimpa; "
+                    "buat basis data yang baru (docs/cadangan.md), lalu ulangi."
+                )
     finally:
         register.tutup()
 

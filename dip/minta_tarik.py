@@ -62,14 +62,19 @@ def minta_terakhir(k: Connection, edisi: Edisi, waktu: datetime) -> MintaTarik |
     )  # fmt: skip
 
 
-def mulai_minta(register: Register, edisi: Edisi, opd: Sequence[str], pelaku: str, waktu: datetime) -> int:
-    """Journal a request and return its number; 0 when another one is still going on (then nothing is written)."""
+def mulai_minta(
+    register: Register, edisi: Edisi, opd: Sequence[str], pelaku: str, waktu: datetime, *, peran: str = "petugas"
+) -> int:
+    """Journal a request and return its number; 0 when another one is still going on (then nothing is written).
+
+    `peran` is empty where nobody proved who he is (a terminal, Prefect's own page).
+    """
     with register.tulis() as k:
         lalu = minta_terakhir(k, edisi, waktu)
         if lalu is not None and not lalu.berakhir:
             return 0
         data = {"edisi": edisi.id, "opd": list(opd), "batas": batas_tarikan(k, edisi.id)}
-        jejak.catat(k, edisi.lembaga, PERISTIWA, waktu=waktu, pelaku=pelaku, peran="petugas", data=data)
+        jejak.catat(k, edisi.lembaga, PERISTIWA, waktu=waktu, pelaku=pelaku, peran=peran, data=data)
         return jejak.kepala_bernomor(k, edisi.lembaga)[0]
 
 

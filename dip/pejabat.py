@@ -171,6 +171,14 @@ def _daftarkan_contoh(k: Connection, brankas: Brankas, lembaga: str, kode: str, 
     jejak.catat(k, lembaga, "pejabat_didaftarkan", waktu=waktu, pelaku="sistem", data=data)
 
 
+def _bukan_contoh(pengaturan: Pengaturan, kode_pejabat: str) -> str:
+    contoh = list(dict.fromkeys(p.kode for p in pengaturan.pejabat)) if pengaturan.lembaga.contoh else []
+    if kode_pejabat in contoh:
+        return "Pejabat contoh hanya ber-authenticator di bawah dip mulai. Di server: dip pejabat daftar NAMA"
+    saran = f"Pejabat contoh: {', '.join(contoh)}." if contoh else "Pakai aplikasi authenticator di ponselnya."
+    return f"'{kode_pejabat}' bukan pejabat contoh. {saran}"
+
+
 def kode_contoh(
     register: Register, brankas: Brankas, pengaturan: Pengaturan, kode_pejabat: str, waktu: datetime
 ) -> str:
@@ -182,9 +190,7 @@ def kode_contoh(
     with register.baca() as k:
         baris = rahasia_hidup(k, lembaga, kode_pejabat)
         if baris is None or not baris.contoh or not pengaturan.lembaga.contoh:
-            contoh = ", ".join(dict.fromkeys(p.kode for p in pengaturan.pejabat)) if pengaturan.lembaga.contoh else ""
-            saran = f"Pejabat contoh: {contoh}." if contoh else "Pakai aplikasi authenticator di ponselnya."
-            raise ContohDitolak(f"'{kode_pejabat}' bukan pejabat contoh. {saran}")
+            raise ContohDitolak(_bukan_contoh(pengaturan, kode_pejabat))
         kini = langkah(waktu)
         # the next step before the last one: it stays valid longer
         bebas = [n for n in (kini, kini + 1, kini - 1) if not terbakar(k, lembaga, kode_pejabat, n)]

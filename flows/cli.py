@@ -51,8 +51,19 @@ app.add_typer(cadangan_app)
 app.add_typer(bukti_app)
 
 
+def _versi(diminta: bool) -> None:
+    if diminta:
+        from importlib.metadata import version
+
+        _kabar(f"dip-publik {version('dip-publik')}")
+        raise typer.Exit
+
+
 @app.callback()
 def _akar(
+    versi: Annotated[
+        bool, typer.Option("--version", "--versi", callback=_versi, is_eager=True, help="Tampilkan versi program ini.")
+    ] = False,
     polos: Annotated[bool, typer.Option("--tanpa-warna", help="Tulisan polos tanpa warna (juga: NO_COLOR=1).")] = False,
 ) -> None:
     """Daftar Informasi Publik: dari berkas OPD sampai terbit.

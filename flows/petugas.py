@@ -57,7 +57,9 @@ def minta(meja: Meja, cara: str, jalan: str, isi: dict[str, Any] | None = None) 
                     return r
                 time.sleep(0.5)
     except httpx.HTTPError as e:
-        raise SistemGalat("Prefect tidak menjawab. Apakah dip mulai masih berjalan?") from e
+        raise SistemGalat(
+            "Prefect tidak menjawab. Apakah dip mulai masih berjalan? Di server: systemctl status 'dip-server@*'"
+        ) from e
     raise SistemGalat("Prefect sedang sibuk. Coba lagi sebentar.")
 
 
@@ -82,7 +84,14 @@ def jalankan_edisi(periode: str) -> str:
     meja = meja_luncur()
     if periode and not PERIODE.fullmatch(periode):
         raise SistemGalat(f"Periode '{periode[:20]}' tidak dapat dipakai. Tulis tahun dan bulan, misalnya 2026-11.")
+    with meja.register.baca() as k:
+        terbuka = edisi_terbuka(k, meja.lembaga)
     alamat = alamat_jalan(meja, buat_run(meja, "edisi-bulanan/bulanan", {"periode": periode or None}))
+    if terbuka is not None:
+        return (
+            f"Dijalankan: {alamat}\n{terbuka.kode} masih terbuka, jadi tidak ada yang baru. Jalan ini meneruskannya "
+            "bila jalan yang lama sudah berhenti, selain itu hanya berkata demikian. Siapa yang ditunggu: dip status"
+        )
     return f"Edisi dijalankan: {alamat}\nSebentar lagi tampak di: dip status"
 
 
@@ -160,7 +169,7 @@ def jalankan_tarik_ulang(opd: list[str]) -> str:
 
 def _mulai_tarik(meja: Meja, edisi: Edisi, kode: list[str], pilihan: list[str]) -> str:
     """Journal the request, start its run, journal where it runs. Raises SistemGalat, also when another is going on."""
-    urut = mulai_minta(meja.register, edisi, kode, TERMINAL, sekarang())
+    urut = mulai_minta(meja.register, edisi, kode, TERMINAL, sekarang(), peran="")
     if not urut:
         raise SistemGalat(MASIH_DITARIK)
     alamat = ""

@@ -79,7 +79,7 @@ def catat_diminta(edisi: Edisi, opd: Sequence[str]) -> None:
     written here.
     """
     register = meja_kerja().register
-    if opd and (urut := mulai_minta(register, edisi, opd, PREFECT, sekarang())):
+    if opd and (urut := mulai_minta(register, edisi, opd, PREFECT, sekarang(), peran="")):
         catat_jalan(register, edisi, urut, alamat_run(str(runtime.flow_run.id)), sekarang())
 
 

@@ -15,7 +15,7 @@ KUNCI_TAK_SAMPAI = "kabar-tak-sampai"
 
 SEBAB: dict[Sebab, str] = {
     "": "terkirim",
-    "rahasia": "rahasianya belum ada; isi rahasia dengan nama itu",
+    "rahasia": "rahasianya belum ada; isi variabel DIP_RAHASIA_<NAMA> atau berkas 0600 <DIP_DATA>/rahasia/<nama>",
     "alamat": "alamat Apprise di rahasianya tidak dapat dipakai untuk jenis saluran ini; perbaiki isinya",
     "penerima": "alamat surel pembacanya tidak dapat dipakai; perbaiki di pengaturan",
     "tolak": "layanannya tidak terjangkau atau menolak; periksa nama, kata sandi, dan jaringan",

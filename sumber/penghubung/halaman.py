@@ -22,7 +22,7 @@ from sumber.penghubung.ambil import Jawaban, ambil
 from sumber.penghubung.http import nilai_jawaban, syarat_tetap
 from sumber.penghubung.jenis_isi import akhiran, keberatan, kenali
 from sumber.penghubung.nama import nama_aman
-from sumber.penghubung.tanda import cap_waktu, gagal, terima
+from sumber.penghubung.tanda import gagal, terima, tetap
 from sumber.penghubung.ulang import berulang
 
 MODUL_ANAK = "sumber.halaman_anak"
@@ -72,20 +72,8 @@ def _nilai_halaman(opd: Opd, terakhir: Tarikan | None, alat: Alat, alamat: Alama
             status=jawab.status,
         )
     if terakhir is not None and terakhir.sidik_isi == isi["sidik"] and alat.gudang.ada(terakhir.sha_berkas):
-        return Tarikan(
-            opd=opd.kode,
-            hasil="tetap",
-            waktu=cap_waktu(alat),
-            alamat=alamat.tampak,
-            sha_berkas=terakhir.sha_berkas,
-            nama_berkas=terakhir.nama_berkas,
-            ukuran=terakhir.ukuran,
-            status_http=jawab.status,
-            etag=jawab.etag,
-            diubah=jawab.diubah,
-            percobaan=ke,
-            sidik_isi=isi["sidik"],
-        )
+        tanda = {"etag": jawab.etag, "diubah": jawab.diubah, "sidik_isi": isi["sidik"]}
+        return tetap(opd, alat, terakhir, alamat.tampak, status=jawab.status, percobaan=ke, **tanda)
     hasil = terima(
         opd,
         alat,

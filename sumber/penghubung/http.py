@@ -14,7 +14,7 @@ from dip.tarikan import Alat, Tarikan
 from sumber.penghubung.alamat import Alamat, Gagal, isi_alamat
 from sumber.penghubung.ambil import Jawaban, ambil
 from sumber.penghubung.jenis_isi import harapan, keberatan
-from sumber.penghubung.tanda import cap_waktu, gagal, terima
+from sumber.penghubung.tanda import gagal, terima, tetap
 from sumber.penghubung.ulang import berulang
 
 
@@ -70,19 +70,7 @@ def syarat_tetap(terakhir: Tarikan | None, alamat: Alamat, alat: Alat) -> dict[s
 def nilai_jawaban(opd: Opd, terakhir: Tarikan | None, alat: Alat, alamat: Alamat, j: Jawaban, ke: int) -> Tarikan:
     """The receipt of an answer. Raises Gagal when it is surely no table."""
     if j.status == HTTPStatus.NOT_MODIFIED and terakhir is not None:
-        return Tarikan(
-            opd=opd.kode,
-            hasil="tetap",
-            waktu=cap_waktu(alat),
-            alamat=alamat.tampak,
-            sha_berkas=terakhir.sha_berkas,
-            nama_berkas=terakhir.nama_berkas,
-            ukuran=terakhir.ukuran,
-            status_http=j.status,
-            etag=terakhir.etag,
-            diubah=terakhir.diubah,
-            percobaan=ke,
-        )
+        return tetap(opd, alat, terakhir, alamat.tampak, status=j.status, percobaan=ke)
     salah = keberatan(j.isi, harapan(alamat.nyata, j.nama, j.jenis_media))
     if salah:
         raise Gagal(*salah, status=j.status)

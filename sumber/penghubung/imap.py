@@ -28,7 +28,7 @@ from sumber.penghubung.imap_asal import kepala_surat
 from sumber.penghubung.imap_bicara import Surat, kotak_surat, kutip
 from sumber.penghubung.imap_urai import Bagian, Rumit, angka, bagian, jawaban
 from sumber.penghubung.jenis_isi import akhiran, keberatan
-from sumber.penghubung.tanda import MB, cap_waktu, terima
+from sumber.penghubung.tanda import MB, cap_waktu, terima, tetap
 from sumber.penghubung.ulang import berulang
 
 MAKS_SURAT = 200
@@ -168,7 +168,7 @@ def _terima(
         and (terakhir.alamat, terakhir.etag) == (alamat, etag)
         and alat.gudang.ada(terakhir.sha_berkas)
     ):
-        return replace(terakhir, opd=opd.kode, hasil="tetap", waktu=cap_waktu(alat), sidik_isi="")
+        return tetap(opd, alat, terakhir, alamat)
     perkiraan = pilih.ukuran * 3 // 4 if pilih.sandi == "base64" else pilih.ukuran
     if perkiraan > batas * 1.05:
         raise Gagal("TARIK-BESAR", f"{perkiraan // MB + 1} MB, batasnya {batas // MB} MB")

@@ -1,4 +1,4 @@
-"""Receipts: the two shapes every connector ends with."""
+"""Receipts: the three shapes every connector ends with."""
 
 from __future__ import annotations
 
@@ -65,6 +65,39 @@ def terima(
         diubah=diubah,
         percobaan=percobaan,
         lain=list(lain),
+    )
+
+
+def tetap(
+    opd: Opd,
+    alat: Alat,
+    terakhir: Tarikan,
+    alamat: str,
+    *,
+    status: int = 0,
+    etag: str = "",
+    diubah: str = "",
+    percobaan: int = 1,
+    lain: Sequence[str] = (),
+    sidik_isi: str = "",
+) -> Tarikan:
+    """The receipt of a source that has nothing new: the bytes of the last one (`terakhir`) go on counting, and so do
+    its validators where none are given.
+    """
+    return Tarikan(
+        opd=opd.kode,
+        hasil="tetap",
+        waktu=cap_waktu(alat),
+        alamat=alamat,
+        sha_berkas=terakhir.sha_berkas,
+        nama_berkas=terakhir.nama_berkas,
+        ukuran=terakhir.ukuran,
+        status_http=status,
+        etag=etag or terakhir.etag,
+        diubah=diubah or terakhir.diubah,
+        percobaan=percobaan,
+        lain=list(lain),
+        sidik_isi=sidik_isi,
     )
 
 

@@ -20,8 +20,8 @@ from sumber.penghubung.alamat import Alamat, Gagal, isi_alamat, urai_inang
 from sumber.penghubung.ambil import BERKAS_KOSONG, Jawaban, ambil
 from sumber.penghubung.http import sandi, wajib_aman
 from sumber.penghubung.jenis_isi import akhiran, keberatan
-from sumber.penghubung.pilih import MAKS_ISI_FOLDER, Calon, Pilihan, baca_utuh, lain, nihil, periksa_ukuran, pilih
-from sumber.penghubung.tanda import MB, cap_waktu, nama_layak, terima
+from sumber.penghubung.pilih import MAKS_ISI_FOLDER, Calon, baca_utuh, lain, nihil, periksa_ukuran, pilih
+from sumber.penghubung.tanda import MB, nama_layak, terima, tetap
 from sumber.penghubung.ulang import berulang
 
 MAKS_DAFTAR = 4 * MB
@@ -174,7 +174,8 @@ def tarik_webdav(opd: Opd, sumber: SumberWebdav, terakhir: Tarikan | None, alat:
         nama = nama_layak(calon.nama)
         alamat = f"{folder.alamat.tampak}/{nama}"
         if terakhir is not None and _sama(terakhir, calon, alamat, alat):
-            return _tetap(opd, terakhir, alat, pilihan, ke)
+            sisa = lain(pilihan, terakhir)
+            return tetap(opd, alat, terakhir, terakhir.alamat, status=207, percobaan=ke, lain=sisa)
         batas = kebijakan.batas_berkas_mb * MB
         periksa_ukuran(calon.ukuran, batas)
         isi, dibaca = baca_utuh(calon, lambda: folder.lihat(calon.nama), folder.baca, alat, batas)
@@ -200,21 +201,4 @@ def _sama(terakhir: Tarikan, calon: Calon, alamat: str, alat: Alat) -> bool:
     dipegang = terakhir.sha_berkas and alat.gudang.ada(terakhir.sha_berkas)
     return bool(dipegang and tanda and tanda == terakhir.etag and not tanda.startswith("W/")) and (
         terakhir.alamat == alamat and terakhir.diubah == calon.cap
-    )
-
-
-def _tetap(opd: Opd, terakhir: Tarikan, alat: Alat, pilihan: Pilihan, ke: int) -> Tarikan:
-    return Tarikan(
-        opd=opd.kode,
-        hasil="tetap",
-        waktu=cap_waktu(alat),
-        alamat=terakhir.alamat,
-        sha_berkas=terakhir.sha_berkas,
-        nama_berkas=terakhir.nama_berkas,
-        ukuran=terakhir.ukuran,
-        status_http=207,
-        etag=terakhir.etag,
-        diubah=terakhir.diubah,
-        percobaan=ke,
-        lain=lain(pilihan, terakhir),
     )

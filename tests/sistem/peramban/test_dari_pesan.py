@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 pw = pytest.importorskip("playwright.sync_api")
-pytestmark = pytest.mark.timeout(600)
+pytestmark = [pytest.mark.timeout(600), pytest.mark.lambat]
 pw.expect.set_options(timeout=30_000)
 
 PONSEL = (360, 740)

@@ -66,8 +66,13 @@ class Muka:
                 break
         return r
 
-    def log(self, nama: str) -> str:
-        return (self.akar / "dip" / f"{self.p.lembaga}-{nama}.log").read_text()
+    def log(self, nama: str, sampai_ada: str = "") -> str:
+        """A log file, waited for until a line is in it: nginx writes the line after the answer has gone out."""
+        berkas = self.akar / "dip" / f"{self.p.lembaga}-{nama}.log"
+        sampai(
+            lambda: sampai_ada in berkas.read_text(), 20, sebab=lambda: f"{berkas.name}: {berkas.read_text()[-500:]}"
+        )
+        return berkas.read_text()
 
 
 @pytest.fixture(scope="session")

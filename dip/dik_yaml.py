@@ -148,7 +148,9 @@ def _teks(teks: str) -> Any:
     if not teks:
         return None
     rapi = not any(b != b.rstrip() for b in teks.split("\n"))
-    if not _POLOS.fullmatch(teks):  # U+0085 and its like end a line of YAML where they stand bare
+    # U+0085 and its like end a line of YAML where they stand bare; ruamel leaves `?0` bare inside braces, and cannot
+    # read it there
+    if not _POLOS.fullmatch(teks) or teks.startswith(("?", ":")):
         return DoubleQuotedScalarString(teks)
     return LiteralScalarString(teks) if "\n" in teks and rapi else teks
 

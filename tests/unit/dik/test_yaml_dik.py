@@ -107,6 +107,8 @@ BEBAS = st.text(st.characters(exclude_categories=["Cs"]), max_size=80).map(str.s
 
 @settings(max_examples=60, deadline=None)
 @example(uraian="a\x85b", judul=["\u2028x"], uu="0\x850", hari=None)
+@example(uraian="? a", judul=["?", ": b"], uu="?0", hari=None)
+@example(uraian=": a", judul=["??"], uu=": 0", hari=None)
 @given(uraian=BEBAS, judul=st.lists(BEBAS, max_size=3), uu=BEBAS.filter(bool), hari=st.none() | st.dates())
 def test_any_text_survives(uraian: str, judul: list[str], uu: str, hari: date | None) -> None:
     isi = {"id_dik": "DIK-KTH-2026-001", "judul_umum": "x", "opd": "DINSOS", "uraian_tertutup": uraian}

@@ -72,6 +72,11 @@ def akhir_bulan(periode: str) -> date:
     return date(tahun, bulan, calendar.monthrange(tahun, bulan)[1])
 
 
+def hari_singkat(hari: date) -> str:
+    """A day where there is little room: `12 Nov 2026`."""
+    return f"{hari.day} {BULAN[hari.month - 1][:3]} {hari.year}"
+
+
 def tulis_waktu(waktu: datetime) -> str:
     """A moment as officials read it: `12 November 2026 pukul 09.30 WIB`."""
     w = ke_wib(waktu)

@@ -24,7 +24,7 @@ from dip.diagnosa import (
     terakhir_baik,
 )
 from dip.gudang import BlobRusak
-from dip.jam import BULAN, ke_wib, nama_periode
+from dip.jam import hari_singkat, ke_wib, nama_periode
 from dip.meja import Meja
 from dip.papan import BarisPapanKini, Papan
 from dip.pdp import samarkan
@@ -199,4 +199,4 @@ def _sebut(r: TarikanLalu) -> str:
 
 def _saat(iso: str) -> str:
     w = ke_wib(datetime.fromisoformat(iso))
-    return f"{w.day} {BULAN[w.month - 1][:3]} {w.year} {w:%H.%M}"
+    return f"{hari_singkat(w)} {w:%H.%M}"

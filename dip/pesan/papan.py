@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
-from dip.jam import BULAN, ke_wib, nama_periode
+from dip.jam import hari_singkat, ke_wib, nama_periode
 from dip.konfirmasi import BELUM_DIKONFIRMASI
 from dip.konfirmasi import sebut_konfirmasi as kata_konfirmasi
 from dip.papan import BarisPapanKini, Papan
@@ -91,19 +91,15 @@ def sebut_sejak(b: BarisPapanKini) -> str:
     if not b.sejak:
         return ""
     w = ke_wib(datetime.fromisoformat(b.sejak))
-    return _hari(w) if b.gagal else f"{_hari(w)} {w:%H.%M}"
+    return hari_singkat(w) if b.gagal else f"{hari_singkat(w)} {w:%H.%M}"
 
 
 def sebut_konfirmasi(b: BarisPapanKini) -> str:
     """How and when the office vouched for its data; empty where the draft does not know."""
     if b.konfirmasi:
         cara = kata_konfirmasi(b.konfirmasi)
-        return f"{_hari(date.fromisoformat(b.validasi))}: {cara}" if b.validasi else cara
+        return f"{hari_singkat(date.fromisoformat(b.validasi))}: {cara}" if b.validasi else cara
     return BELUM_DIKONFIRMASI if b.langkah == "konfirmasi" else ""
-
-
-def _hari(hari: date) -> str:
-    return f"{hari.day} {BULAN[hari.month - 1][:3]} {hari.year}"
 
 
 def judul_papan(p: Papan) -> str:

@@ -15,8 +15,8 @@ demo: $(SIAP)  ## one month of the fictional regency, end to end
 uji: $(SIAP)  ## all tests of the daily suite
 	$(BIN)/python -m pytest -q -m "not lambat" $(SERENTAK)
 
-uji-lengkap: $(SIAP)  ## the slower ones too
-	$(BIN)/python -m pytest -q $(SERENTAK)
+uji-lengkap: $(SIAP)  ## the slower ones too, and properties with new examples each time
+	$(BIN)/python -m pytest -q --hypothesis-profile=lengkap $(SERENTAK)
 
 cek: $(SIAP)  ## style, types, and the house's own rules
 	$(BIN)/ruff check .

@@ -6,7 +6,6 @@ import json
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from dip.register import Register
@@ -37,6 +37,11 @@ BEGIN
   PERFORM setval(oid, 1, false) FROM pg_class WHERE relkind = 'S';
 END $$"""
 """Every row gone, walls or not: a tenth of the price of a new database."""
+
+# The daily suite says the same of the same code everywhere; `make uji-lengkap` goes on searching, with new examples.
+settings.register_profile("lengkap", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
+settings.register_profile("harian", settings.get_profile("lengkap"), derandomize=True)
+settings.load_profile("harian")
 
 
 @pytest.fixture(scope="session")
@@ -175,10 +180,9 @@ def _satu_akar(berkas: Path) -> Path:
 @pytest.fixture(scope="session")
 def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Base address of a real server's API, with its scheduler looping fast."""
-    d = tmp_path_factory.mktemp("prefect")
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        port = s.getsockname()[1]
+    from flows.sistem import port_bebas, sampai
+
+    d, port = tmp_path_factory.mktemp("prefect"), port_bebas()
     env = {
         **{n: v for n, v in os.environ.items() if not n.startswith("PREFECT_")},
         "PREFECT_HOME": str(d),
@@ -191,8 +195,6 @@ def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         p = subprocess.Popen(perintah, env=env, stdout=log, stderr=subprocess.STDOUT, start_new_session=True)
     url = f"http://127.0.0.1:{port}/api"
     import httpx
-
-    from flows.sistem import sampai
 
     def sehat() -> bool:
         try:

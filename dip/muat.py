@@ -124,8 +124,14 @@ def _periksa_opd(opd: list[tuple[str, Opd, Yaml]], salah: list[Salah]) -> None:
 
 
 def _periksa_sumber(berkas: str, o: Opd, yaml: Yaml, lembaga: Lembaga | None, salah: list[Salah]) -> None:
-    """What an office declares fits its source: confirmation by mail needs proven mail, passwords a secure line."""
+    """What an office declares fits its source: confirmation by mail needs proven mail, passwords a secure line, a name
+    on the Satu Data portal a portal.
+    """
     s = o.sumber
+    if o.satu_data and lembaga is not None and lembaga.satu_data is None:
+        masalah = "portal Satu Data lembaga ini belum disebut."
+        obat = "Tambahkan di lembaga.yml: satu_data: {alamat: https://…}, atau hapus baris ini."
+        tambah(salah, berkas, yaml, ("satu_data",), "PGT-SATU-DATA", masalah, obat)
     if o.konfirmasi == "surel" and not (isinstance(s, SumberImap) and s.otentik):
         masalah = "konfirmasi lewat surel hanya berlaku bila pengirimnya terbukti."
         obat = "Pakai sumber `jenis: imap` dengan `otentik` (nama server surel penerima), atau pilih konfirmasi lain."

@@ -26,7 +26,7 @@ from dip.dik import Dik
 from dip.kesampingan import Kesampingan
 from dip.ketat import BolehKosong, Ketat, Kode, KodePejabat, Teks
 from dip.pengaturan_kabar import Kontak, Saluran
-from dip.pengaturan_sumber import BatasButir, Konfirmasi, Sumber, SumberFolder, SumberHttp
+from dip.pengaturan_sumber import BatasButir, Konfirmasi, OrganisasiSatuData, SatuData, Sumber, SumberFolder, SumberHttp
 from dip.pengaturan_tujuan import Tujuan
 
 __all__ = ["Sumber", "SumberFolder", "SumberHttp"]
@@ -116,7 +116,7 @@ class Lembaga(Ketat):
     """Identity and policies of the institution (`lembaga.yml`).
 
     `kode` prefixes item codes (`BGK-DINKES-0042`). `contoh: true` marks the fictional regency and is refused over
-    officials that are not its own.
+    officials that are not its own. `satu_data` is the portal whose datasets are candidates for the list.
     """
 
     kode: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,6}$")]
@@ -131,6 +131,7 @@ class Lembaga(Ketat):
     cara_meminta: str = ""
     contoh: bool = False
     kabar: tuple[Saluran, ...] = ()
+    satu_data: SatuData | None = None
     dasar_hukum: tuple[DasarHukum, ...] = ()
     kebijakan: Kebijakan = Kebijakan()
 
@@ -185,7 +186,7 @@ class Deklarasi(Ketat):
 
 class Opd(Ketat):
     """One office and its one source (`opd/<kode>.yml`). `konfirmasi` is how it vouches for what it sends, `batas` how
-    many items are usual.
+    many items are usual, `satu_data` its name on the region's Satu Data portal.
     """
 
     kode: Kode
@@ -197,6 +198,7 @@ class Opd(Ketat):
     aktif: bool = True
     sumber: Sumber | None = None
     konfirmasi: Konfirmasi = "kiriman"
+    satu_data: OrganisasiSatuData = ""
     kontak: Kontak = Kontak()
     batas: BatasButir | None = None
     deklarasi: Deklarasi = Deklarasi()

@@ -106,6 +106,22 @@ Sumber = Annotated[
     Field(discriminator="jenis"),
 ]
 
+
+class SatuData(SumberJauh):
+    """The region's Satu Data portal, a CKAN. Its datasets are candidates for the list, never rows of it by themselves
+    (`dip.kandidat`).
+
+    `alamat` is where the public reads it; `api` the address of its Action API where that is another one than
+    `<alamat>/api/3/action`.
+    """
+
+    alamat: Teks
+    api: BolehKosong = ""
+
+
+OrganisasiSatuData = Annotated[str, StringConstraints(pattern=r"^([a-z0-9_-]{2,100})?$")]
+"""The name of an office on that portal, as in the address of its page (`/organization/<name>`)."""
+
 Konfirmasi = Literal["kiriman", "blok_tanda_tangan", "surel", "surat_pengantar"]
 """How an office (PPID Pelaksana) confirms what it sends, SOP steps 1–3: the drop itself, the signature block in the
 file, mail from the registered sender, or a covering letter."""

@@ -14,6 +14,7 @@ from flows.cli_catat import catat_app
 from flows.cli_cetak import cetak_app
 from flows.cli_dik import dik_app
 from flows.cli_kabar import kabar_app
+from flows.cli_kandidat import kandidat_app
 from flows.cli_kantor import kantor_app
 from flows.cli_koreksi import koreksi_app
 from flows.cli_papan import papan_app
@@ -45,6 +46,7 @@ app.add_typer(terbitan_app, name="terbitan")
 app.add_typer(papan_app)
 app.add_typer(kabar_app, name="kabar")
 app.add_typer(tautan_app, name="tautan")
+app.add_typer(kandidat_app)
 app.add_typer(kantor_app, name="kantor")
 app.add_typer(pasang_app)
 app.add_typer(cadangan_app)

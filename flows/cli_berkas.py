@@ -180,14 +180,19 @@ def templat(
     simpan: Annotated[
         Path | None, typer.Option(callback=_xlsx, help="Nama berkas .xlsx; bawaan: DIP-<OPD>.xlsx di folder ini")
     ] = None,
+    dengan_kandidat: Annotated[
+        bool, typer.Option("--kandidat", help="Tambahkan dataset OPD di portal Satu Data yang belum ada di daftarnya")
+    ] = False,
 ) -> None:
     """Buat lembar isian resmi untuk satu OPD, sudah terisi informasi yang sekarang terbit atau sedang disusun.
 
     Contoh: dip templat DINKES
+    Contoh: dip templat DINKES --kandidat
     """
     from dip.beku import identitas
     from dip.jam import sekarang
     from dip.lacak import baris_opd
+    from flows.cli_kandidat import calon_baris
     from flows.mulai import meja_luncur
     from keluaran.isian import isian
     from sumber.kamus import muat_kamus
@@ -197,8 +202,11 @@ def templat(
     if milik is None:
         raise _gagal(f"OPD '{opd}' tidak ada. Yang ada: {', '.join(o.kode for o in meja.pengaturan.opd)}")
     baris = baris_opd(meja, milik.kode)
+    calon = calon_baris(meja, milik) if dengan_kandidat else []
     kelompok = sorted(set(muat_kamus(meja.folder_pengaturan).kelompok.values()))
     ke = simpan or Path(f"DIP-{milik.kode}.xlsx")
-    pilihan = {"kelompok": kelompok}
-    _simpan(ke, isian(identitas(meja.pengaturan.lembaga), milik, baris, tahun=sekarang().year, pilihan=pilihan))
-    layar.print(f"{ke}: {len(baris)} informasi {milik.nama} sudah terisi. Kirim ke OPD untuk diperbarui.", markup=False)
+    lembaga, isi, pilihan = identitas(meja.pengaturan.lembaga), [*baris, *calon], {"kelompok": kelompok}
+    _simpan(ke, isian(lembaga, milik, isi, tahun=sekarang().year, pilihan=pilihan))
+    tambahan = f", ditambah {len(calon)} kandidat dari Satu Data" if dengan_kandidat else ""
+    teks = f"{ke}: {len(baris)} informasi {milik.nama} sudah terisi{tambahan}. Kirim ke OPD untuk diperbarui."
+    layar.print(teks, markup=False, soft_wrap=True)

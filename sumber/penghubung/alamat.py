@@ -28,7 +28,7 @@ class Gagal(Exception):
 
     `tunggu` is the wait in seconds that the server asked for, if it did. `inang_mati`: the host as a whole did not
     answer (no such name, refused, silent, no handshake), so that it is no use to ask it for another office either.
-    `inang` is set by `pemutus.giliran`.
+    `inang` is set by `pemutus.giliran`, `percobaan` (tries made) by `ulang.ulangi`.
     """
 
     def __init__(
@@ -45,6 +45,7 @@ class Gagal(Exception):
         self.sebab, self.rincian, self.sementara = sebab, rincian, sementara
         self.status, self.tunggu = status, tunggu
         self.inang_mati, self.inang = inang_mati, ""
+        self.percobaan = 1
 
 
 @dataclass(frozen=True, slots=True)

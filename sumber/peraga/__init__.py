@@ -35,12 +35,16 @@ DIKIRIM_KE_FOLDER: tuple[str, ...] = ("DINKES", "DISDIKBUD", "BAPPERIDA", "DISDU
 
 
 def buat_berkas(folder: Path) -> dict[str, Path]:
-    """Make the files of all twelve offices in `folder`, the same bytes every time; paths by office code."""
+    """Make the files of all twelve offices in `folder`, the same bytes every time; paths by office code.
+
+    Beside them lies what the region's Satu Data portal answers (`package_search`, CKAN Action API).
+    """
     folder.mkdir(parents=True, exist_ok=True)
     hasil: dict[str, Path] = {}
     for kode, (nama, buat) in _PEMBUAT.items():
         hasil[kode] = folder / nama
         buat(hasil[kode], semua_baris()[kode])
+    shutil.copyfile(Path(__file__).parent / "satu_data.json", folder / "package_search")
     return hasil
 
 

@@ -25,7 +25,7 @@ PELUNCUR = {
         f"flows/cli{n}.py"
         for n in (
             *("", "_berkas", "_catat", "_cetak", "_dik", "_koreksi", "_pejabat", "_surat", "_verifikasi"),
-            *("_bukti", "_cadangan", "_kabar", "_kantor", "_papan", "_pasang", "_tautan"),
+            *("_bukti", "_cadangan", "_kabar", "_kandidat", "_kantor", "_papan", "_pasang", "_tautan"),
         )
     ),
 }

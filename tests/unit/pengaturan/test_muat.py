@@ -81,6 +81,14 @@ def test_bangka_with_officials_is_complete(rumah: Path, tmp_path: Path) -> None:
         ("opd/disdagin.yml", "batas_detik: 15", "batas_detik: 0", "PGT-NILAI", "sumber.batas_detik"),
         ("opd/dinkes.yml", "  folder: dinkes", "  folder: dinkes\nkonfirmasi: surel", "PGT-SUREL", "konfirmasi"),
         (
+            "lembaga.yml",
+            'satu_data: {alamat: "https://satudata',
+            'satu_data: {alamt: "https://satudata',
+            "PGT-KUNCI",
+            "satu_data.alamt",
+        ),
+        ("opd/dinkes.yml", "satu_data: dinas-kesehatan", "satu_data: Dinas Kesehatan", "PGT-NILAI", "satu_data"),
+        (
             "opd/dinkes.yml",
             "  folder: dinkes",
             "  folder: dinkes\nbatas:\n  paling_sedikit: 9\n  paling_banyak: 8",
@@ -102,6 +110,14 @@ def test_one_fault_is_placed(
     geser = {"PGT-KURANG": -2, "PGT-INDUK": 1, "PGT-SUREL": 1}.get(kode, geser_kunci.get(kunci, 0))
     assert s.baris == baris + geser
     assert s.obat
+
+
+def test_a_name_on_a_portal_needs_the_portal(ganti: Ganti, salah: Periksa) -> None:
+    ganti("lembaga.yml", "satu_data: {", "# satu_data: {")
+    assert [(s.berkas, s.kunci, s.kode) for s in salah()] == [
+        ("opd/dinkes.yml", "satu_data", "PGT-SATU-DATA"),
+        ("opd/diskominfo.yml", "satu_data", "PGT-SATU-DATA"),
+    ]
 
 
 SURAT = """  jenis: imap

@@ -1,0 +1,94 @@
+"""Satu Data portals: the datasets an office has on a CKAN (Action API v3, `package_search`).
+
+Read without a login, page by page in the order of their names. An answer that is not whole is no answer.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from urllib.parse import quote, urlencode
+
+from pydantic import BaseModel, ValidationError
+
+from dip.kandidat import Dataset
+from dip.pengaturan import Kebijakan
+from dip.pengaturan_sumber import SatuData
+from dip.tarikan import Alat
+from sumber.penghubung.alamat import Gagal, isi_alamat
+from sumber.penghubung.ambil import ambil
+from sumber.penghubung.tanda import MB
+from sumber.penghubung.ulang import ulangi
+
+SEHALAMAN = 200
+MAKS_HALAMAN = 25
+MAKS_JAWABAN = 20 * MB
+"""Of one page; a dataset has some kilobytes of metadata, with all its resources."""
+
+
+class _Organisasi(BaseModel):
+    name: str
+
+
+class _Paket(BaseModel):
+    """What we read of one dataset; CKAN says much more."""
+
+    name: str
+    title: str | None = None
+    notes: str | None = None
+    metadata_modified: str | None = None
+    organization: _Organisasi | None = None
+
+
+class _Hasil(BaseModel):
+    count: int
+    results: list[_Paket]
+
+
+class _Jawaban(BaseModel):
+    result: _Hasil
+
+
+def dataset_ckan(portal: SatuData, organisasi: str, alat: Alat, kebijakan: Kebijakan) -> list[Dataset]:
+    """All public datasets of one organisation, each once, in the order of their names.
+
+    Each page is tried as other sources are. Raises Gagal: TARIK-JENIS when the site answers but is no CKAN,
+    TARIK-PUTUS when it stops before the end, TARIK-BESAR when there is no end.
+    """
+    situs = isi_alamat(portal.alamat).nyata.rstrip("/")
+    api = isi_alamat(portal.api).nyata.rstrip("/") if portal.api else f"{situs}/api/3/action"
+    hasil: dict[str, Dataset] = {}
+    mulai = 0
+    for _ in range(MAKS_HALAMAN):
+        baca = partial(_halaman, api, organisasi, mulai, portal.batas_detik, alat, kebijakan)
+        halaman = ulangi(alat, portal.coba, baca)
+        for p in halaman.results:
+            # what a portal answers to another question is nobody's candidate
+            if p.organization is not None and p.organization.name == organisasi:
+                hasil[p.name] = _dataset(p, situs)
+        mulai += len(halaman.results)
+        if mulai >= halaman.count:
+            return sorted(hasil.values(), key=lambda d: d.nama)
+        if not halaman.results:
+            raise Gagal("TARIK-PUTUS", f"{mulai} dari {halaman.count} dataset diterima", sementara=True)
+    raise Gagal("TARIK-BESAR", f"lebih dari {mulai} dataset")
+
+
+def _halaman(api: str, organisasi: str, mulai: int, detik: float, alat: Alat, kebijakan: Kebijakan, _ke: int) -> _Hasil:
+    """One page of the answer, and how many datasets there are in all. Raises Gagal."""
+    cari = {"fq": f'organization:"{organisasi}"', "sort": "name asc", "rows": SEHALAMAN, "start": mulai}
+    url = f"{api}/package_search?{urlencode(cari)}"
+    jawab = ambil(url, {"Accept": "application/json"}, detik, alat, kebijakan, maks=MAKS_JAWABAN)
+    try:
+        return _Jawaban.model_validate_json(jawab.isi).result
+    except ValidationError as e:
+        raise Gagal("TARIK-JENIS", "jawaban situs itu bukan jawaban CKAN", status=jawab.status) from e
+
+
+def _dataset(p: _Paket, situs: str) -> Dataset:
+    return Dataset(
+        nama=p.name,
+        judul=p.title or p.name,
+        keterangan=p.notes or "",
+        alamat=f"{situs}/dataset/{quote(p.name, safe='')}",
+        diubah=(p.metadata_modified or "")[:10],
+    )

@@ -57,6 +57,7 @@ class Jawaban:
     nama_berkas: str
     dibaca: int
     terbit: int
+    ditahan: int
     wajib: int
     ditolak: str
     tempat: str
@@ -154,6 +155,7 @@ def _jawab(opd: Opd, t: Tarikan, milik: Milik, periode: str) -> Jawaban:
         nama_berkas=samarkan(t.nama_berkas),
         dibaca=hasil.dibaca,
         terbit=hasil.terbit,
+        ditahan=hasil.ditahan,
         wajib=parah["wajib"],
         ditolak=samarkan(kalimat(tolak)) if tolak else "",
         balasan=sha256(buku),
@@ -166,7 +168,9 @@ def _kabari(opd: Opd, t: Tarikan, j: Jawaban) -> None:
     if not (j.ditolak or j.wajib):
         return
     meja = meja_kerja()
-    apa = j.ditolak or f"Ada {j.wajib} hal yang wajib diperbaiki; {j.terbit} dari {j.dibaca} baris sudah dapat terbit."
+    # of the rows that hold an item: headings and empty lines are read too, and are nobody's to repair
+    sudah = f"{j.terbit} dari {j.terbit + j.ditahan} informasi sudah dapat terbit."
+    apa = j.ditolak or f"Ada {j.wajib} hal yang wajib diperbaiki; {sudah}"
     halaman = halaman_kantor(meja, opd.kode, j.periode)
     tempat = "" if j.tempat == _tempat_kami(opd.kode) else j.tempat
     pesan = kotak_dibalas(opd, j.periode, j.nama_berkas, apa, tempat, halaman, t.sha_berkas, sekarang())

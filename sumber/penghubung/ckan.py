@@ -37,6 +37,8 @@ class _Paket(BaseModel):
     notes: str | None = None
     metadata_modified: str | None = None
     organization: _Organisasi | None = None
+    private: bool = False
+    state: str = "active"
 
 
 class _Hasil(BaseModel):
@@ -62,8 +64,8 @@ def dataset_ckan(portal: SatuData, organisasi: str, alat: Alat, kebijakan: Kebij
         baca = partial(_halaman, api, organisasi, mulai, portal.batas_detik, alat, kebijakan)
         halaman = ulangi(alat, portal.coba, baca)
         for p in halaman.results:
-            # what a portal answers to another question is nobody's candidate
-            if p.organization is not None and p.organization.name == organisasi:
+            # what a portal says beyond the question, or not to the public, is nobody's candidate
+            if p.organization and p.organization.name == organisasi and not p.private and p.state == "active":
                 hasil[p.name] = _dataset(p, situs)
         mulai += len(halaman.results)
         if mulai >= halaman.count:

@@ -59,8 +59,10 @@ def test_pages_until_all_are_there(situs: Any, tarik: Callable[..., list[Any]]) 
     assert len(situs.jalan) == 3
 
 
-def test_of_other_organisations_nothing_is_taken(situs: Any, tarik: Callable[..., list[Any]]) -> None:
-    situs.jawaban[CARI] = jawaban([paket("a"), paket("b", "dinkes"), paket("c", None), paket("d", "DLH")])
+def test_only_what_the_office_shows_the_public_is_taken(situs: Any, tarik: Callable[..., list[Any]]) -> None:
+    lain = [paket("b", "dinkes"), paket("c", None), paket("d", "DLH")]
+    tertutup = [paket("e", private=True), paket("f", state="deleted"), paket("g", state="draft")]
+    situs.jawaban[CARI] = jawaban([paket("a"), *lain, *tertutup])
     assert [d.nama for d in tarik(situs)] == ["a"]
 
 

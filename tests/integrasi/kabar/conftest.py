@@ -20,6 +20,14 @@ from dip.jam import WIB
 from dip.pengaturan_kabar import Saluran
 from keluaran.kabar import Pesan
 
+
+@pytest.fixture(autouse=True)
+def _sabar(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Starting the courier may take long: how fast a machine is decides nothing."""
+    monkeypatch.setattr("keluaran.kabar.antar.DETIK_SATU", 120.0)
+    monkeypatch.setattr("tasks.antar.DETIK_ALUR", 240.0)
+
+
 WAKTU = datetime(2026, 11, 23, 9, 30, tzinfo=WIB)
 
 
@@ -48,7 +56,7 @@ def _smtp(layanan: Layanan) -> type[socketserver.StreamRequestHandler]:
 
         def handle(self) -> None:
             if layanan.diam:
-                layanan.lepas.wait(60)
+                layanan.lepas.wait(240)
                 return
             self._tulis(b"421 tutup" if layanan.mati else b"220 uji")
             ke: list[str] = []

@@ -10,7 +10,6 @@ import signal
 import socket
 import subprocess
 import threading
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -29,6 +28,7 @@ from dip.gudang import Gudang
 from dip.jam import WIB
 from dip.pengaturan import Kebijakan, Opd
 from dip.tarikan import Alat, Tarikan
+from flows.sistem import port_bebas, sampai
 from sumber.penghubung import penghubung
 from sumber.penghubung.pemutus import PEMUTUS
 from sumber.peraga import layanan as peraga
@@ -61,7 +61,7 @@ class Kantor:
         return self.rahasia[nama]
 
     def opd(self, kode: str = "DLH", **sumber: Any) -> Opd:
-        baku = {} if sumber["jenis"] == "folder" else {"batas_detik": 5, "coba": 3}
+        baku = {} if sumber["jenis"] == "folder" else {"batas_detik": 120, "coba": 3}
         return Opd.model_validate({"kode": kode, "nama": f"Dinas {kode}", "sumber": {**baku, **sumber}})
 
     def tarik(self, terakhir: Tarikan | None = None, **sumber: Any) -> Tarikan:
@@ -85,20 +85,14 @@ def kantor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Kantor]:
     PEMUTUS.lupakan()
 
 
-def _port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as s:
-        return int(s.getsockname()[1])
-
-
 def _jalankan(perintah: list[str], port: int) -> Callable[[], None]:
     """Start a server and wait until it answers; the result ends it."""
     proses = subprocess.Popen(perintah, start_new_session=True)
-    batas = time.monotonic() + 20
     with socket.socket() as s:
-        while s.connect_ex(("127.0.0.1", port)):
-            assert proses.poll() is None, "server berhenti sendiri"
-            assert time.monotonic() < batas, "server tidak menjawab"
-            threading.Event().wait(0.01)
+        sampai(
+            lambda: s.connect_ex(("127.0.0.1", port)) == 0, 60, sebab="server tidak menjawab",
+            batal=lambda: proses.poll() is not None,
+        )  # fmt: skip
 
     def akhiri() -> None:
         os.killpg(proses.pid, signal.SIGKILL)
@@ -162,7 +156,7 @@ _TLS = """
 
 @pytest.fixture(scope="session")
 def nginx(tmp_path_factory: pytest.TempPathFactory, butuh_program: Callable[[str], str]) -> Iterator[Nginx]:
-    program, a, port = butuh_program("nginx"), tmp_path_factory.mktemp("nginx"), _port()
+    program, a, port = butuh_program("nginx"), tmp_path_factory.mktemp("nginx"), port_bebas()
     (a / "situs").mkdir()
     acak = base64.b64encode(hashlib.sha1(SANDI.encode()).digest()).decode()
     (a / "sandi").write_text(f"dip:{{SHA}}{acak}\n")
@@ -171,7 +165,7 @@ def nginx(tmp_path_factory: pytest.TempPathFactory, butuh_program: Callable[[str
         "basi": _sertifikat(a, "basi", basi=True),
         "lain": _sertifikat(a, "lain", ip="127.0.0.2"),
     }
-    pintu = {n: _port() for n in sertifikat}
+    pintu = {n: port_bebas() for n in sertifikat}
     tls = "".join(_TLS.format(port=pintu[n], s=s, a=a) for n, s in sertifikat.items())
     user = "user root;" if os.geteuid() == 0 else ""
     (a / "nginx.conf").write_text(_NGINX.format(a=a, port=port, user=user, tls=tls))
@@ -187,18 +181,18 @@ def _wsgidav(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Pa
     from cheroot import wsgi
     from wsgidav.wsgidav_app import WsgiDAVApp
 
-    folder, port = tmp_path_factory.mktemp("dav"), _port()
+    folder = tmp_path_factory.mktemp("dav")
     atur = {
         "provider_mapping": {"/": str(folder)},
         "simple_dc": {"user_mapping": {"*": {"dip": {"password": SANDI}}}},
         "http_authenticator": {"accept_basic": True, "accept_digest": False},
         "logging": {"enable": False, "enable_loggers": []},
     }
-    layanan = wsgi.Server(("127.0.0.1", port), WsgiDAVApp(atur), numthreads=4, shutdown_timeout=0.1)
+    layanan = wsgi.Server(("127.0.0.1", 0), WsgiDAVApp(atur), numthreads=4, shutdown_timeout=0.1)
     layanan.prepare()
     utas = threading.Thread(target=layanan.serve, daemon=True)
     utas.start()
-    yield f"http://127.0.0.1:{port}", folder
+    yield f"http://127.0.0.1:{layanan.bind_addr[1]}", folder
     layanan.stop()
     utas.join(20)
 
@@ -272,7 +266,8 @@ class Sshd:
 
 @pytest.fixture(scope="session")
 def sshd(tmp_path_factory: pytest.TempPathFactory, butuh_program: Callable[[str], str]) -> Iterator[Sshd]:
-    program, buat, a, port = butuh_program("sshd"), butuh_program("ssh-keygen"), tmp_path_factory.mktemp("ssh"), _port()
+    program, buat = butuh_program("sshd"), butuh_program("ssh-keygen")
+    a, port = tmp_path_factory.mktemp("ssh"), port_bebas()
     jenis = ("ed25519", "rsa", "ecdsa")
     for nama, macam in (*((f"inang_{j}", j) for j in jenis), ("kunci", "ed25519"), ("lain", "rsa")):
         subprocess.run(

@@ -63,7 +63,7 @@ def test_silence_and_dripping_end_at_the_deadline(kantor: Kantor, nakal: Nakal, 
     awal = time.monotonic()
     t = kantor.tarik(**_di(nakal, jalan, batas_detik=0.25, coba=2))
     assert (t.sebab, t.sementara, t.percobaan) == ("TARIK-WAKTU", True, 2)
-    assert time.monotonic() - awal < 2
+    assert time.monotonic() - awal < 30  # the server would be silent for 60 seconds, and drip for 100
 
 
 @pytest.mark.parametrize("jalan", ["/daftar/503-lalu-200/2/x/", "/isi/503-lalu-200/2/", "/isi/putus/2/"])

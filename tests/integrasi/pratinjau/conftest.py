@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 import socket
 import threading
@@ -28,6 +29,7 @@ from dip.revisi import BarisPapan, Revisi
 from dip.sidik import sha256
 from dip.temuan import Temuan
 from dip.totp import langkah
+from flows.sistem import sampai
 from keluaran.kabar import Pesan
 from keluaran.pratinjau import Layanan, alamat_draf, buat_aplikasi
 from sumber.baca_koreksi import baca_langsung
@@ -66,20 +68,8 @@ def _entri(opd: str, n: int, judul: str, **lain: Any) -> Entri:
 
 
 def _papan(opd: str, nama: str, hasil: str = "baru", edisi: str = "2026-11", **lain: Any) -> BarisPapan:
-    dasar = {
-        "sha_berkas": "",
-        "nama_berkas": "",
-        "dibaca": 3,
-        "terbit": 3,
-        "ditahan": 0,
-        "dik": 0,
-        "dilewati": 0,
-        "temuan": {},
-        "sebab": "",
-        "rincian": "",
-        "langkah": "",
-        "skor": "",
-    }
+    kosong = dict.fromkeys(("sha_berkas", "nama_berkas", "sebab", "rincian", "langkah", "skor"), "")
+    dasar = {**kosong, "dibaca": 3, "terbit": 3, "ditahan": 0, "dik": 0, "dilewati": 0, "temuan": {}}
     return cast(BarisPapan, {"opd": opd, "nama": nama, "hasil": hasil, "edisi_data": edisi, **dasar, **lain})
 
 
@@ -194,6 +184,12 @@ class Panggung:
     jawab: str = ""
     banyak: int = 3
     draf: dict[str, Revisi] = field(default_factory=dict)
+    server: uvicorn.Server | None = None
+
+    def terkabar(self) -> list[Pesan]:
+        """The messages sent, once the server has done what it does after its answers (uvicorn's tasks hold both)."""
+        sampai(lambda: self.server is not None and not self.server.server_state.tasks, 60, sebab="server belum selesai")
+        return self.pesan
 
     def pintu(self, peran: str, ronde: int = 1, sidik: str = sha256(b"draf")) -> Pintu:
         with self.register.tulis() as k:
@@ -209,6 +205,11 @@ class Panggung:
     def totp(self, kode: str) -> str:
         return pyotp.TOTP(self.rahasia[kode]).generate_otp(langkah(self.waktu))
 
+    def ngawur(self, kode: str) -> str:
+        """Digits that are not his, at this moment or a step from it."""
+        dekat = {pyotp.TOTP(self.rahasia[kode]).generate_otp(langkah(self.waktu) + g) for g in range(-2, 4)}
+        return next(a for a in map("{:06d}".format, range(9)) if a not in dekat)
+
     def lanjutkan(self, pintu: int, jawaban: Jawaban) -> str:
         self.kiriman.append((pintu, jawaban))
         return self.jawab
@@ -220,18 +221,20 @@ class Panggung:
         return httpx.post(f"{self.tautan(pintu)}/putuskan", data=isi)
 
 
+@pytest.fixture(autouse=True)
+def _sabar(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page may take a minute: how fast a machine is decides nothing."""
+    monkeypatch.setattr(inspect.signature(httpx.get).parameters["timeout"].default, "read", 60.0)
+
+
 @pytest.fixture
 def panggung(tmp_path: Path) -> Iterator[Panggung]:
     """The preview served by uvicorn on a free port."""
     register = Register.di_berkas(tmp_path / "register.db")
     lembaga = Lembaga(
-        kode="KTH",
-        nama="Kabupaten Tanah Hijau",
-        nama_pendek="KTH",
-        ibu_kota="Hijau",
-        unit_ppid="Diskominfo",
+        kode="KTH", nama="Kabupaten Tanah Hijau", nama_pendek="KTH", ibu_kota="Hijau", unit_ppid="Diskominfo",
         contoh=True,
-    )
+    )  # fmt: skip
     pejabat = (_pejabat("wulan", "petugas"), _pejabat("ratna", "ppid"), _pejabat("surya", "atasan"))
     pengaturan = Pengaturan(folder=tmp_path, lembaga=lembaga, pejabat=pejabat, opd=(), tujuan=())
     colok = socket.create_server(("127.0.0.1", 0))
@@ -267,13 +270,12 @@ def panggung(tmp_path: Path) -> Iterator[Panggung]:
         folder_pengaturan=tmp_path / "pengaturan",
         baca_berkas=lambda sha: p.berkas[sha],
     )
-    server = uvicorn.Server(uvicorn.Config(buat_aplikasi(layanan), log_level="warning", access_log=False))
-    utas = threading.Thread(target=server.run, kwargs={"sockets": [colok]}, daemon=True)
+    p.server = uvicorn.Server(uvicorn.Config(buat_aplikasi(layanan), log_level="warning", access_log=False))
+    utas = threading.Thread(target=p.server.run, kwargs={"sockets": [colok]}, daemon=True)
     utas.start()
-    httpx.Client(transport=httpx.HTTPTransport(retries=20)).get(f"{p.alamat}/sehat")
     yield p
-    server.should_exit = True
-    utas.join(timeout=10)
+    p.server.should_exit = True
+    utas.join(timeout=60)
     register.tutup()
 
 

@@ -48,6 +48,7 @@ class Pemeriksa:
         """No violation, nothing sticks out, no complaint; `tanpa_nama` sends the form of the page empty first."""
         for lebar, skema in LAYAR:
             konteks = self.peramban.new_context(viewport={"width": lebar, "height": 800}, color_scheme=skema)
+            konteks.set_default_timeout(120_000)
             konteks.add_cookies(list(kuki))
             layar, keluhan = konteks.new_page(), list[str]()
             layar.on("pageerror", lambda e, k=keluhan: k.append(str(e)))
@@ -132,6 +133,7 @@ def papan(panggung: Any) -> Any:
 def kuki_petugas(p: Any, peramban: Any) -> list[Any]:
     """The session of a petugas, got by logging in."""
     konteks = peramban.new_context()
+    konteks.set_default_timeout(120_000)
     layar = konteks.new_page()
     layar.goto(f"{p.alamat}/papan")
     layar.select_option("#pejabat", "wulan")
@@ -143,7 +145,8 @@ def kuki_petugas(p: Any, peramban: Any) -> list[Any]:
     return kuki
 
 
-def test_board_and_front_page(papan: Any, periksa: Pemeriksa) -> None:
+def test_board_and_front_page(papan: Any, periksa: Pemeriksa, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("keluaran.pratinjau.papan.SEGAR", 3600)  # no page reloads while it is looked at
     kuki = kuki_petugas(papan, periksa.peramban)
     periksa(f"{papan.alamat}/", kuki)
     periksa(f"{papan.alamat}/papan?kabar=berjalan", kuki)

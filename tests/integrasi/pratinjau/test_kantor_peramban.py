@@ -23,6 +23,7 @@ def test_nihil_on_a_phone(panggung: Any, butuh_program: Callable[[str], str]) ->
     with pw.sync_playwright() as p:
         peramban = p.chromium.launch(executable_path=butuh_program("chromium"), args=["--no-sandbox"])
         layar = peramban.new_context(viewport={"width": 360, "height": 740}).new_page()
+        layar.set_default_timeout(120_000)
         layar.on("console", lambda m: keluhan.append(m.text))
         layar.goto(alamat_kantor(panggung.brankas, panggung.alamat, "PERKIM", "2026-11"))
         layar.wait_for_load_state()

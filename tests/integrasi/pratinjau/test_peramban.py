@@ -19,7 +19,9 @@ def layar(butuh_program: Callable[[str], str]) -> Iterator[Any]:
     jalan = butuh_program("chromium")
     with pw.sync_playwright() as p:
         peramban = p.chromium.launch(executable_path=jalan, args=["--no-sandbox"])
-        yield peramban.new_context(viewport={"width": 360, "height": 740}).new_page()
+        konteks = peramban.new_context(viewport={"width": 360, "height": 740})
+        konteks.set_default_timeout(120_000)
+        yield konteks.new_page()
         peramban.close()
 
 

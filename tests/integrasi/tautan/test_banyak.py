@@ -34,7 +34,7 @@ def jalankan(semua: list[str], satu: Callable[[str], Amatan], sopan: Sopan, **k:
 
 def test_one_at_a_time_per_host_with_a_pause_and_many_hosts_at_once() -> None:
     kunci, sedang, puncak, jeda = threading.Lock(), dict[str, int](), dict[str, int](), []
-    bersama = threading.Barrier(3, timeout=10)
+    bersama = threading.Barrier(3, timeout=60)
 
     def satu(url: str) -> Amatan:
         host = url.split("/")[2]
@@ -111,7 +111,7 @@ def test_a_night_files_states_and_counts_numbers_in_new_documents(
         situs.hitung.clear()
         m = periksa_malam(meja, [daftar, baik, situs.dasar + "/tiada"], alat, Sopan(jeda=0), kini=detik)
         with PeriksaDokumen() as cari:
-            return buka_dokumen(meja, m, alat, cari, paling=10, sampai=detik() + 60, kini=detik)
+            return buka_dokumen(meja, m, alat, cari, paling=10, sampai=detik() + 600, kini=detik)
 
     m = malam()
     assert (m.semua, m.diperiksa, m.dibuka, m.berisi) == (3, 3, 2, 1)

@@ -52,12 +52,13 @@ def test_a_document_is_not_downloaded(situs: Any, lihat: Lihat) -> None:
     situs.hitung.clear()
     a = lihat(situs.dasar + "/a.pdf")
     assert (a.jenis, a.panjang, bool(a.tanda)) == ("pdf", 10, True)
-    assert dict(situs.hitung) == {("HEAD", "/a.pdf"): 1}
+    # a look that was given up before may be counted only now
+    assert {x: n for x, n in situs.hitung.items() if x[1] == "/a.pdf"} == {("HEAD", "/a.pdf"): 1}
 
 
 def test_a_page_without_end_costs_its_beginning_only(situs: Any, lihat: Lihat) -> None:
     situs.server.terkirim = 0
-    assert lihat(situs.dasar + "/besar", 5.0).kode == ""
+    assert lihat(situs.dasar + "/besar").kode == ""
     assert situs.server.terkirim < 20 * 1024 * 1024
 
 
@@ -79,8 +80,8 @@ def test_silence_ends_in_time(situs: Any, lihat: Lihat) -> None:
 def test_nobody_there(lihat: Lihat) -> None:
     with socket.socket() as s:
         s.bind(("127.0.0.1", 0))
-        port = s.getsockname()[1]
-    a = lihat(f"http://127.0.0.1:{port}/a.pdf")
+        # the port is ours, and nobody listens
+        a = lihat(f"http://127.0.0.1:{s.getsockname()[1]}/a.pdf")
     assert (a.kode, a.inang_mati) == (MATI, True)
     assert lihat("https://tidak-ada.invalid/a.pdf").kode == MATI
 
@@ -105,9 +106,8 @@ def test_a_trusted_certificate_is_right_and_a_way_down_to_http_is_not(
 def test_our_own_network_is_never_asked(situs: Any, alat: Alat) -> None:
     from sumber.penghubung.tautan import periksa_tautan
 
-    situs.hitung.clear()
     for alamat in (
-        situs.dasar + "/a.pdf",
+        situs.dasar + "/dalam.pdf",
         "http://169.254.169.254/latest",
         "http://[::1]:80/",
         "ftp://x",
@@ -116,4 +116,4 @@ def test_our_own_network_is_never_asked(situs: Any, alat: Alat) -> None:
     ):
         a = periksa_tautan(alamat, alat, Kebijakan())
         assert (a.kode, a.tunda) == ("", True)
-    assert not situs.hitung
+    assert not [cara for cara, jalan in situs.hitung if jalan == "/dalam.pdf"]

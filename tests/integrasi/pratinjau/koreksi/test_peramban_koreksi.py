@@ -22,6 +22,7 @@ def layar(request: pytest.FixtureRequest, butuh_program: Callable[[str], str]) -
     with pw.sync_playwright() as p:
         peramban = p.chromium.launch(executable_path=jalan, args=["--no-sandbox"])
         konteks = peramban.new_context(viewport={"width": request.param, "height": 800}, color_scheme="light")
+        konteks.set_default_timeout(120_000)
         halaman = konteks.new_page()
         keluhan: list[str] = []
         # a refused form is an answer with status 422, which the console calls an error

@@ -198,11 +198,11 @@ def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
     def sehat() -> bool:
         try:
-            return httpx.get(f"{url}/health", timeout=1, verify=False).status_code == 200
+            return httpx.get(f"{url}/health", timeout=10, verify=False).status_code == 200
         except httpx.HTTPError:
             return False
 
-    sampai(sehat, 120, sebab="server Prefect tidak menyala", batal=lambda: p.poll() is not None)
+    sampai(sehat, 250, sebab="server Prefect tidak menyala", batal=lambda: p.poll() is not None)
     from prefect import settings
     from prefect.events.worker import EventsWorker
     from prefect.logging.handlers import APILogWorker

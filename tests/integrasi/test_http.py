@@ -33,7 +33,7 @@ class Meja:
 
     def tarik(self, jalan: str, terakhir: Tarikan | None = None, **sumber: Any) -> Tarikan:
         alamat = jalan if "://" in jalan else self.layanan.dasar + jalan
-        isi = {"jenis": "http", "alamat": alamat, "batas_detik": 5, "coba": 3, **sumber}
+        isi = {"jenis": "http", "alamat": alamat, "batas_detik": 60, "coba": 3, **sumber}
         opd = Opd.model_validate({"kode": "DLH", "nama": "Dinas Lingkungan Hidup", "sumber": isi})
         return penghubung(self.kebijakan, Path())(opd, terakhir, self.alat)
 
@@ -216,7 +216,7 @@ def test_at_most_n_requests_to_one_host(meja: Meja) -> None:
     kini = 0
     kunci = threading.Lock()
     asli = meja.layanan._server.finish_request
-    gerbang = threading.Barrier(2, timeout=5)
+    gerbang = threading.Barrier(2, timeout=60)
 
     def layani(*a: Any) -> None:
         nonlocal kini

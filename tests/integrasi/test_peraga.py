@@ -7,7 +7,6 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
 import urllib.error
 import urllib.request
 import zipfile
@@ -25,6 +24,7 @@ from dip.jam import WIB
 from dip.muat import muat_pengaturan
 from dip.pengaturan import Pengaturan
 from dip.tarikan import Alat, Tarikan
+from flows.sistem import port_bebas, sampai
 from sumber.penghubung import penghubung
 from sumber.penghubung.jenis_isi import kenali
 from sumber.peraga import DIKIRIM_KE_FOLDER, buat_berkas, siapkan
@@ -138,9 +138,7 @@ def _lingkungan(rumah: Path) -> dict[str, str]:
 
 
 def test_runs_as_a_program_until_terminated(tmp_path: Path, rumah: Path) -> None:
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        port = s.getsockname()[1]
+    port = port_bebas()
     perintah = [sys.executable, "-m", "sumber.peraga", "--folder", str(tmp_path / "b"), "--masuk", str(tmp_path / "m")]
     proses = subprocess.Popen([*perintah, "--port", str(port)], cwd=tmp_path, env=_lingkungan(rumah))
     try:
@@ -158,16 +156,18 @@ def test_runs_as_a_program_until_terminated(tmp_path: Path, rumah: Path) -> None
             urllib.request.urlopen(f"{dasar}/baik/..%2f..%2fetc%2fpasswd")
     finally:
         proses.send_signal(signal.SIGTERM)
-    assert proses.wait(10) == 0
+    assert proses.wait(60) == 0
     assert {p.name.upper() for p in (tmp_path / "m").iterdir()} == set(DIKIRIM_KE_FOLDER)
 
 
 def _tunggu_port(port: int, proses: subprocess.Popen[bytes]) -> None:
-    """Until the port answers; the program's own end or the test's time limit is the other way out."""
-    jeda = threading.Event()
-    while proses.poll() is None:
+    """Until the port answers, or the program ended by itself."""
+
+    def menerima() -> bool:
         with socket.socket() as s:
-            if s.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        jeda.wait(0.05)
-    pytest.fail(f"server berhenti dengan kode {proses.returncode}")
+            return s.connect_ex(("127.0.0.1", port)) == 0
+
+    sampai(
+        menerima, 120, sebab=lambda: f"server berhenti dengan kode {proses.returncode}",
+        batal=lambda: proses.poll() is not None,
+    )  # fmt: skip

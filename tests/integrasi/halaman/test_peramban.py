@@ -200,10 +200,12 @@ def test_without_javascript_everything_is_reached_by_links(alamat, buka):
     assert pg.locator("#tanpa-js").is_visible()
     assert not pg.locator("#cari").is_visible()
     pg.get_by_role("link", name="Kecamatan Muara Tengah").click()
+    pg.wait_for_url("**/unit/kec-muara*.html")
     pg.locator("a.kode").first.click()
-    assert pg.url.endswith("n/kec-muara/1.html#CTH-KEC-MUARA-0001")
+    pg.wait_for_url("**/n/kec-muara/1.html#CTH-KEC-MUARA-0001")
     pg.get_by_role("link", name="Semua edisi dan perubahannya").click()
     pg.get_by_role("link", name="Perubahan edisi Oktober 2026").click()
+    pg.wait_for_url("**/perubahan/DIP-CTH-2026-10.html")
     assert "Oktober 2026" in pg.locator("h1").inner_text()
     assert keluhan == []
 

@@ -40,7 +40,7 @@ class Meja:
 
     @staticmethod
     def opd(**sumber: Any) -> Opd:
-        isi = {"batas_detik": 5, "coba": 2, **sumber}
+        isi = {"batas_detik": 60, "coba": 2, **sumber}
         return Opd.model_validate({"kode": "DLH", "nama": "Dinas Lingkungan Hidup", "sumber": isi})
 
 
@@ -61,7 +61,8 @@ Jawab = Callable[[BaseHTTPRequestHandler, int], None]
 class Situs:
     """An HTTP server whose answer for each path the test says: (status, headers, body) or a function.
 
-    `kepala` keeps the headers of each request, `jalan` its path with query.
+    `kepala` keeps the headers of each request, `jalan` its path with query. One test's own: what a client left behind
+    may still be answered after it has gone, and must not be counted as the next test's.
     """
 
     def __init__(self) -> None:
@@ -89,7 +90,7 @@ class Situs:
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Pelayan)
         self._server.daemon_threads = True
         self.dasar = f"http://127.0.0.1:{self._server.server_address[1]}"
-        self._utas = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
+        self._utas = threading.Thread(target=self._server.serve_forever, args=(0.005,), daemon=True)
         self._utas.start()
 
     @staticmethod
@@ -106,7 +107,7 @@ class Situs:
         def jawab(p: BaseHTTPRequestHandler, _ke: int) -> None:
             henti = self.henti
             if kejadian == "diam":
-                henti.wait(20)
+                henti.wait(120)
             elif kejadian == "reset":
                 p.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
                 p.connection.close()
@@ -124,33 +125,25 @@ class Situs:
 
         return jawab
 
-    def ulang(self) -> None:
-        """As new for the next test; what still hangs is let go."""
-        self.henti.set()
-        self.henti = threading.Event()
-        self.jawaban, self.jalan, self.kepala = {}, [], []
-
     def tutup(self) -> None:
         self.henti.set()
         self._server.shutdown()
         self._server.server_close()
-        self._utas.join(5)
-
-
-@pytest.fixture(scope="session")
-def kolam_situs() -> Iterator[list[Situs]]:
-    ada = [Situs() for _ in range(5)]
-    yield ada
-    for s in ada:
-        s.tutup()
+        self._utas.join(60)
 
 
 @pytest.fixture
-def buat_situs(kolam_situs: list[Situs]) -> Iterator[Callable[[], Situs]]:
-    """A server that knows nothing yet; at most five in a test."""
-    yield iter(kolam_situs).__next__
-    for s in kolam_situs:
-        s.ulang()
+def buat_situs() -> Iterator[Callable[[], Situs]]:
+    """Starts a server that knows nothing yet."""
+    ada: list[Situs] = []
+
+    def buat() -> Situs:
+        ada.append(Situs())
+        return ada[-1]
+
+    yield buat
+    for s in ada:
+        s.tutup()
 
 
 @dataclass(frozen=True)

@@ -169,9 +169,9 @@ def test_no_other_site_is_asked_even_on_the_way(google: Google) -> None:
 def test_faults(google: Google, jawab: str | int, sebab: str, sementara: bool) -> None:
     google.docs.jawaban[EKSPOR] = google.docs.rusak(jawab) if isinstance(jawab, str) else (jawab, HTML, b"<html>x")
     mulai = time.monotonic()
-    t = google.tarik(batas_detik=0.2, coba=1)
+    t = google.tarik(batas_detik=0.2 if sebab == "TARIK-WAKTU" else 60, coba=1)
     assert (t.sebab, t.sementara) == (sebab, sementara)
-    assert time.monotonic() - mulai < 2
+    assert time.monotonic() - mulai < 60  # silence lasts for minutes, so this is no race
 
 
 def test_too_many_requests(google: Google) -> None:

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
-from flows.sistem import sampai
+from flows.sistem import port_bebas, sampai
 from keluaran.pemasangan import Pemasangan, tulis_pemasangan
 
 ORANG = ("rina", "sandi rina é")
@@ -31,18 +31,21 @@ http {{
 """
 
 
-def _port() -> int:
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return int(s.getsockname()[1])
-
-
 def _menerima(port: int) -> bool:
-    try:
-        socket.create_connection(("127.0.0.1", port), timeout=1).close()
-    except OSError:
-        return False
-    return True
+    with socket.socket() as s:
+        return s.connect_ex(("127.0.0.1", port)) == 0
+
+
+def _bersabar(kirim: Callable[[], httpx.Response]) -> httpx.Response:
+    """The answer of Prefect, asked again as long as its SQLite is writing, which is a 503."""
+    jawab: list[httpx.Response] = []
+
+    def dijawab() -> bool:
+        jawab.append(kirim())
+        return jawab[-1].status_code != 503
+
+    sampai(dijawab, 120, sebab="SQLite milik Prefect tidak selesai menulis")
+    return jawab[-1]
 
 
 @dataclass(frozen=True)
@@ -58,19 +61,14 @@ class Muka:
         u = urlsplit(dasar or self.p.alamat)
         kepala = {"Host": u.netloc, **lain.pop("headers", {})}
         nama = {"sni_hostname": u.hostname}
-        for _ in range(20):
-            r = self.http.request(
-                cara, f"https://127.0.0.1:{u.port}{jalan}", auth=orang, headers=kepala, extensions=nama, **lain
-            )
-            if r.status_code != 503:
-                break
-        return r
+        url = f"https://127.0.0.1:{u.port}{jalan}"
+        return _bersabar(lambda: self.http.request(cara, url, auth=orang, headers=kepala, extensions=nama, **lain))
 
     def log(self, nama: str, sampai_ada: str = "") -> str:
         """A log file, waited for until a line is in it: nginx writes the line after the answer has gone out."""
         berkas = self.akar / "dip" / f"{self.p.lembaga}-{nama}.log"
         sampai(
-            lambda: sampai_ada in berkas.read_text(), 20, sebab=lambda: f"{berkas.name}: {berkas.read_text()[-500:]}"
+            lambda: sampai_ada in berkas.read_text(), 60, sebab=lambda: f"{berkas.name}: {berkas.read_text()[-500:]}"
         )
         return berkas.read_text()
 
@@ -95,8 +93,8 @@ def buat_muka(
     def buat(lembaga: str, port: int, port_pratinjau: int, publik: bool = False) -> Muka:
         a = tmp_path_factory.mktemp(f"muka-{lembaga}")
         p = Pemasangan(
-            lembaga, f"https://dip.localhost:{_port()}", f"https://draf.localhost:{_port()}",
-            f"https://ppid.localhost:{_port()}/dip/" if publik else "", port=port, port_pratinjau=port_pratinjau,
+            lembaga, f"https://dip.localhost:{port_bebas()}", f"https://draf.localhost:{port_bebas()}",
+            f"https://ppid.localhost:{port_bebas()}/dip/" if publik else "", port=port, port_pratinjau=port_pratinjau,
             akar=f"{a}/srv", etc=f"{a}/etc", log=str(a), sertifikat=f"{sertifikat}/sertifikat.pem",
             kunci=f"{sertifikat}/kunci.pem",
         )  # fmt: skip
@@ -114,13 +112,14 @@ def buat_muka(
         uji = subprocess.run([*perintah, "-t"], capture_output=True, text=True, check=False)
         assert (uji.returncode, "[warn]" in uji.stderr) == (0, False), uji.stderr
         hidup.append(subprocess.Popen(perintah, start_new_session=True))
-        sampai(lambda: _menerima(p.port_alamat), 20, sebab="nginx tidak menyala")
+        mati = hidup[-1].poll
+        sampai(lambda: _menerima(p.port_alamat), 60, sebab="nginx tidak menyala", batal=lambda: mati() is not None)
         return Muka(p, a)
 
     yield buat
     for proses in hidup:
         os.killpg(proses.pid, signal.SIGKILL)
-        proses.wait(10)
+        proses.wait(60)
 
 
 class Tertahan:
@@ -139,27 +138,32 @@ class Tertahan:
 
         for nama, isi in (("schema", orjson.dumps(skema).decode()), ("description", '"Buka **draf**"')):
             isian = {"key": f"suspended-ppid-1-{nama}", "value": isi}
-            assert api.post(f"/flow_runs/{self.run}/input", json=isian).status_code < 300
+            assert self._kirim(f"/flow_runs/{self.run}/input", isian).status_code < 300
         kunci = {n: f"suspended-ppid-1-{n}" for n in ("schema", "description", "response")}
         rincian = {"pause_key": "ppid-1", "pause_reschedule": True, "run_input_keyset": kunci}
         self._keadaan("RUNNING", None, {})
         self._keadaan("PAUSED", "Suspended", rincian)
 
+    def _kirim(self, jalan: str, isi: dict[str, Any]) -> httpx.Response:
+        return _bersabar(lambda: self.api.post(jalan, json=isi))
+
     def _buat(self, jalan: str, isi: dict[str, Any]) -> str:
-        for _ in range(40):  # SQLite that is writing answers 503
-            r = self.api.post(jalan, json=isi)
-            if r.status_code != 503:
-                break
+        r = self._kirim(jalan, isi)
         assert r.status_code < 300, r.text
         return str(r.json()["id"])
 
     def _keadaan(self, jenis: str, nama: str | None, rincian: dict[str, Any]) -> None:
         isi = {"force": True, "state": {"type": jenis, "name": nama, "state_details": rincian}}
-        assert self.api.post(f"/flow_runs/{self.run}/set_state", json=isi).json()["status"] == "ACCEPT"
+        assert self._kirim(f"/flow_runs/{self.run}/set_state", isi).json()["status"] == "ACCEPT"
 
     @property
     def keadaan(self) -> str:
-        return str(self.api.get(f"/flow_runs/{self.run}").json()["state"]["type"])
+        return str(_bersabar(lambda: self.api.get(f"/flow_runs/{self.run}")).json()["state"]["type"])
+
+
+@pytest.fixture(scope="session")
+def bersabar() -> Callable[[Callable[[], httpx.Response]], httpx.Response]:
+    return _bersabar
 
 
 @pytest.fixture(scope="session")
@@ -203,7 +207,7 @@ def prefect_bersandi(tmp_path: Path) -> Iterator[Callable[..., httpx.Client]]:
             except httpx.HTTPError:
                 return False
 
-        sampai(sehat, 120, sebab=lambda: (tmp_path / "server.log").read_text()[-2000:])
+        sampai(sehat, 250, sebab=lambda: (tmp_path / "server.log").read_text()[-2000:])
         return api
 
     yield nyalakan
@@ -213,4 +217,4 @@ def prefect_bersandi(tmp_path: Path) -> Iterator[Callable[..., httpx.Client]]:
             p.wait(5)
         except subprocess.TimeoutExpired:
             os.killpg(p.pid, signal.SIGKILL)
-            p.wait(10)
+            p.wait(60)

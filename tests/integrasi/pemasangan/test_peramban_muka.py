@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import socket
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,16 +12,12 @@ import httpx
 import orjson
 import pytest
 
+from flows.sistem import port_bebas
+
 pw = pytest.importorskip("playwright.sync_api")
 pytestmark = [pytest.mark.lambat, pytest.mark.timeout(300)]
 DIAM = "background-networking component-update sync quic"
 HALAMAN = ("runs", "deployments", "flows", "artifacts", "work-pools", "events", "settings", "dashboard")
-
-
-def port() -> int:
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return int(s.getsockname()[1])
 
 
 class Lihat:
@@ -59,13 +54,14 @@ def test_both_uis_are_usable_and_call_nobody_else(
     tahan: Callable[[httpx.Client], Any],
     butuh_program: Callable[[str], str],
     rumah: Path,
+    bersabar: Callable[..., httpx.Response],
 ) -> None:
     chrome = butuh_program("chromium")
-    muka = buat_muka("peramban", port(), port())
+    muka = buat_muka("peramban", port_bebas(), port_bebas())
     api = prefect_bersandi(muka)
     assert httpx.get(f"{api.base_url}admin/version").status_code == 401
     assert muka.minta("GET", "/ui-settings").json()["auth"] is None
-    periksa_kolam(muka, api, rumah)
+    periksa_kolam(muka, api, rumah, bersabar)
     satu, dua = tahan(api), tahan(api)
     with pw.sync_playwright() as p:
         pilihan = ["--no-sandbox", "--no-first-run", "--disable-gpu", *(f"--disable-{n}" for n in DIAM.split())]
@@ -100,22 +96,18 @@ def jawab(layar: Any, tombol: Any) -> None:
     assert j.value.json()["status"] == "ACCEPT"
 
 
-def buat(api: httpx.Client, jalan: str, **isi: Any) -> Any:
-    """Make something as an admin; SQLite that is writing answers 503."""
-    for _ in range(40):
-        r = api.post(jalan, json=isi)
-        if r.status_code != 503:
-            break
-    assert r.status_code < 300, r.text
-    return r.json()
-
-
-def periksa_kolam(muka: Any, api: httpx.Client, rumah: Path) -> None:
+def periksa_kolam(muka: Any, api: httpx.Client, rumah: Path, bersabar: Callable[..., httpx.Response]) -> None:
     """Whoever may start a run cannot make it run something else, once the pool is locked."""
+
+    def buat(jalan: str, **isi: Any) -> Any:
+        r = bersabar(lambda: api.post(jalan, json=isi))
+        assert r.status_code < 300, r.text
+        return r.json()
+
     isi = orjson.loads((rumah / "keluaran/pemasangan/kolam.json").read_bytes())
-    alur = buat(api, "/flows/", name="kolam")["id"]
-    buat(api, "/work_pools/", name="dip", type="process", base_job_template=isi)
-    d = buat(api, "/deployments/", name="d", flow_id=alur, work_pool_name="dip")["id"]
+    alur = buat("/flows/", name="kolam")["id"]
+    buat("/work_pools/", name="dip", type="process", base_job_template=isi)
+    d = buat("/deployments/", name="d", flow_id=alur, work_pool_name="dip")["id"]
     jalan = f"/api/deployments/{d}/create_flow_run"
     for ganti in ({"command": "touch x"}, {"env": {"PYTHONPATH": "x"}}, {"working_dir": "/tmp"}):
         assert muka.minta("POST", jalan, json={"job_variables": ganti}).status_code == 422

@@ -17,6 +17,7 @@ from dip.jam import sekarang
 from dip.meja import Meja, buka_meja
 from flows.cli import app
 from flows.periksa_mesin import periksa_muka, periksa_prefect, periksa_rahasia, periksa_sertifikat
+from flows.sistem import port_bebas
 
 
 @pytest.fixture
@@ -41,11 +42,14 @@ def test_no_server_is_one_sentence(meja: Meja, monkeypatch: pytest.MonkeyPatch) 
     assert [(h.kode, h.nilai) for h in periksa_prefect(meja)] == [("prefect", "perlu")]
 
 
-def test_a_pool_that_takes_commands_is_told(meja: Meja, prefect_server: str, rumah: Path) -> None:
+def test_a_pool_that_takes_commands_is_told(
+    meja: Meja, prefect_server: str, rumah: Path, bersabar: Callable[..., httpx.Response]
+) -> None:
     def kolam(templat: Any) -> str:
         with httpx.Client(base_url=prefect_server, timeout=30) as c:
-            c.delete("/work_pools/dip")
-            c.post("/work_pools/", json={"name": "dip", "type": "process", "base_job_template": templat})
+            bersabar(lambda: c.delete("/work_pools/dip"))
+            isi = {"name": "dip", "type": "process", "base_job_template": templat}
+            assert bersabar(lambda: c.post("/work_pools/", json=isi)).status_code == 201
         return next(h.nilai for h in periksa_prefect(meja) if h.kode == "kolam")
 
     terbuka = {"job_configuration": {"command": "{{ command }}"}, "variables": {"properties": {"command": {}}}}
@@ -53,7 +57,7 @@ def test_a_pool_that_takes_commands_is_told(meja: Meja, prefect_server: str, rum
     try:
         assert (kolam(terbuka), kolam(terkunci)) == ("perlu", "ok")
     finally:
-        httpx.delete(f"{prefect_server}/work_pools/dip", timeout=30)
+        bersabar(lambda: httpx.delete(f"{prefect_server}/work_pools/dip", timeout=30))
 
 
 def test_secrets_are_looked_for_and_not_shown(meja: Meja, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -64,7 +68,7 @@ def test_secrets_are_looked_for_and_not_shown(meja: Meja, monkeypatch: pytest.Mo
 
 
 def test_nginx_and_its_certificate(buat_muka: Callable[..., Any], prefect_server: str) -> None:
-    muka = buat_muka("periksa", urlsplit(prefect_server).port, 9999)
+    muka = buat_muka("periksa", urlsplit(prefect_server).port, port_bebas())
     alamat = f"https://127.0.0.1:{muka.p.port_alamat}"
     kini = sekarang()
     assert {h.kode: h.nilai for h in periksa_muka(alamat, kini)}["sertifikat"] == "catatan"  # nobody vouches for it
@@ -85,7 +89,7 @@ def test_prefect_lives_on_postgresql_through_its_socket(
     from dip.periksa_mesin import periksa_basis_prefect
 
     url = basis_data.replace("+psycopg", "+asyncpg")
-    api = prefect_bersandi(buat_muka("pg", 4397, 4398), url)
+    api = prefect_bersandi(buat_muka("pg", port_bebas(), port_bebas()), url)
     assert api.post("/flows/", json={"name": "uji"}).status_code == 201
     nama = basis_data.split("@/")[1].split("?")[0]
     assert postgres.kerjakan(nama, "SELECT name FROM flow") == [("uji",)]

@@ -9,7 +9,6 @@ import signal
 import socket
 import subprocess
 import threading
-import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -21,29 +20,21 @@ import pytest
 import requests
 
 from dip.sidik import json_baku, sha256
+from flows.sistem import port_bebas, sampai
 from keluaran.tujuan import TujuanGalat, id_rilis
 
 SANDI = "s4ndi rahasia:é"
 Berkas = dict[str, bytes]
 
 
-def _port() -> int:
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return int(s.getsockname()[1])
-
-
 def _tunggu(port: int, proses: subprocess.Popen[bytes]) -> None:
     """Until a server answers on its port."""
-    batas = time.monotonic() + 20
-    while True:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-            return
-        except OSError:
-            assert proses.poll() is None, "server tujuan berhenti sendiri"
-            assert time.monotonic() < batas, "server tujuan tidak menjawab"
-            threading.Event().wait(0.01)
+
+    def menerima() -> bool:
+        with socket.socket() as s:
+            return s.connect_ex(("127.0.0.1", port)) == 0
+
+    sampai(menerima, 60, sebab="server tujuan tidak menjawab", batal=lambda: proses.poll() is not None)
 
 
 @dataclass
@@ -80,7 +71,7 @@ class Sshd:
         for anak in psutil.Process(self.proses.pid).children(recursive=True):
             with suppress(psutil.NoSuchProcess):
                 anak.kill()
-                anak.wait(10)
+                anak.wait(60)
 
     def berhenti(self) -> None:
         if self.proses is not None:
@@ -88,7 +79,7 @@ class Sshd:
                 with suppress(psutil.NoSuchProcess):
                     anak.kill()
             os.killpg(self.proses.pid, signal.SIGKILL)
-            self.proses.wait(10)
+            self.proses.wait(60)
         self.proses = None
 
 
@@ -116,7 +107,7 @@ def buat_sshd(ruang_ssh: tuple[Path, str]) -> Iterator[Callable[[str], Sshd]]:
     def buat(pilihan: str = "") -> Sshd:
         if pilihan not in ada:
             kunci = (akar / "kunci").read_text()
-            ada[pilihan] = Sshd(program, akar, _port(), {j: sidik(j) for j in ("ed25519", "rsa")}, kunci, pilihan)
+            ada[pilihan] = Sshd(program, akar, port_bebas(), {j: sidik(j) for j in ("ed25519", "rsa")}, kunci, pilihan)
             ada[pilihan].mulai()
         return ada[pilihan]
 
@@ -165,7 +156,7 @@ http {{
 
 @pytest.fixture(scope="session")
 def nginx(tmp_path_factory: pytest.TempPathFactory, butuh_program: Callable[[str], str]) -> Iterator[Nginx]:
-    program, a, port = butuh_program("nginx"), tmp_path_factory.mktemp("nginx"), _port()
+    program, a, port = butuh_program("nginx"), tmp_path_factory.mktemp("nginx"), port_bebas()
     (a / "situs").mkdir()
     acak = base64.b64encode(hashlib.sha1(SANDI.encode()).digest()).decode()
     (a / "sandi").write_text(f"dip:{{SHA}}{acak}\n")
@@ -176,7 +167,7 @@ def nginx(tmp_path_factory: pytest.TempPathFactory, butuh_program: Callable[[str
         yield Nginx(a / "situs", f"http://127.0.0.1:{port}")
     finally:
         os.killpg(proses.pid, signal.SIGKILL)
-        proses.wait(10)
+        proses.wait(60)
 
 
 @pytest.fixture(scope="session")
@@ -185,7 +176,6 @@ def wsgidav(nginx: Nginx) -> Iterator[str]:
     from cheroot import wsgi
     from wsgidav.wsgidav_app import WsgiDAVApp
 
-    port = _port()
     sandi = {"dip": {"password": SANDI}}
     masuk = {"accept_basic": True, "accept_digest": False}
     app = WsgiDAVApp(
@@ -196,13 +186,13 @@ def wsgidav(nginx: Nginx) -> Iterator[str]:
             "logging": {"enable": False},
         }
     )
-    layanan = wsgi.Server(("127.0.0.1", port), app, numthreads=6, shutdown_timeout=0.1)
+    layanan = wsgi.Server(("127.0.0.1", 0), app, numthreads=6, shutdown_timeout=0.1)
     layanan.prepare()
     utas = threading.Thread(target=layanan.serve, daemon=True)
     utas.start()
-    yield f"http://127.0.0.1:{port}"
+    yield f"http://127.0.0.1:{layanan.bind_addr[1]}"
     layanan.stop()
-    utas.join(20)
+    utas.join(60)
 
 
 @pytest.fixture(autouse=True)
@@ -274,7 +264,7 @@ class Alat:
     def lihat(alamat: str, berkas: Mapping[str, bytes]) -> dict[str, bytes | int]:
         """What the public gets for each path."""
         with requests.Session() as s:
-            jawab = {n: s.get(alamat + n, timeout=10) for n in berkas}
+            jawab = {n: s.get(alamat + n, timeout=60) for n in berkas}
         return {n: j.content if j.status_code == 200 else j.status_code for n, j in jawab.items()}
 
     rusak = Rusak

@@ -27,6 +27,7 @@ from requests.adapters import HTTPAdapter
 from dip.entri import KOLOM_TERBIT
 from dip.pengaturan_tujuan import TujuanWordpress
 from dip.sidik import json_baku, sha256
+from flows.sistem import port_bebas, sampai
 from keluaran.bentuk.berkas_csv import tulis_csv
 from keluaran.tujuan.dasar import id_rilis
 from keluaran.tujuan.wordpress import Wordpress
@@ -78,22 +79,13 @@ def _bunuh(proses: subprocess.Popen[bytes]) -> None:
 
 
 def _tunggu(siap: Callable[[], bool], proses: subprocess.Popen[bytes]) -> None:
-    """Until a server answers; fails when it ended. The wait is that of the probe itself, which is a process."""
-    for _ in range(2000):
-        if siap():
-            return
-        if proses.poll() is not None:
-            break
-    pytest.fail("server tidak mulai")
+    """Until a server answers; fails when it ended."""
+    sampai(siap, 120, sebab="server tidak mulai", batal=lambda: proses.poll() is not None)
 
 
 def _menjawab(alamat: str) -> bool:
-    try:
-        with socket.create_connection(("127.0.0.1", int(alamat.rpartition(":")[2])), timeout=5):
-            return True
-    except OSError:
-        subprocess.run(["true"], check=True)  # gives the server its turn
-        return False
+    with socket.socket() as s:
+        return s.connect_ex(("127.0.0.1", int(alamat.rpartition(":")[2]))) == 0
 
 
 @pytest.fixture(scope="session")
@@ -125,10 +117,7 @@ def wordpress_server(butuh_program: Callable[[str], str]) -> Iterator[Situs]:
 
     @contextmanager
     def nyalakan(**lebih: str) -> Iterator[str]:
-        with socket.socket() as s:
-            s.bind(("127.0.0.1", 0))
-            port = s.getsockname()[1]
-        alamat = f"http://127.0.0.1:{port}"
+        alamat = f"http://127.0.0.1:{port_bebas()}"
         p = mulai(php, *ini, "-S", alamat[7:], "-t", str(folder), str(folder / "router.php"), **lebih)
         _tunggu(lambda: _menjawab(alamat), p)
         try:

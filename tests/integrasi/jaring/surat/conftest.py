@@ -22,6 +22,7 @@ from typing import Any
 import pytest
 
 from dip.jam import WIB
+from flows.sistem import port_bebas, sampai
 
 KINI = datetime(2026, 11, 22, 17, 0, tzinfo=WIB)
 SANDI = 's4ndi "rahasia"\\é'
@@ -106,12 +107,6 @@ mail_max_userip_connections = 100
 """
 
 
-def _port() -> int:
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return int(s.getsockname()[1])
-
-
 @pytest.fixture(scope="session")
 def buat_kotak(akta: Any, butuh_program: Callable[[str], str]) -> Iterator[Callable[[str], Kotak]]:
     """Starts a Dovecot that offers these ways to log in; one for each."""
@@ -127,7 +122,7 @@ def buat_kotak(akta: Any, butuh_program: Callable[[str], str]) -> Iterator[Calla
     for kotak, proses in ada.values():
         with suppress(ProcessLookupError):
             os.killpg(proses.pid, signal.SIGTERM)
-        proses.wait(10)
+        proses.wait(60)
         shutil.rmtree(kotak.akar, ignore_errors=True)
 
 
@@ -138,7 +133,7 @@ def _mulai(program: str, akta: Any, cara: str) -> tuple[Kotak, subprocess.Popen[
     orang = pwd.getpwnam("nobody") if akar else pwd.getpwuid(os.geteuid())
     saya = pwd.getpwuid(os.geteuid()).pw_name
     (a / "sandi").write_text("".join(f"{n}:{{PLAIN}}{SANDI}\n" for n in ("kotak", *(f"k{i}" for i in range(60)))))
-    kotak = Kotak(a, _port(), orang.pw_uid, orang.pw_gid)
+    kotak = Kotak(a, port_bebas(), orang.pw_uid, orang.pw_gid)
     (a / "surat").mkdir()
     os.chown(a / "surat", kotak.uid, kotak.gid)
     (a / "dovecot.conf").write_text(
@@ -151,13 +146,12 @@ def _mulai(program: str, akta: Any, cara: str) -> tuple[Kotak, subprocess.Popen[
     with (a / "keluar").open("wb") as log:
         proses = subprocess.Popen([program, "-F", "-c", str(a / "dovecot.conf")], stdout=log, stderr=log,
                                   start_new_session=True)  # fmt: skip
-    for _ in range(2000):
-        try:
-            socket.create_connection(("127.0.0.1", kotak.port), timeout=1).close()
-            break
-        except OSError:
-            assert proses.poll() is None, (a / "keluar").read_text()
-            threading.Event().wait(0.01)
+
+    def menerima() -> bool:
+        with socket.socket() as s:
+            return s.connect_ex(("127.0.0.1", kotak.port)) == 0
+
+    sampai(menerima, 60, sebab=lambda: (a / "keluar").read_text(), batal=lambda: proses.poll() is not None)
     return kotak, proses
 
 
@@ -193,13 +187,13 @@ class SuratRusak:
             except OSError:
                 return
             with suppress(OSError, ValueError), mentah:
-                mentah.settimeout(10)
+                mentah.settimeout(120)
                 if self._salam == "tanpa-tls":
                     mentah.sendall(b"* OK siap\r\n")
-                    self.henti.wait(3)
+                    self.henti.wait(120)
                     continue
                 if self._salam == "bisu":
-                    self.henti.wait(20)
+                    self.henti.wait(120)
                     continue
                 with self._tls.wrap_socket(mentah, server_side=True) as s:
                     self._bicara(s)
@@ -219,7 +213,7 @@ class SuratRusak:
 
     def _lakukan(self, s: ssl.SSLSocket, jawab: str, tag: str) -> bool:
         if jawab == "diam":
-            self.henti.wait(20)
+            self.henti.wait(120)
         elif jawab == "tetes":
             while not self.henti.wait(0.02):
                 s.sendall(b"*")

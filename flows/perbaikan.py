@@ -67,7 +67,7 @@ def perbaiki(meja: Meja, *, tenggang: timedelta = TENGGANG) -> list[str]:
     with get_client(sync_client=True) as c:
         hidup = _run_hidup()
         pesan = [_tandai_mati(c, r) for r in _cari(c, _BERGERAK) if r.id not in hidup and _umur_lewat(r, tenggang)]
-        return pesan + _hidupkan_edisi(c, meja, tenggang) + _hidupkan_perintah(c, meja, tenggang)
+        return pesan + _hidupkan_edisi(c, meja, tenggang, hidup) + _hidupkan_perintah(c, meja, tenggang, hidup)
 
 
 def _run_hidup() -> set[UUID]:
@@ -103,7 +103,7 @@ def _tandai_mati(c: SyncPrefectClient, r: FlowRun) -> str:
     return f"Jalan {r.name} ditandai terhenti karena prosesnya sudah tidak ada."
 
 
-def _hidupkan_edisi(c: SyncPrefectClient, meja: Meja, tenggang: timedelta) -> list[str]:
+def _hidupkan_edisi(c: SyncPrefectClient, meja: Meja, tenggang: timedelta, hidup: set[UUID]) -> list[str]:
     """Schedule again the owner of the open edition; where he is gone for good, the newest run that crashed instead.
 
     A run that crashed after it closed its edition only says once more how that ended.
@@ -111,7 +111,7 @@ def _hidupkan_edisi(c: SyncPrefectClient, meja: Meja, tenggang: timedelta) -> li
     with meja.register.baca() as k:
         edisi = edisi_terbuka(k, meja.lembaga)
     pemilik = _baca_run(c, edisi.pemilik) if edisi else None
-    if pemilik is not None and (_terhenti(pemilik) or _menunggu_percuma(pemilik, meja, tenggang)):
+    if pemilik is not None and (_terhenti(pemilik) or _menunggu_percuma(pemilik, meja, tenggang, hidup)):
         return _jadwalkan(c, pemilik)
     if pemilik is not None and pemilik.state is not None and not pemilik.state.is_final():
         return []
@@ -123,15 +123,15 @@ def _hidupkan_edisi(c: SyncPrefectClient, meja: Meja, tenggang: timedelta) -> li
     return [f"Edisi {edisi.kode} masih terbuka tanpa jalan. Lanjutkan dengan: dip lanjutkan {edisi.periode}"]
 
 
-def _hidupkan_perintah(c: SyncPrefectClient, meja: Meja, tenggang: timedelta) -> list[str]:
+def _hidupkan_perintah(c: SyncPrefectClient, meja: Meja, tenggang: timedelta, hidup: set[UUID]) -> list[str]:
     """Schedule again the runs of orders that crashed, or hold although nobody can answer or all is decided."""
     berhenti = _cari(c, [StateType.CRASHED, StateType.FAILED, StateType.PAUSED], PERINTAH)
-    mati = [r for r in berhenti if _terhenti(r) or _perintah_percuma(r, meja, tenggang)]
+    mati = [r for r in berhenti if _terhenti(r) or _perintah_percuma(r, meja, tenggang, hidup)]
     return [pesan for r in mati for pesan in _jadwalkan(c, r)]
 
 
-def _perintah_percuma(r: FlowRun, meja: Meja, tenggang: timedelta) -> bool:
-    if r.state is None or r.state.type != StateType.PAUSED or not _umur_lewat(r, max(tenggang, TENGGANG)):
+def _perintah_percuma(r: FlowRun, meja: Meja, tenggang: timedelta, hidup: set[UUID]) -> bool:
+    if r.state is None or not _tertahan_sendiri(r, tenggang, hidup):
         return False
     with meja.register.baca() as k:
         menunggu = {p.perintah for p in perintah_menunggu(k, meja.lembaga)}
@@ -146,9 +146,17 @@ def _jadwalkan(c: SyncPrefectClient, r: FlowRun) -> list[str]:
     return [f"Jalan {r.name} dilanjutkan dari langkah terakhir yang sudah beres."]
 
 
-def _menunggu_percuma(r: FlowRun, meja: Meja, tenggang: timedelta) -> bool:
+def _tertahan_sendiri(r: FlowRun, tenggang: timedelta, hidup: set[UUID]) -> bool:
+    """Whether a run has been held for a while and its process is gone: one that lives may still be saving the form,
+    which takes long when Prefect is busy.
+    """
+    ditahan = r.state is not None and r.state.type == StateType.PAUSED
+    return ditahan and r.id not in hidup and _umur_lewat(r, max(tenggang, TENGGANG))
+
+
+def _menunggu_percuma(r: FlowRun, meja: Meja, tenggang: timedelta, hidup: set[UUID]) -> bool:
     """Whether a run holds although its form was never saved, or although no gate waits any more."""
-    if r.state is None or r.state.type != StateType.PAUSED or not _umur_lewat(r, max(tenggang, TENGGANG)):
+    if r.state is None or not _tertahan_sendiri(r, tenggang, hidup):
         return False
     with meja.register.baca() as k:
         menunggu = pintu_menunggu(k, meja.lembaga)

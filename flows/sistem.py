@@ -28,7 +28,7 @@ RUMAH = Path(__file__).resolve().parent.parent
 
 KOLAM = "dip"
 NAMA_PEKERJA = "dip-1"
-SABAR_SERVER = 120.0
+SABAR_SERVER = 300.0
 SABAR_BERHENTI = 20.0
 
 
@@ -36,16 +36,27 @@ class SistemGalat(Exception):
     """The system cannot start or lost a part for good; the sentence says what to do."""
 
 
+_DIPESAN: list[socket.socket] = []
+"""Ports given out by this process, held until it ends."""
+
+
 def port_bebas(mulai: int = 0) -> int:
-    """`mulai` if nobody listens there, else a free port of the machine's choice."""
+    """`mulai` if nobody listens there, else a free port of the machine's choice.
+
+    The port stays bound, though nobody listens at it, as long as this process lives: the machine gives it to no other
+    program meanwhile, neither before the server that is to have it is up (that takes seconds) nor while it restarts. A
+    server binds it beside us with SO_REUSEADDR, as uvicorn and Prefect do.
+    """
     for calon in (mulai, 0):
-        with socket.socket() as s:
-            s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                s.bind(("127.0.0.1", calon))
-            except OSError:
-                continue
-            return int(s.getsockname()[1])
+        s = socket.socket()
+        s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            s.bind(("127.0.0.1", calon))
+        except OSError:
+            s.close()
+            continue
+        _DIPESAN.append(s)
+        return int(s.getsockname()[1])
     raise SistemGalat("Tidak ada port yang bebas di komputer ini.")
 
 
@@ -162,9 +173,13 @@ class Sistem:
 
     def _catat(self) -> None:
         isi = {n: (p.pid, psutil.Process(p.pid).create_time()) for n, p in self._proses.items() if p.poll() is None}
-        sementara = self._jalan / "proses.json.tulis"
+        self._tulis("proses.json", isi)
+
+    def _tulis(self, nama: str, isi: object) -> None:
+        """Write down at once or not at all: others read these files the moment they appear."""
+        sementara = self._jalan / f"{nama}.tulis"
         sementara.write_bytes(orjson.dumps(isi))
-        sementara.replace(self._jalan / "proses.json")
+        sementara.replace(self._jalan / nama)
 
     def nyalakan_server(self) -> None:
         """Start Prefect's server and wait until it answers. Raises SistemGalat when it dies instead."""
@@ -194,7 +209,7 @@ class Sistem:
     def catat_alamat(self) -> None:
         """Write down where the system answers, for `dip jalankan` and its sisters in another terminal."""
         isi = {"api": f"{self.alamat}/api", "prefect": self.alamat, "pratinjau": self.pratinjau}
-        (self._jalan / "alamat.json").write_bytes(orjson.dumps(isi))
+        self._tulis("alamat.json", isi)
 
     def hidup(self, nama: str) -> bool:
         """Whether a child runs."""
@@ -242,7 +257,7 @@ def sampai(
 
 def _menjawab(alamat: str) -> bool:
     try:
-        return httpx.get(alamat, timeout=2).status_code == 200
+        return httpx.get(alamat, timeout=10).status_code == 200
     except httpx.HTTPError:
         return False
 

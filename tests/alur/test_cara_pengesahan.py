@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -51,22 +51,12 @@ def petugas_mencatat(kabupaten, pejabat, monkeypatch) -> Callable[..., str]:
 
     def jalankan(berkas: Path, nomor: str = "500.12.11/1/IKP/2026") -> str:
         monkeypatch.setattr("flows.pencatatan.tanya_ya", lambda _: True)
-        monkeypatch.setattr("flows.pencatatan.tanya_bukti", lambda *_: ("tuti", angka(pejabat, "tuti")))
+        monkeypatch.setattr("flows.pencatatan.tanya_bukti", lambda *_: ("tuti", pejabat.angka("tuti", sekarang())))
         layar = Console(file=io.StringIO(), width=200)
         catat(layar, Lembar(berkas, nomor, sekarang().date(), "Ujikota", ""))
         return layar.file.getvalue()
 
     return jalankan
-
-
-def angka(pejabat: Any, siapa: str) -> str:
-    """Digits his authenticator shows about now that were not used yet."""
-    from dip.totp import langkah, terbakar
-
-    kini = langkah(sekarang())
-    with pejabat.meja.register.baca() as k:
-        bebas = [n for n in (kini, kini + 1, kini - 1) if not terbakar(k, "UJI", siapa, n)]
-    return pejabat.totp[siapa].generate_otp(bebas[0])
 
 
 def tolak(pejabat: Any, siapa: str, keputusan: str) -> str:
@@ -197,7 +187,7 @@ def tandatangani(pdf: bytes, nama: str) -> tuple[bytes, bytes]:
 
 def sertifikat(nama: str, penerbit: str, kunci: Any, oleh: Any, *, ca: bool) -> x509.Certificate:
     subjek, induk = (x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, n)]) for n in (nama, penerbit))
-    kini = datetime.now(UTC)
+    kini = sekarang()
     pakai = dict.fromkeys(
         ("key_encipherment", "data_encipherment", "key_agreement", "encipher_only", "decipher_only"), False
     )

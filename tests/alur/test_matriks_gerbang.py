@@ -134,8 +134,6 @@ def test_dua_pejabat_menekan_resume_bersamaan(tertahan, pejabat) -> None:
     """PPID approves and the petugas takes the draft back at the same moment: one answer is taken, one decision made."""
     j = tertahan
     for ronde in (1, 2, 3):
-        with pejabat.meja.register.tulis() as k:  # as if minutes had passed for everybody's authenticator
-            k.exec_driver_sql("DELETE FROM langkah_totp")
         pejabat.putuskan(j, "tuti", "ajukan")
         sebelum = len(putusan_semua())
         isi = [

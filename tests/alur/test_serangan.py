@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -40,7 +41,10 @@ def semua_kirim(kabupaten, tabel):
 def test_demo_tidak_menghapus_data_lembaga_sungguhan(tmp_path: Path, monkeypatch) -> None:
     demo = importlib.import_module("flows.demo")
     (tmp_path / "register.db").write_text("register lembaga")
+    for nama in [n for n in os.environ if n.startswith("DIP_")]:  # it sets them aside: afterwards they are back
+        monkeypatch.setenv(nama, os.environ[nama])
     monkeypatch.setenv("DIP_DATA", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(demo, "meja_luncur", gagal(KeyboardInterrupt()))
     with pytest.raises((demo.DemoGagal, KeyboardInterrupt)):
         demo.utama(lambda _: None)

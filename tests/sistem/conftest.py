@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,9 @@ import psutil
 import pytest
 
 from flows.sistem import sampai
+
+SABAR = 300.0
+"""Longest wait in seconds for one step of the running system: a machine that is ten times slower needs most of it."""
 
 
 class Mulai:
@@ -40,7 +42,7 @@ class Mulai:
         self.proses = self.luncurkan()
         sampai(
             lambda: (self.data / "jalan" / "alamat.json").exists(),
-            120,
+            SABAR,
             batal=lambda: self.proses is not None and self.proses.poll() is not None,
             sebab=lambda: f"dip mulai tidak siap: {self.catatan.read_text()[-2000:]}",
         )
@@ -77,19 +79,21 @@ class Mulai:
         if self.proses is None or self.proses.poll() is not None:
             return None
         self.proses.send_signal(signal.SIGINT)
-        return self.proses.wait(90)
+        return self.proses.wait(SABAR)
 
     def minta(self, cara: str, jalan: str, isi: Any = None) -> Any:
-        for _ in range(60):
+        """Ask Prefect until it answers: it may be starting again, and its SQLite is busy now and then."""
+        jawab: list[httpx.Response] = []
+
+        def dijawab() -> bool:
             try:
-                r = httpx.request(cara, self.alamat["api"] + jalan, json=isi, timeout=30)
+                jawab.append(httpx.request(cara, self.alamat["api"] + jalan, json=isi, timeout=120))
             except httpx.HTTPError:
-                time.sleep(0.2)
-                continue
-            if r.status_code != 503:
-                return r.json() if r.content else None
-            time.sleep(0.2)
-        raise AssertionError(f"tidak dijawab: {jalan}")
+                return False
+            return jawab[-1].status_code != 503
+
+        sampai(dijawab, SABAR, sebab=f"tidak dijawab: {jalan}")
+        return jawab[-1].json() if jawab[-1].content else None
 
     def jalankan(self, periode: str = "2026-11") -> str:
         d = self.minta("GET", "/deployments/name/edisi-bulanan/bulanan")
@@ -112,24 +116,36 @@ class Mulai:
         with meja.register.baca() as k:
             return [(p.peran, p.ronde) for p in pintu_menunggu(k, meja.lembaga)]
 
-    def tunggu_gerbang(self, run: str, peran: str, detik: float = 120) -> None:
+    def _formulir(self, run: str, awalan: str) -> list[str]:
+        """Keys of the forms with this prefix that can be answered; a form's description is the last Prefect stores."""
+        saring = {"prefix": f"suspended-{awalan}", "limit": 200, "exclude_keys": []}
+        isian = self.minta("POST", f"/flow_runs/{run}/input/filter", saring)
+        return [i["key"] for i in isian if i["key"].endswith("-description")]
+
+    def tunggu_gerbang(self, run: str, peran: str) -> None:
+        """Wait until this gate can be answered: Prefect holds the run first, and stores the form a moment later."""
+
+        def terbuka() -> bool:
+            if not any(p == peran for p, _ in self.menunggu()):
+                return False
+            keadaan = self.keadaan(run)
+            kunci = keadaan["state_details"].get("pause_key")
+            return keadaan["type"] == "PAUSED" and bool(self._formulir(run, f"{kunci}-"))
+
         sampai(
-            lambda: any(p == peran for p, _ in self.menunggu()) and self.keadaan(run)["type"] == "PAUSED",
-            detik,
+            terbuka,
+            SABAR,
             sebab=lambda: f"gerbang {peran} tidak terbuka: {self.keadaan(run)} {self.catatan.read_text()[-1500:]}",
         )
 
     def tunggu_formulir(self, run: str, peran: str, ke: int = 1, ronde: int = 1) -> None:
-        """Wait until Prefect can show the `ke`-th form of this gate; its description is the last it stores."""
+        """Wait until Prefect can show the `ke`-th form of this gate."""
         self.tunggu_gerbang(run, peran)
-        saring = {"prefix": f"suspended-{peran}-{ronde}-", "limit": 200, "exclude_keys": []}
-
-        def tampil() -> bool:
-            isian = self.minta("POST", f"/flow_runs/{run}/input/filter", saring)
-            kunci = [i["key"] for i in isian if i["key"].endswith("-description")]
-            return len(kunci) == ke and self.keadaan(run)["type"] == "PAUSED"
-
-        sampai(tampil, 120, sebab=f"formulir {ke} gerbang {peran} tidak tampil: {self.keadaan(run)}")
+        sampai(
+            lambda: len(self._formulir(run, f"{peran}-{ronde}-")) == ke and self.keadaan(run)["type"] == "PAUSED",
+            SABAR,
+            sebab=lambda: f"formulir {ke} gerbang {peran} tidak tampil: {self.keadaan(run)}",
+        )
 
     def authenticator(self, pejabat: str) -> str:
         """Digits of an example official's authenticator that were not used yet; a quick one waits for the next."""
@@ -145,7 +161,7 @@ class Mulai:
                 return False
             return True
 
-        sampai(ada, 60, sebab=f"authenticator {pejabat} tidak memberi angka baru")
+        sampai(ada, SABAR, sebab=f"authenticator {pejabat} tidak memberi angka baru")
         return angka[0]
 
     def putuskan(self, run: str, pejabat: str, keputusan: str, alasan: str = "") -> None:
@@ -166,7 +182,7 @@ class Mulai:
         r = self.minta("POST", f"/flow_runs/{run}/resume", {"run_input": isi})
         assert r["status"] == "ACCEPT", r
 
-    def tunggu_selesai(self, run: str, detik: float = 180) -> str:
+    def tunggu_selesai(self, run: str, detik: float = SABAR) -> str:
         sampai(
             lambda: self.keadaan(run)["type"] in ("COMPLETED", "FAILED", "CANCELLED"),
             detik,

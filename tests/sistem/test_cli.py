@@ -32,7 +32,7 @@ def dip(tmp_path: Path, rumah: Path) -> Dip:
         return subprocess.run(
             [sys.executable, "-m", "flows.cli", *kata],
             env={**bersih, "DIP_DATA": str(tmp_path / "data"), "COLUMNS": "160", **env},
-            cwd=rumah, capture_output=True, text=True, timeout=120, check=False,
+            cwd=rumah, capture_output=True, text=True, timeout=300, check=False,
         )  # fmt: skip
 
     return jalan
@@ -84,14 +84,14 @@ def daftarkan(tmp_path: Path, rumah: Path, pengaturan: Path) -> Callable[..., in
                 milik = (t.c.pejabat == nama, t.c.kunci_hidup.is_(None), t.c.dicabut == "")
                 return k.execute(select(t.c.isi).where(*milik)).scalar()
 
-        sampai(lambda: ditunggu() is not None, 60, batal=lambda: p.poll() is not None, sebab="tidak ada pendaftaran")
+        sampai(lambda: ditunggu() is not None, 300, batal=lambda: p.poll() is not None, sebab="tidak ada pendaftaran")
         isi = ditunggu() or ""
         qr = Path(kata[1]) if kata[:1] == ("--qr",) else None
         if qr is not None:
-            sampai(lambda: qr.read_bytes().startswith(b"\x89PNG"), 60, sebab="QR tidak tertulis")
+            sampai(lambda: qr.read_bytes().startswith(b"\x89PNG"), 300, sebab="QR tidak tertulis")
         hak = qr.stat().st_mode & 0o777 if qr is not None else 0
         angka = pyotp.TOTP(orjson.loads(meja.brankas.buka(isi))[2]).at(sekarang())
-        keluar, _ = p.communicate(f"{angka}\n", timeout=60)
+        keluar, _ = p.communicate(f"{angka}\n", timeout=300)
         assert p.returncode == 0, keluar
         return hak
 

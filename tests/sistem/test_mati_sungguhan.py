@@ -12,7 +12,7 @@ from dip.jejak import baca_semua, periksa_rantai
 from dip.register import tabel
 from keluaran.arsip import periksa_arsip
 
-pytestmark = [pytest.mark.lambat, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.lambat, pytest.mark.timeout(1800)]
 
 TITIK = {
     "rina": ("ajukan", "putusan-ajukan.ditulis", "pintu_dibuka.tercatat"),
@@ -34,7 +34,7 @@ def test_peluncur_pekerja_dan_perbaikan_melanjutkan_sendiri(mulai, tmp_path: Pat
         for t in titik:
             (mati / t).touch()
         m.putuskan(run, orang, keputusan)
-    assert m.tunggu_selesai(run, 300) == "Terbit sebagian"
+    assert m.tunggu_selesai(run, 600) == "Terbit sebagian"
     assert list(mati.iterdir()) == []
     meja = m.meja()
     with meja.register.baca() as k:

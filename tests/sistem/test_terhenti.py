@@ -10,7 +10,7 @@ from dip.jejak import baca_semua, periksa_rantai
 from dip.register import tabel
 from flows.sistem import sampai
 
-pytestmark = pytest.mark.timeout(600)
+pytestmark = pytest.mark.timeout(1800)
 
 
 def periksa_tidak_ganda(m) -> None:
@@ -41,8 +41,8 @@ def ada_tarikan(m) -> bool:
 
 
 def tunggu_mengumpulkan(m, run: str) -> None:
-    sampai(lambda: m.keadaan(run)["type"] == "RUNNING", 60, sebab="jalan tidak mulai")
-    sampai(lambda: ada_tarikan(m), 60, sebab="belum ada tarikan")
+    sampai(lambda: m.keadaan(run)["type"] == "RUNNING", 300, sebab="jalan tidak mulai")
+    sampai(lambda: ada_tarikan(m), 300, sebab="belum ada tarikan")
 
 
 @pytest.mark.lambat
@@ -81,7 +81,7 @@ def test_peluncur_kedua_ditolak_dan_ctrl_c_menghentikan_semuanya(mulai, tmp_path
     m = mulai().nyalakan()
     lain = type(m)(m.data, rumah, tmp_path / "lain.log")
     lain.proses = lain.luncurkan()
-    assert lain.proses.wait(60) == 1
+    assert lain.proses.wait(300) == 1
     assert "sudah berjalan" in lain.catatan.read_text()
     assert m.berhenti() == 0
     sisa = []

@@ -123,7 +123,7 @@ class Kantor:
         kini = langkah(sekarang())
         with self.pejabat.meja.register.baca() as k:
             bebas = [n for n in range(kini - lebar, kini + lebar + 1) if not terbakar(k, "UJI", orang, n)]
-        n = min(bebas, key=lambda n: abs(n - kini))
+        n = min(bebas, key=lambda n: (abs(n - kini), n < kini))  # the next one still counts when this one is over
         angka = self.pejabat.totp[orang].generate_otp(n)
         return self.rahasia.totp(angka), datetime.fromtimestamp(n * DETIK_LANGKAH + 15, WIB)
 
@@ -211,7 +211,7 @@ def tunggu_tersimpan(prefect_db: Path, run: str) -> None:
             ada("SELECT count(*) FROM log WHERE message LIKE '%uspend%' AND flow_run_id LIKE ?")
             and ada("SELECT count(*) FROM events WHERE event = 'prefect.flow-run.Suspended' AND resource LIKE ?")
         ),
-        60,
+        200,
         sebab="log atau peristiwa terakhir tidak tersimpan",
     )
 

@@ -142,8 +142,6 @@ def test_yang_dicabut_ditahan_bila_dikirim_lagi_sampai_ppid_membukanya(
     juru.meja.__dict__.pop("pengaturan", None)
     kabupaten.kirim("DINA", tabel("Rencana Kerja"))
     k = jalan("2027-01").kerjakan()
-    for siapa in ("tuti", "pandu", "sari"):  # three editions in a minute and a half
-        juru.angka(siapa)
     pejabat.terbitkan(k)
     assert juru.kode()["DINB/Daftar Gaji"] == kode
     assert all(not s for s in juru.verifikasi().values())

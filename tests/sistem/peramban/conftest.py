@@ -16,6 +16,8 @@ from typing import Any
 import pytest
 
 _LEBAR_POTRET = 720
+_SABAR = 120_000
+"""Milliseconds for one click or page: Prefect's pages are heavy, and the machine may be busy."""
 
 _KECIL = """
 [...document.querySelectorAll('button, summary, select, .tombol, .aksi a, .pilih, input:not([type])')]
@@ -34,6 +36,7 @@ class Peramban:
     def halaman(self, nama: str, lebar: int, tinggi: int) -> Any:
         """A fresh page of a fresh visitor on a screen of this size."""
         konteks = self._chromium.new_context(viewport={"width": lebar, "height": tinggi})
+        konteks.set_default_timeout(_SABAR)
         asing = self.luar.setdefault(nama, set())
         milik_sendiri = ("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:", "file:")
         konteks.on("request", lambda r: None if r.url.startswith(milik_sendiri) else asing.add(r.url.split("?")[0]))
@@ -183,6 +186,7 @@ class Langkah:
 
     def ambil_kode(self, layar: Any, m: Any, keputusan: str, pejabat: str, *potret: str, alasan: str = "") -> str:
         """From the open draft, or from its decision form, to the kode persetujuan; pictures of both where wanted."""
+        layar.wait_for_load_state()
         if not layar.locator("form.putuskan").count():
             layar.get_by_role("link", name="Beri keputusan").first.click()
             layar.locator("form.putuskan").wait_for()

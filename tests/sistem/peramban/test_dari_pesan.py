@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 pw = pytest.importorskip("playwright.sync_api")
-pytestmark = [pytest.mark.timeout(600), pytest.mark.lambat]
-pw.expect.set_options(timeout=30_000)
+pytestmark = [pytest.mark.timeout(1800), pytest.mark.lambat]
+pw.expect.set_options(timeout=120_000)
 
 PONSEL = (360, 740)
 LAPTOP = (1366, 657)
@@ -61,7 +61,7 @@ def petugas_lewat_halaman_draf(langkah: Any, m: Any, ponsel: Any) -> None:
     langkah.buka_draf(ponsel, m, "rina")
     langkah.ambil_kode(ponsel, m, "ajukan", "rina")
     langkah.kirim_sekarang(ponsel)
-    pw.expect(ponsel.locator(".keadaan.selesai strong")).to_be_visible(timeout=120_000)
+    pw.expect(ponsel.locator(".keadaan.selesai strong")).to_be_visible(timeout=300_000)
 
 
 def ppid_lewat_v1(peramban: Any, formulir: Any, m: Any, run: str, v1: Any, v2: Any, kode: str) -> None:

@@ -20,8 +20,8 @@ from dip.surat import surat_edisi
 from keluaran.surat.naskah import JenisSurat
 
 pw = pytest.importorskip("playwright.sync_api")
-pytestmark = [pytest.mark.timeout(900), pytest.mark.lambat]
-pw.expect.set_options(timeout=30_000)
+pytestmark = [pytest.mark.timeout(1800), pytest.mark.lambat]
+pw.expect.set_options(timeout=120_000)
 
 PONSEL = (360, 740)
 JENDELA = (820, 657)

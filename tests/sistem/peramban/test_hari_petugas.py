@@ -21,8 +21,8 @@ from dip.putusan import putusan_edisi
 from flows.sistem import sampai
 
 pw = pytest.importorskip("playwright.sync_api")
-pytestmark = [pytest.mark.timeout(900), pytest.mark.lambat]
-pw.expect.set_options(timeout=30_000)
+pytestmark = [pytest.mark.timeout(1800), pytest.mark.lambat]
+pw.expect.set_options(timeout=120_000)
 
 LAPTOP = (1366, 657)
 PONSEL = (360, 740)
@@ -138,7 +138,7 @@ def petugas_menarik_di_halaman(peramban: Any, meja: Any) -> None:
     pw.expect(meja.locator(".keadaan.tunggu")).to_be_visible()
     peramban.muat(meja)
     peramban.tinjau(meja, "hari-4-papan-tarik")
-    meja.locator(".keadaan.selesai").wait_for(timeout=90_000)
+    meja.locator(".keadaan.selesai").wait_for(timeout=300_000)
     pw.expect(meja.locator("tr.buruk")).to_have_count(1)
     peramban.tinjau(meja, "hari-4-papan-satu")
 
@@ -165,7 +165,7 @@ def petugas_menarik_di_prefect(peramban: Any, m: Any, prefect: Any) -> None:
 
 def petugas_melihat_sembuh(peramban: Any, meja: Any) -> None:
     """Back on the board: nobody is missing, and one button says what comes next."""
-    sampai(lambda: meja.reload() and not meja.locator("tr.buruk").count(), 90, sebab="papan belum pulih")
+    sampai(lambda: meja.reload() and not meja.locator("tr.buruk").count(), 300, sebab="papan belum pulih")
     meja.locator(".kotak.utama a.tombol").wait_for()
     peramban.muat(meja)
     assert urutan(meja, 2) == {LEWAT_HALAMAN, LEWAT_PREFECT}
@@ -181,7 +181,7 @@ def petugas_menyusun_ulang(peramban: Any, langkah: Any, m: Any, meja: Any) -> No
     peramban.tinjau(meja, "hari-8-kode")
     langkah.kirim_sekarang(meja)
     peramban.tinjau(meja, "hari-9-terkirim")
-    sampai(lambda: ("petugas", 2) in m.menunggu(), 120, sebab="ronde 2 tidak menunggu")
+    sampai(lambda: ("petugas", 2) in m.menunggu(), 300, sebab="ronde 2 tidak menunggu")
     meja.reload()
     peramban.tinjau(meja, "hari-10-diputus")
     meja.get_by_role("link", name="Papan OPD", exact=True).click()

@@ -40,7 +40,7 @@ class Induk:
 
     def tutup(self) -> None:
         self._p.stdin.close()
-        self._p.wait(30)
+        self._p.wait(120)
 
 
 def lingkungan() -> dict[str, str]:
@@ -121,7 +121,8 @@ class Ajal:
         kini = langkah(sekarang())
         with self.pejabat.meja.register.baca() as k:
             bebas = [n for n in range(kini - 3, kini + 4) if not terbakar(k, "UJI", orang, n)]
-        return datetime.fromtimestamp(min(bebas, key=lambda n: abs(n - kini)) * DETIK_LANGKAH + 15, WIB)
+        n = min(bebas, key=lambda n: (abs(n - kini), n < kini))  # the next one still counts when this one is over
+        return datetime.fromtimestamp(n * DETIK_LANGKAH + 15, WIB)
 
     def totp(self, orang: str, waktu: datetime) -> str:
         return str(self.pejabat.totp[orang].at(waktu))

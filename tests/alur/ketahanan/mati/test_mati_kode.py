@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import signal
-import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ from typing import Any
 import httpx
 import pytest
 
-from flows.sistem import sampai
+from flows.sistem import port_bebas, sampai
 
 
 @pytest.fixture
@@ -59,14 +58,13 @@ def test_dip_putuskan_dibunuh_lalu_kode_diminta_lagi(tertahan, ajal, pejabat, pe
 @pytest.fixture
 def pratinjau(ajal, tmp_path: Path, monkeypatch) -> Iterator[Callable[..., httpx.Response]]:
     """The real preview process; a form is posted to it, and it is started anew when it died."""
-    with socket.create_server(("127.0.0.1", 0)) as s:
-        alamat = f"http://127.0.0.1:{s.getsockname()[1]}"
+    alamat = f"http://127.0.0.1:{port_bebas()}"
     monkeypatch.setenv("DIP_PRATINJAU", alamat)
     pid: list[int] = []
 
     def sehat() -> bool:
         try:
-            return httpx.get(f"{alamat}/sehat").status_code == 200
+            return httpx.get(f"{alamat}/sehat", timeout=10).status_code == 200
         except httpx.HTTPError:
             return False
 
@@ -74,13 +72,13 @@ def pratinjau(ajal, tmp_path: Path, monkeypatch) -> Iterator[Callable[..., httpx
         isi = {"port": int(alamat.rpartition(":")[2]), "log": str(tmp_path / "pratinjau.log")}
         env = {**ajal.env, "DIP_PRATINJAU": alamat}
         pid.append(ajal.induk.minta("pratinjau", env, tunggu=False, **isi)["pid"])
-        sampai(sehat, 60, sebab="pratinjau tidak menyala")
+        sampai(sehat, 180, sebab="pratinjau tidak menyala")
 
     def kirim(jalan: str, isi: Callable[[], dict[str, str]]) -> httpx.Response:
         while True:
             try:
-                return httpx.post(jalan, data=isi(), timeout=30)
-            except httpx.RemoteProtocolError:
+                return httpx.post(jalan, data=isi(), timeout=120)
+            except (httpx.RemoteProtocolError, httpx.ReadError):  # the end of a process, or a reset by its kernel
                 ajal.korban += 1
                 nyalakan()
 

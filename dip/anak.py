@@ -170,9 +170,9 @@ class Anak:
             jawaban = orjson.loads(baca.baca(panjang, sampai))
         except (OSError, EOFError, orjson.JSONDecodeError) as e:
             self._buang()
-            if isinstance(e, TimeoutError) or proses.returncode == -signal.SIGALRM:
+            if isinstance(e, TimeoutError) or (diterima and proses.returncode == -signal.SIGALRM):
                 raise AnakBatas("waktu") from None
-            if not diterima:
+            if not diterima:  # should an alarm have ended it, then that of the call before
                 raise _BelumMulai from e
             # native code (Rust, C++) that gets no memory aborts; nothing else in a reader does
             if proses.returncode == -signal.SIGABRT:

@@ -24,7 +24,8 @@ from sumber.kamus import muat_kamus
 from sumber.olah import Bahan, Pengolah
 from sumber.pembaca import Pembaca
 
-DETIK = 20.0
+DETIK = 60
+"""Per file; the worst needs half a second, and a busy machine must not turn it into a limit."""
 MEMORI_MB = 1024
 LANGKAH = 24
 """Every twenty-fourth file is taken a second time, in one child that does it all."""
@@ -32,7 +33,7 @@ LANGKAH = 24
 
 @dataclass(frozen=True, slots=True)
 class Hasil:
-    """One file: how it ended, its accounts, and what it cost (seconds, peak MiB of the children seen)."""
+    """One file: how it ended, its accounts, and its cost: seconds to read it, and of the processor for the rest."""
 
     nama: str
     jenis: str
@@ -43,6 +44,7 @@ class Hasil:
     entri: int
     dilewati: int
     terpisah: int
+    lewat_waktu: bool
     detik_baca: float
     detik_olah: float
     galat: str = ""
@@ -87,13 +89,13 @@ def satu(pembaca: Pembaca, jalankan: Any, berkas: Path, puncak: list[float]) -> 
         puncak.extend(puncak_mib(pid) for pid in pembaca._kolam.pid)
         return bacaan
 
-    nama, mulai = f"{berkas.parent.name}/{berkas.name}", time.monotonic()
+    # a thread's own clock stands still while it waits for the child
+    nama, mulai = f"{berkas.parent.name}/{berkas.name}", time.thread_time()
     try:
         j = jalankan(baca, berkas, "berkala")
     except Exception as e:
-        return Hasil(
-            nama, "", "galat", frozenset(), frozenset(), 0, 0, 0, 0, lama[0], 0.0, f"{type(e).__name__}: {e}"[:200]
-        )
+        galat = f"{type(e).__name__}: {e}"[:200]
+        return Hasil(nama, "", "galat", frozenset(), frozenset(), 0, 0, 0, 0, False, lama[0], 0.0, galat)
     t, p = j.ternormal, j.pisah
     return Hasil(
         nama=nama,
@@ -105,8 +107,9 @@ def satu(pembaca: Pembaca, jalankan: Any, berkas: Path, puncak: list[float]) -> 
         entri=len(t.entri),
         dilewati=len(t.dilewati),
         terpisah=len(p.terbit) + len(p.ditahan) + len(p.dik),
+        lewat_waktu=any(x.parameter.get("batas") == f"{DETIK} detik" for x in j.temuan),
         detik_baca=lama[0],
-        detik_olah=time.monotonic() - mulai - lama[0],
+        detik_olah=time.thread_time() - mulai,
     )
 
 
@@ -170,8 +173,8 @@ def test_sentences_have_all_their_values(korpus: Korpus) -> None:
 
 
 def test_limits_hold_for_each_file(korpus: Korpus) -> None:
-    assert [(h.nama, h.detik_baca) for h in korpus.hasil if h.detik_baca > DETIK + 5] == []
-    assert [(h.nama, h.detik_olah) for h in korpus.hasil if h.detik_olah > DETIK] == []
+    assert [h.nama for h in korpus.hasil if h.lewat_waktu] == []
+    assert [(h.nama, h.detik_olah) for h in korpus.hasil if h.detik_olah > DETIK / 3] == []
     assert korpus.puncak <= MEMORI_MB
     assert korpus.batas <= {(MEMORI_MB << 20, MEMORI_MB << 20)}
 

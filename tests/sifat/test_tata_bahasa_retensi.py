@@ -151,7 +151,7 @@ JAHAT = ["9 " * 9000, "1 tahun " * 3000, "(" * 9000, "1 (" * 5000, "aktif " * 40
 
 @pytest.mark.parametrize("teks", JAHAT, ids=range(len(JAHAT)))
 def test_hostile_texts_cost_nothing(teks: str) -> None:
-    awal = time.process_time()
+    awal = time.thread_time()
     for t in (teks, teks[:190], teks[:190] + " tahun"):
         baca_retensi(t)
         baca_bentuk(t, KAMUS)
@@ -159,7 +159,7 @@ def test_hostile_texts_cost_nothing(teks: str) -> None:
         urai_tautan(t)
         for f in (rapikan, kunci, buang_nomor, pendekkan, kosong):
             f(t)
-    assert time.process_time() - awal < 1.0
+    assert time.thread_time() - awal < 1.0
 
 
 def test_spellings_seen_in_real_lists(data_bersama: Path) -> None:

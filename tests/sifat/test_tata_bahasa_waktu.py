@@ -187,6 +187,6 @@ JAHAT = [
 @pytest.mark.parametrize("teks", JAHAT, ids=range(len(JAHAT)))
 def test_hostile_texts_cost_nothing(teks: str) -> None:
     for t in (teks, teks[: BATAS_TEKS - 9] + " mei 2024", "2024 " + teks[: BATAS_TEKS - 5]):
-        awal = time.process_time()
+        awal = time.thread_time()
         baca_waktu(t, 2024)
-        assert time.process_time() - awal < 0.25
+        assert time.thread_time() - awal < 0.25

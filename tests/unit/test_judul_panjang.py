@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 import time
 
+import pytest
+
 from dip.aturan.ganda import _terbitan
 from dip.kemiripan import PANJANG_JUDUL, pasangan_mirip
 from dip.pasangan import Butir, hanya_beda_ejaan, pasangkan
@@ -17,13 +19,20 @@ def _judul(panjang: int) -> str:
     return " ".join(ACAK.choices(KATA, k=panjang // 7))
 
 
+@pytest.fixture(autouse=True)
+def _acak_dari_awal():
+    """Each test draws the same titles, whichever ran before it."""
+    ACAK.seed(4)
+
+
 def test_judul_panjang_dibandingkan_pangkalnya():
-    awal = time.perf_counter()
+    """Compared whole, these take minutes."""
+    awal = time.thread_time()
     assert list(pasangan_mirip([_judul(100_000) for _ in range(60)], 92)) == []
     lama = [Butir(_judul(3_000), 0, (), "") for _ in range(200)]
     baru = [Butir(_judul(3_000), 0, (), "") for _ in range(200)]
     assert pasangkan(lama, baru, set(range(200)), set(range(200))) == []
-    assert time.perf_counter() - awal < 3
+    assert time.thread_time() - awal < 30
 
 
 def test_ekor_lain_bukan_ejaan_lain():

@@ -143,7 +143,7 @@ def test_teks_apa_pun(teks):
 
 def test_teks_panjang_tetap_cepat():
     """Untrusted text must not make a pattern run away."""
-    awal = time.perf_counter()
-    for teks in ("1 " * 20000, "1901" * 5000, "0812-" * 8000, "a@" * 20000, "rekening " * 5000, "%41" * 10000):
+    awal = time.thread_time()
+    for teks in ("1 " * 80000, "1901" * 40000, "0812-" * 32000, "a@" * 80000, "rekening " * 18000, "%41" * 50000):
         temukan(teks)
-    assert time.perf_counter() - awal < 5
+    assert time.thread_time() - awal < 30

@@ -124,6 +124,6 @@ def test_tetap_bukan_data_pribadi(teks):
 )
 def test_biaya_sebanding_dengan_panjang(teks):
     """A hundred kilobytes take a few tenths of a second at most; squared, some of these would take minutes."""
-    awal = time.perf_counter()
+    awal = time.thread_time()
     samarkan(teks)
-    assert time.perf_counter() - awal < 3
+    assert time.thread_time() - awal < 30

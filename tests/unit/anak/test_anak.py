@@ -8,7 +8,6 @@ import subprocess
 import sys
 import textwrap
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -72,7 +71,7 @@ def modul(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
 @pytest.fixture
 def anak(modul: str) -> Iterator[Anak]:
-    a = Anak(modul, memori_mb=512, detik=10)
+    a = Anak(modul, memori_mb=512, detik=60)
     yield a
     a.tutup()
 
@@ -91,6 +90,7 @@ def test_endless_call_is_a_time_limit_and_the_next_one_works(modul: str) -> None
         a.panggil("putar", {}, b"")
     assert e.value.batas == "waktu"
     assert a.pid is None
+    a.detik = 60
     assert a.panggil("gema", {}, b"12")["panjang"] == 2
     a.tutup()
 
@@ -111,15 +111,17 @@ def test_crash_and_unknown_function_cost_one_call(anak: Anak, fungsi: str) -> No
     assert anak.panggil("gema", {}, b"")["panjang"] == 0
 
 
-def test_killed_between_calls_is_replaced(anak: Anak) -> None:
+@pytest.mark.parametrize("sinyal", [signal.SIGKILL, signal.SIGALRM])
+def test_killed_between_calls_is_replaced(anak: Anak, sinyal: signal.Signals) -> None:
+    """SIGALRM: the child's own alarm rang after its answer, before it was switched off. That is nobody's limit."""
     for _ in range(5):
         pid = anak.panggil("gema", {}, b"")["pid"]
-        os.kill(pid, signal.SIGKILL)
+        os.kill(pid, sinyal)
         assert anak.panggil("gema", {}, b"y" * 100_000)["pid"] != pid
 
 
 def test_killed_in_a_call_is_a_crash(modul: str) -> None:
-    a = Anak(modul, detik=30)
+    a = Anak(modul, detik=120)
     pid = a.panggil("gema", {}, b"")["pid"]
 
     def bunuh_saat_sibuk() -> None:
@@ -174,7 +176,7 @@ def test_pool_serves_many_threads_and_ends_its_children(modul: str) -> None:
     hasil: list[int] = []
     mati: list[str] = []
 
-    with KolamAnak(modul, 2, detik=10) as kolam:
+    with KolamAnak(modul, 2, detik=60) as kolam:
 
         def kerja(n: int) -> None:
             try:
@@ -200,8 +202,9 @@ def test_child_ends_when_its_parent_is_killed(modul: str, tmp_path: Path, fungsi
         import sys, threading
         sys.path.insert(0, {str(tmp_path)!r})
         from dip.anak import Anak
-        a = Anak("{modul}", detik=1)
+        a = Anak("{modul}", detik=60)
         print(a.panggil("gema", {{}}, b"")["pid"], flush=True)
+        a.detik = 1
         a.panggil("{fungsi}", {{}}, b"")
         sys.stdin.read()
     """)
@@ -210,7 +213,7 @@ def test_child_ends_when_its_parent_is_killed(modul: str, tmp_path: Path, fungsi
     anak = psutil.Process(int(induk.stdout.readline()))
     induk.kill()
     induk.communicate()
-    assert psutil.wait_procs([anak], timeout=20)[1] == []
+    assert psutil.wait_procs([anak], timeout=60)[1] == []
 
 
 def test_limit_holds_while_native_code_keeps_the_interpreter(modul: str, tmp_path: Path) -> None:
@@ -221,8 +224,7 @@ def test_limit_holds_while_native_code_keeps_the_interpreter(modul: str, tmp_pat
         "PANGGILAN = {'lama': lama}\n"
     )
     a = Anak("asli_uji", detik=0.5)
-    mulai = time.monotonic()
-    with pytest.raises(AnakBatas):
-        a.panggil("lama", {}, b"a" * 4000)
-    assert time.monotonic() - mulai < 15
+    with pytest.raises(AnakBatas) as e:
+        a.panggil("lama", {}, b"a" * 4000)  # by itself it would not end in this century
+    assert e.value.batas == "waktu"
     a.tutup()

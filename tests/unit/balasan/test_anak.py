@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import time
 import zipfile
 from collections.abc import Callable
 from typing import Any
@@ -30,14 +29,14 @@ def test_child_and_process_give_the_same_bytes(
 
 
 def test_500_findings_on_2000_rows_are_quick(
-    balas: Balas, buku: Buat, baca: Buat, temuan: Buat, tanda: TandaTerima
+    balas: Balas, buku: Buat, baca: Buat, temuan: Buat, tanda: TandaTerima, detik_cpu: Buat
 ) -> None:
     asli = buku(baris=2000)
     bacaan = baca(asli, "d.xlsx")
     daftar = [temuan("DIP-031", f"F{2 + 4 * i}", kolom="waktu_teks", parameter={"nilai": "x"}) for i in range(500)]
-    mulai = time.perf_counter()
+    awal = detik_cpu(balas._kolam.pid)
     keluar = balas(asli, bacaan, daftar, tanda)
-    assert time.perf_counter() - mulai < 6  # measured 0,8 s; the machine of a test may be busy
+    assert detik_cpu(balas._kolam.pid) - awal < 8  # measured 0,8 s
     wb = openpyxl.load_workbook(io.BytesIO(keluar))
     assert sum(1 for r in wb["DIP"].iter_rows() for c in r if c.comment) == 500
 
@@ -88,6 +87,6 @@ def test_another_workbook_than_was_read_is_not_annotated(
 
 def test_what_cannot_be_built_leaves_the_findings(temuan: Buat, tanda: TandaTerima) -> None:
     besar = Bacaan("csv", [Lembar("besar", [["x" * 50] * 200 for _ in range(2000)])])
-    with Balas(memori_mb=300, detik=1) as sempit:
+    with Balas(memori_mb=300, detik=120) as sempit:  # it is the memory that does not suffice
         keluar = sempit(b"", besar, [temuan("DIP-017", "G2", lembar="besar")], tanda)
     assert _lembar(keluar) == ["Temuan", "Tanda terima"]

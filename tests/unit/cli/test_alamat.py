@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -35,21 +34,18 @@ def test_layanan_yang_menyala_tampak_tanpa_kunci_di_data(mendengar: bool, monkey
     from http.server import BaseHTTPRequestHandler, HTTPServer
     from threading import Thread
 
-    if mendengar:
-        server = HTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler)
+    with HTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler, bind_and_activate=False) as server:
+        server.server_bind()  # without listening no other process can take the port, and nobody answers at it
+        monkeypatch.setenv("PREFECT_API_URL", f"http://127.0.0.1:{server.server_port}/api")
+        if not mendengar:
+            assert cli_cadangan._server_menjawab() is False
+            return
+        server.server_activate()
         Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
-        port = server.server_port
-    else:
-        with socket.socket() as s:
-            s.bind(("127.0.0.1", 0))
-            port = s.getsockname()[1]
-    monkeypatch.setenv("PREFECT_API_URL", f"http://127.0.0.1:{port}/api")
-    try:
-        assert cli_cadangan._server_menjawab() is mendengar
-    finally:
-        if mendengar:
+        try:
+            assert cli_cadangan._server_menjawab() is True
+        finally:
             server.shutdown()
-            server.server_close()
 
 
 def test_tanpa_alamat_tidak_ada_yang_ditanya(monkeypatch: Any) -> None:

@@ -66,7 +66,9 @@ def test_cells_read_back_as_the_values_they_show(d: Dik) -> None:
     assert Dik.model_validate({"id_dik": d.id_dik, **baru}) == d
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(daftar=st.lists(APA_SAJA, min_size=1, max_size=2))
 @example(
     daftar=[
@@ -79,7 +81,9 @@ def test_a_workbook_nobody_touched_changes_nothing(rencana: Callable[..., Rencan
     assert (hasil.salah, hasil.ubahan, hasil.tetap) == ([], [], len(daftar))
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(d=APA_SAJA, teks=WAJAR)
 def test_one_changed_cell_changes_one_field(rencana: Callable[..., Rencana], d: Dik, teks: str) -> None:
     hasil = rencana([d], {(0, "tempat_sk"): teks})
@@ -92,7 +96,9 @@ def test_one_changed_cell_changes_one_field(rencana: Callable[..., Rencana], d: 
     assert u.baru == d.model_copy(update={"tempat_sk": teks})
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(d=_rekam(WAJAR, DASAR, HARI))
 def test_a_record_typed_by_hand_is_the_same_record(rencana: Callable[..., Rencana], d: Dik) -> None:
     d = d.model_copy(update={"status": "menunggu_uji"})

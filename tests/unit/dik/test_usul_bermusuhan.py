@@ -82,9 +82,9 @@ def test_a_novel_in_every_cell_costs_no_more_than_a_page(
     novel = isi * (3_000_000 // len(isi))
     e = baris(7, novel, ringkasan=novel, pejabat_penguasa=novel, penanggung_jawab=novel)
     e["dik"] = dict.fromkeys(KOLOM_DIK, novel)
-    awal = time.process_time()
+    awal = time.thread_time()
     [u] = usul_baru([e], [dik()])
     nilai_dik([u], date(2026, 11, 30))
     urai_jangka(novel)
-    assert time.process_time() - awal < 0.5
+    assert time.thread_time() - awal < 0.5
     assert len(u.judul_khusus[0]) <= 4000

@@ -173,10 +173,10 @@ def test_many_equal_rows_and_a_long_register_stay_cheap(baris: Baris, koreksi: B
     semua = [baris(n, "Data Sampah") for n in range(3000)] + [baris(9000, "x " * 500_000)]
     daftar = [koreksi("tempat", "", str(n)) for n in range(40)]
     judul = [f"Berkas perkara nomor {n} yang ditutup" for n in range(1000)]
-    awal = time.process_time()
+    awal = time.thread_time()
     _, temuan, _ = terapkan_koreksi(semua, daftar, kamus=kamus, opd=opd, judul_tertutup=judul)
     assert {t.kode for t in temuan} == {"KOR-003"}
-    assert time.process_time() - awal < 1.5
+    assert time.thread_time() - awal < 1.5
 
 
 def test_brings_no_tables() -> None:

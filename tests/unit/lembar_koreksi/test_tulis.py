@@ -144,7 +144,9 @@ TEKS = st.one_of(
 
 
 @given(st.lists(st.tuples(TEKS.filter(bool), TEKS, TEKS.filter(bool)), min_size=1, max_size=20))
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 def test_teks_apa_pun_kembali_utuh(folder, daftar):
     (folder / "koreksi" / "sifat.yml").unlink(missing_ok=True)
     semua = [

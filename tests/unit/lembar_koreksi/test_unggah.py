@@ -79,7 +79,9 @@ BARIS = st.builds(BarisKoreksi, st.just(""), TEKS, TEKS, TEKS, TEKS, TEKS).filte
 
 
 @given(st.lists(BARIS, min_size=1, max_size=25))
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 def test_yang_diketik_itulah_yang_dibaca(kosong, daftar):
     hasil = baca_langsung(isi(kosong, daftar))
     galat = {k.sebab for k in hasil.keluhan}

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import io
-import time
 import zipfile
 from collections.abc import Callable
 
 import pytest
 
 from dip.lembar import Bacaan
-from sumber.pembaca import Pembaca
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 Baca = Callable[..., Bacaan]
@@ -118,17 +116,15 @@ def test_overlapping_members(baca: Baca) -> None:
     assert hasil.lembar == []
 
 
-def test_attacks_through_the_real_child(pembaca: Pembaca, buat_pdf: Callable[..., bytes]) -> None:
+def test_attacks_through_the_real_child(terukur: Baca, buat_pdf: Callable[..., bytes]) -> None:
     """Bombs that unpack to gigabytes, and a page that draws a million things."""
     nol = b"0" * (30 << 20)
     bom = arsip(*[(f"{n}.csv", nol) for n in range(9)])
-    mulai = time.monotonic()
     for nama, isi in (
         ("bom.zip", bom),
         ("bersarang.zip", arsip(*[(f"{n}.zip", bom) for n in range(5)])),
         ("bom.docx", dokumen(b" " * (210 << 20))),
         ("bom.pdf", buat_pdf(b" " * (60 << 20))),
     ):
-        assert [t.kode for t in pembaca(isi, nama).temuan] == ["FILE-004"], nama
-    assert time.monotonic() - mulai < 15
-    assert pembaca(b"a;b\n1;2\n", "a.csv").lembar
+        assert [t.kode for t in terukur(isi, nama).temuan] == ["FILE-004"], nama
+    assert terukur(b"a;b\n1;2\n", "a.csv").lembar

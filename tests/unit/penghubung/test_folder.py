@@ -188,7 +188,7 @@ def test_a_name_that_is_no_utf_8_is_still_text(meja: Meja) -> None:
 
 def test_a_share_that_hangs_holds_nobody(meja: Meja, monkeypatch: pytest.MonkeyPatch) -> None:
     lepas = threading.Event()
-    monkeypatch.setattr("sumber.penghubung.folder._daftar", lambda *_: lepas.wait(20) and [])
+    monkeypatch.setattr("sumber.penghubung.folder._daftar", lambda *_: lepas.wait(120) and [])
     monkeypatch.setattr("sumber.penghubung.folder.BATAS_DETIK", 0.05)
     t = meja.tarik()
     lepas.set()

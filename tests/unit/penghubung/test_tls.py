@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from http.server import HTTPServer, SimpleHTTPRequestHandler
 from ipaddress import ip_address
 from pathlib import Path
@@ -23,18 +24,18 @@ from dip.pengaturan import Kebijakan
 Meja = Any
 
 
+class Diam(SimpleHTTPRequestHandler):
+    """A server that writes no log."""
+
+    def log_message(self, *_: Any) -> None:
+        pass
+
+
 @contextmanager
 def _server_tls(folder: Path, sertifikat: Path) -> Iterator[str]:
     """An https server with a certificate nobody vouches for."""
 
-    class Diam(SimpleHTTPRequestHandler):
-        def __init__(self, *a: Any, **k: Any) -> None:
-            super().__init__(*a, directory=str(folder), **k)
-
-        def log_message(self, *_: Any) -> None:
-            pass
-
-    server = HTTPServer(("127.0.0.1", 0), Diam)
+    server = HTTPServer(("127.0.0.1", 0), partial(Diam, directory=str(folder)))
     konteks = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     konteks.load_cert_chain(sertifikat)
     server.socket = konteks.wrap_socket(server.socket, server_side=True)
@@ -101,12 +102,11 @@ def test_tls_is_never_waved_through(
 
 def test_a_server_without_tls_is_asked_again(meja: Meja) -> None:
     meja.kebijakan = Kebijakan(izinkan_alamat_lokal=True)
-    server = HTTPServer(("127.0.0.1", 0), SimpleHTTPRequestHandler)
-    server.RequestHandlerClass.log_message = lambda *_: None  # type: ignore[method-assign]  # noise of the refusal
+    server = HTTPServer(("127.0.0.1", 0), Diam)
     threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
     try:
         alamat = f"https://127.0.0.1:{server.server_address[1]}/a.xlsx"
-        t = meja.tarik(meja.opd(jenis="http", alamat=alamat, coba=2, batas_detik=5))
+        t = meja.tarik(meja.opd(jenis="http", alamat=alamat, coba=2, batas_detik=60))
         assert (t.sebab, t.sementara, t.percobaan, meja.tunggu) == ("TARIK-TLS", True, 2, [1.0])
     finally:
         server.shutdown()

@@ -15,13 +15,18 @@ from urllib.parse import unquote, urlsplit
 from dip.entri import Entri, entri_kosong
 from dip.kemiripan import pasangan_mirip
 from dip.normal.tautan import sahkan_tautan
-from dip.normal.teks import kunci, satu_baris
+from dip.normal.teks import kunci
+from dip.pdp import temukan
+from dip.tertutup import JudulTertutup, tampak_tertutup
 
 AMBANG = 85.0
 """Likeness (0–100) from which a candidate is shown beside a row of the office that may be the same."""
 
+PANJANG_JUDUL = 1000
+"""Characters of a dataset's title that are read."""
+
 PANJANG_RINGKASAN = 500
-"""Characters of a dataset's notes that are offered as content summary."""
+"""Characters of a dataset's notes that are read, and offered as content summary."""
 
 CATATAN = "Kandidat dari Satu Data: lengkapi kategorinya, atau hapus baris ini."
 CATATAN_MIRIP = "Mirip dengan '{judul}': hapus salah satunya bila sama."
@@ -29,7 +34,10 @@ CATATAN_MIRIP = "Mirip dengan '{judul}': hapus salah satunya bila sama."
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """One dataset of the portal: its name there (a slug), title, notes, page, and day of last change (ISO or empty)."""
+    """One dataset of the portal: its name there (a slug), title, notes, page, and day of last change (ISO or empty).
+
+    Title and notes are one line each, without control characters and no longer than the lengths above (`pangkal`).
+    """
 
     nama: str
     judul: str
@@ -46,19 +54,36 @@ class Kandidat:
     mirip: str = ""
 
 
-def kandidat(dataset: Iterable[Dataset], entri: Sequence[Entri]) -> list[Kandidat]:
+def pangkal(teks: str, batas: int) -> str:
+    """The first `batas` characters of a text, fewer where personal data reaches beyond them: half of a number would
+    be recognised by nobody.
+    """
+    if len(teks) <= batas:
+        return teks
+    lewat = (j.mulai for j in temukan(teks[: 2 * batas]) if j.mulai < batas < j.selesai)
+    return teks[: next(lewat, batas)].rstrip()
+
+
+def kandidat(dataset: Iterable[Dataset], entri: Sequence[Entri], judul_tertutup: Sequence[str] = ()) -> list[Kandidat]:
     """The candidates of one office in the order of the datasets; each once.
 
     `entri` are all rows of the office, also held and excluded ones. A row names a dataset by its `satu_data_id`, by a
-    link to the dataset's page or to a file of it, or by an equal title.
+    link to the dataset's page or to a file of it, or by an equal title. What is like excluded information, as rows say
+    it or the register (`judul_tertutup`, see `dip.dik.judul_untuk_koreksi`), is no candidate and named beside none.
     """
     disebut = {n for e in entri for n in _nama_disebut(e)}
     judul_ada = {k for e in entri if (k := kunci(e["judul"]))}
+    register = JudulTertutup(judul_tertutup)
+    tutup: list[Entri] = []
+    buka: list[Entri] = []
+    for e in entri:
+        (tutup if tampak_tertutup(e, register) else buka).append(e)
+    tertutup = JudulTertutup([*judul_tertutup, *(e["judul"] or e["ringkasan"] for e in tutup)])
     baru: dict[str, Dataset] = {}
     for d in dataset:
-        if d.nama.casefold() not in disebut and kunci(d.judul) not in judul_ada:
+        if d.nama.casefold() not in disebut and kunci(d.judul) not in judul_ada and not tertutup.mirip(d.judul):
             baru.setdefault(d.nama.casefold(), d)
-    mirip = _mirip([kunci(d.judul) for d in baru.values()], entri)
+    mirip = _mirip([kunci(d.judul) for d in baru.values()], buka)
     return [Kandidat(d, mirip.get(n, "")) for n, d in enumerate(baru.values())]
 
 
@@ -92,8 +117,8 @@ def _usul(k: Kandidat, opd: str, nomor: int) -> Entri:
         opd,
         {"berkas": "", "nama_berkas": "", "lembar": "", "baris": 0, "sel": {}, "pewaris": {}},
     )
-    e["judul"] = satu_baris(d.judul)
-    e["ringkasan"] = satu_baris(d.keterangan)[:PANJANG_RINGKASAN]
+    e["judul"] = d.judul
+    e["ringkasan"] = d.keterangan
     e["satu_data_id"] = d.nama
     e["tautan"] = [t for t in (sahkan_tautan(d.alamat),) if t]
     e["bentuk"] = ["softcopy", "online"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from itertools import islice
 from typing import Any, Literal
 
 from sqlalchemy import select
@@ -217,6 +218,13 @@ def judul_menurut_kode(hidup: Revisi | None, opd: str) -> dict[str, str]:
 
 def baris_opd(meja: Meja, opd: str) -> list[Entri]:
     """An office's rows as they stand now, excluded ones included: of the open edition's newest draft, else live."""
-    for _, _, _, revisi in _draf(meja):
-        return [e for e in (*revisi.entri, *revisi.ditahan, *revisi.dik) if opd_pengirim(e) == opd]
-    return []
+    return baris_menurut_opd(meja).get(opd, [])
+
+
+def baris_menurut_opd(meja: Meja) -> dict[str, list[Entri]]:
+    """The same of all offices that have any, by code."""
+    hasil: dict[str, list[Entri]] = {}
+    for _, _, _, revisi in islice(_draf(meja), 1):
+        for e in (*revisi.entri, *revisi.ditahan, *revisi.dik):
+            hasil.setdefault(opd_pengirim(e), []).append(e)
+    return hasil

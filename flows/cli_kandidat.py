@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -42,7 +45,7 @@ def kandidat(
 
     Tidak ada yang masuk daftar dengan sendirinya. Untuk ditawarkan ke OPD: dip templat <OPD> --kandidat.
 
-    Kode keluar: 0 portal terbaca, 1 tidak terbaca, 2 salah pakai.
+    Kode keluar: 0 portal terbaca, atau isinya yang terakhir dipakai; 1 tidak terbaca; 2 salah pakai.
 
     Contoh: dip kandidat
     Contoh: dip kandidat DINKES --json
@@ -73,7 +76,7 @@ def _pilih(meja: Meja, opd: str) -> list[Opd]:
     elif opd and meja.pengaturan.cari_opd(opd.upper()) is None:
         teks = f"OPD {opd} tidak ada di pengaturan. Lihat: dip status"
     else:
-        semua = [o for o in meja.pengaturan.opd if o.satu_data and opd.upper() in ("", o.kode)]
+        semua = [o for o in meja.pengaturan.opd if o.aktif and o.satu_data and opd.upper() in ("", o.kode)]
         if semua:
             return semua
         berkas = f"opd/{opd.lower()}.yml" if opd else "berkas OPD"
@@ -85,22 +88,36 @@ def _pilih(meja: Meja, opd: str) -> list[Opd]:
 def cari(meja: Meja, opd: Sequence[Opd]) -> list[Calon]:
     """Look at the portal for each of these offices, which are named there."""
     from dip.jam import sekarang
+    from dip.lacak import baris_menurut_opd
     from dip.tarikan import Alat
-    from flows.mulai import peraga
 
+    baris = baris_menurut_opd(meja)
     alat = Alat(gudang=meja.gudang, jam=sekarang, tidur=time.sleep)
-    with peraga(meja, lambda _: None) as lingkungan:
-        os.environ.update(lingkungan)
+    with _portal_peraga(meja):
+        return [_satu(meja, o, alat, baris.get(o.kode, [])) for o in opd]
+
+
+@contextmanager
+def _portal_peraga(meja: Meja) -> Iterator[None]:
+    """The portal of the fictional regency, as long as it is looked at; nothing for a real institution."""
+    if not meja.pengaturan.lembaga.contoh or os.environ.get("DIP_PERAGA"):
+        yield
+        return
+    from sumber.peraga import taruh_portal
+    from sumber.peraga.layanan import LayananPeraga
+
+    with TemporaryDirectory() as folder, LayananPeraga(Path(folder)) as layanan:
+        taruh_portal(Path(folder))
+        os.environ["DIP_PERAGA"] = layanan.dasar
         try:
-            return [_satu(meja, o, alat) for o in opd]
-        finally:  # with the server of the fictional regency its address is gone too
-            for nama in lingkungan:
-                del os.environ[nama]
+            yield
+        finally:
+            del os.environ["DIP_PERAGA"]
 
 
-def _satu(meja: Meja, opd: Opd, alat: Alat) -> Calon:
+def _satu(meja: Meja, opd: Opd, alat: Alat, baris: Sequence[Entri]) -> Calon:
+    from dip.dik import judul_untuk_koreksi
     from dip.kandidat import kandidat as pilih
-    from dip.lacak import baris_opd
     from sumber.penghubung.alamat import Gagal
     from sumber.satu_data import pandang
 
@@ -108,7 +125,8 @@ def _satu(meja: Meja, opd: Opd, alat: Alat) -> Calon:
         p = pandang(meja, opd, alat)
     except Gagal as g:
         return Calon(opd, None, sebab=g.rincian)
-    return Calon(opd, p, pilih(p.dataset, baris_opd(meja, opd.kode)), p.sebab)
+    tertutup = judul_untuk_koreksi(meja.pengaturan.dik, opd.kode)
+    return Calon(opd, p, pilih(p.dataset, baris, tertutup), p.sebab)
 
 
 def calon_baris(meja: Meja, opd: Opd) -> list[Entri]:
@@ -148,9 +166,9 @@ def _json(c: Calon) -> dict[str, Any]:
         "dataset": len(c.pandangan.dataset) if c.pandangan else 0,
         "kandidat": [
             {
-                "satu_data_id": k.dataset.nama,
+                "satu_data_id": samarkan(k.dataset.nama),
                 "judul": samarkan(k.dataset.judul),
-                "alamat": k.dataset.alamat,
+                "alamat": samarkan(k.dataset.alamat),
                 "diubah": k.dataset.diubah,
                 "mirip": samarkan(k.mirip),
             }
@@ -173,13 +191,14 @@ def _rincian(c: Calon) -> None:
         layar.print(teks, markup=False, soft_wrap=True)
         return
     if not c.calon:
-        layar.print(f"Semua {len(c.pandangan.dataset)} dataset {c.opd.nama} sudah ada di daftarnya.", markup=False)
+        teks = f"Tidak ada kandidat: {len(c.pandangan.dataset)} dataset {c.opd.nama} sudah terdaftar atau dikecualikan."
+        layar.print(teks, markup=False, soft_wrap=True)
         return
-    tabel = Table(title=f"{len(c.calon)} dataset {c.opd.nama} belum ada di daftarnya")
+    tabel = Table(title=Text(f"{len(c.calon)} dataset {c.opd.nama} belum ada di daftarnya"))
     for judul in ("Dataset", "Halaman", "Mirip dengan"):
         tabel.add_column(judul, overflow="fold")
     for k in c.calon:
-        tabel.add_row(*map(Text, (samarkan(k.dataset.judul), k.dataset.alamat, samarkan(k.mirip))))
+        tabel.add_row(*(Text(samarkan(t)) for t in (k.dataset.judul, k.dataset.alamat, k.mirip)))
     layar.print(tabel)
     layar.print(f"Tawarkan ke OPD: dip templat {c.opd.kode} --kandidat", markup=False)
 
@@ -191,11 +210,10 @@ def _tabel(hasil: Sequence[Calon]) -> None:
 
     tabel = Table(title="Satu Data dan Daftar Informasi Publik")
     tabel.add_column("OPD", overflow="fold")
-    for judul in ("Dataset", "Sudah terdaftar", "Kandidat"):
+    for judul in ("Dataset", "Kandidat"):
         tabel.add_column(judul, justify="right")
     for c in sorted(hasil, key=lambda c: (-len(c.calon), c.opd.kode)):
-        semua = len(c.pandangan.dataset) if c.pandangan else None
-        angka = (semua, semua - len(c.calon), len(c.calon)) if semua is not None else ("?", "?", "?")
+        angka = (len(c.pandangan.dataset), len(c.calon)) if c.pandangan else ("?", "?")
         tabel.add_row(Text(c.opd.nama), *map(str, angka))
     layar.print(tabel)
     layar.print("Satu OPD dengan judulnya: dip kandidat <OPD>", markup=False)

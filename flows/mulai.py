@@ -55,8 +55,8 @@ def sistem_hidup(meja: Meja, kabar: Kabar) -> Iterator[Sistem]:
     port = _pilih_port("DIP_PORT", PORT_PREFECT, kabar)
     port_pratinjau = _pilih_port("DIP_PORT_PRATINJAU", PORT_PRATINJAU, kabar)
     tambahan = {"DIP_PENGATURAN": str(meja.folder_pengaturan), "DIP_MASUK": str(meja.masuk)}
-    with Sistem(meja.data, port, port_pratinjau) as s, peraga(meja, kabar) as layanan:
-        s.env = lingkungan(meja.data, port, port_pratinjau, {**tambahan, **layanan})
+    with Sistem(meja.data, port, port_pratinjau) as s, _peraga(meja, kabar) as peraga:
+        s.env = lingkungan(meja.data, port, port_pratinjau, {**tambahan, **peraga})
         buat_kotak_masuk(meja)
         kabar("Menyalakan server Prefect …")
         s.nyalakan_server()
@@ -91,7 +91,7 @@ def buat_kotak_masuk(meja: Meja) -> None:
 
 
 @contextmanager
-def peraga(meja: Meja, kabar: Kabar) -> Iterator[dict[str, str]]:
+def _peraga(meja: Meja, kabar: Kabar) -> Iterator[dict[str, str]]:
     """The offices' own server of the fictional regency, with its generated files; nothing for a real institution."""
     if not meja.pengaturan.lembaga.contoh or os.environ.get("DIP_PERAGA"):
         yield {}

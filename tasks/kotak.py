@@ -169,8 +169,9 @@ def _kabari(opd: Opd, t: Tarikan, j: Jawaban) -> None:
         return
     meja = meja_kerja()
     # of the rows that hold an item: headings and empty lines are read too, and are nobody's to repair
-    sudah = f"{j.terbit} dari {j.terbit + j.ditahan} informasi sudah dapat terbit."
-    apa = j.ditolak or f"Ada {j.wajib} hal yang wajib diperbaiki; {sudah}"
+    semua = j.terbit + j.ditahan
+    sudah = f"; {j.terbit} dari {semua} informasi sudah dapat terbit" if semua else ""
+    apa = j.ditolak or f"Ada {j.wajib} hal yang wajib diperbaiki{sudah}."
     halaman = halaman_kantor(meja, opd.kode, j.periode)
     tempat = "" if j.tempat == _tempat_kami(opd.kode) else j.tempat
     pesan = kotak_dibalas(opd, j.periode, j.nama_berkas, apa, tempat, halaman, t.sha_berkas, sekarang())

@@ -5,17 +5,20 @@ Read without a login, page by page in the order of their names. An answer that i
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from urllib.parse import quote, urlencode
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, Field, ValidationError
 
-from dip.kandidat import Dataset
+from dip.kandidat import PANJANG_JUDUL, PANJANG_RINGKASAN, Dataset, pangkal
+from dip.normal.teks import satu_baris
 from dip.pengaturan import Kebijakan
 from dip.pengaturan_sumber import SatuData
 from dip.tarikan import Alat
 from sumber.penghubung.alamat import Gagal, isi_alamat
 from sumber.penghubung.ambil import ambil
+from sumber.penghubung.http import wajib_aman
 from sumber.penghubung.tanda import MB
 from sumber.penghubung.ulang import ulangi
 
@@ -30,9 +33,9 @@ class _Organisasi(BaseModel):
 
 
 class _Paket(BaseModel):
-    """What we read of one dataset; CKAN says much more."""
+    """What we read of one dataset; CKAN says much more, and takes no longer name."""
 
-    name: str
+    name: str = Field(min_length=1, max_length=100)
     title: str | None = None
     notes: str | None = None
     metadata_modified: str | None = None
@@ -54,24 +57,28 @@ def dataset_ckan(portal: SatuData, organisasi: str, alat: Alat, kebijakan: Kebij
     """All public datasets of one organisation, each once, in the order of their names.
 
     Each page is tried as other sources are. Raises Gagal: TARIK-JENIS when the site answers but is no CKAN,
-    TARIK-PUTUS when it stops before the end, TARIK-BESAR when there is no end.
+    TARIK-PUTUS when it stops before the end or begins again, TARIK-BESAR when there is no end.
     """
-    situs = isi_alamat(portal.alamat).nyata.rstrip("/")
-    api = isi_alamat(portal.api).nyata.rstrip("/") if portal.api else f"{situs}/api/3/action"
+    situs = isi_alamat(portal.alamat)
+    api = isi_alamat(portal.api).nyata.rstrip("/") if portal.api else f"{situs.nyata.rstrip('/')}/api/3/action"
+    wajib_aman(api, None, kebijakan)
     hasil: dict[str, Dataset] = {}
+    dilihat: set[str] = set()
     mulai = 0
     for _ in range(MAKS_HALAMAN):
         baca = partial(_halaman, api, organisasi, mulai, portal.batas_detik, alat, kebijakan)
         halaman = ulangi(alat, portal.coba, baca)
+        lama = len(dilihat)
+        dilihat.update(p.name for p in halaman.results)
+        if len(dilihat) == lama and mulai < halaman.count:
+            raise Gagal("TARIK-PUTUS", f"{mulai} dari {halaman.count} dataset diterima", sementara=True)
         for p in halaman.results:
             # what a portal says beyond the question, or not to the public, is nobody's candidate
             if p.organization and p.organization.name == organisasi and not p.private and p.state == "active":
-                hasil[p.name] = _dataset(p, situs)
+                hasil[p.name] = _dataset(p, situs.tampak.rstrip("/"))
         mulai += len(halaman.results)
         if mulai >= halaman.count:
             return sorted(hasil.values(), key=lambda d: d.nama)
-        if not halaman.results:
-            raise Gagal("TARIK-PUTUS", f"{mulai} dari {halaman.count} dataset diterima", sementara=True)
     raise Gagal("TARIK-BESAR", f"lebih dari {mulai} dataset")
 
 
@@ -89,8 +96,16 @@ def _halaman(api: str, organisasi: str, mulai: int, detik: float, alat: Alat, ke
 def _dataset(p: _Paket, situs: str) -> Dataset:
     return Dataset(
         nama=p.name,
-        judul=p.title or p.name,
-        keterangan=p.notes or "",
+        judul=pangkal(satu_baris(p.title or "") or p.name, PANJANG_JUDUL),
+        keterangan=pangkal(satu_baris(p.notes or ""), PANJANG_RINGKASAN),
         alamat=f"{situs}/dataset/{quote(p.name, safe='')}",
-        diubah=(p.metadata_modified or "")[:10],
+        diubah=_hari(p.metadata_modified or ""),
     )
+
+
+def _hari(waktu: str) -> str:
+    """The day of an ISO moment; empty for what is none."""
+    try:
+        return date.fromisoformat(waktu[:10]).isoformat()
+    except ValueError:
+        return ""

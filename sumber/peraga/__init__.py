@@ -13,7 +13,7 @@ from pathlib import Path
 from sumber.peraga import buku_lain, buku_xlsx
 from sumber.peraga.baris import Baris, semua_baris
 
-__all__ = ["DIKIRIM_KE_FOLDER", "buat_berkas", "siapkan"]
+__all__ = ["DIKIRIM_KE_FOLDER", "buat_berkas", "siapkan", "taruh_portal"]
 
 _PEMBUAT: dict[str, tuple[str, Callable[[Path, Sequence[Baris]], None]]] = {
     "DINKES": ("dinkes.xlsx", buku_xlsx.dua_baris_kepala),
@@ -37,15 +37,20 @@ DIKIRIM_KE_FOLDER: tuple[str, ...] = ("DINKES", "DISDIKBUD", "BAPPERIDA", "DISDU
 def buat_berkas(folder: Path) -> dict[str, Path]:
     """Make the files of all twelve offices in `folder`, the same bytes every time; paths by office code.
 
-    Beside them lies what the region's Satu Data portal answers (`package_search`, CKAN Action API).
+    Beside them lies what the portal answers.
     """
     folder.mkdir(parents=True, exist_ok=True)
     hasil: dict[str, Path] = {}
     for kode, (nama, buat) in _PEMBUAT.items():
         hasil[kode] = folder / nama
         buat(hasil[kode], semua_baris()[kode])
-    shutil.copyfile(Path(__file__).parent / "satu_data.json", folder / "package_search")
+    taruh_portal(folder)
     return hasil
+
+
+def taruh_portal(folder: Path) -> None:
+    """Put what the region's Satu Data portal answers (`package_search`, CKAN Action API) into a folder to be served."""
+    shutil.copyfile(Path(__file__).parent / "satu_data.json", folder / "package_search")
 
 
 def siapkan(masuk: Path, berkas: Path) -> dict[str, Path]:

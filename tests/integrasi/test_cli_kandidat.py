@@ -7,9 +7,13 @@ import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import openpyxl
 import pytest
 from typer.testing import CliRunner, Result
+
+from flows.sistem import port_bebas
 
 Dip = Callable[..., Result]
 
@@ -57,13 +61,50 @@ def test_an_office_gets_candidates_in_its_template_and_decides(dip: Dip, tmp_pat
     assert {t["kode"] for t in isi["temuan"]} >= {"DIP-010"}
 
 
+def test_personal_data_is_masked_on_screens_and_held_when_sent_back(
+    dip: Dip, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dip.kandidat import Dataset
+
+    nik = "3201011501900001"
+    situs = "https://satudata.contohkab.go.id/dataset"
+    isi = [("Data " + nik, "", "a"), ("Data Warga", "NIK " + nik, "b"), ("Data Pasien", "", "data-" + nik)]
+    semua = [Dataset(nama, judul, ringkasan, f"{situs}/{nama}", "2026-10-05") for judul, ringkasan, nama in isi]
+    monkeypatch.setattr("sumber.satu_data.dataset_ckan", lambda *_: semua)
+    for kata in (("kandidat", "dinkes"), ("kandidat", "dinkes", "--json"), ("kandidat",)):
+        hasil = dip(*kata)
+        assert hasil.exit_code == 0
+        assert nik not in "".join(hasil.output.split())
+    berkas = tmp_path / "isian.xlsx"
+    assert dip("templat", "dinkes", "--kandidat", "--simpan", berkas).exit_code == 0
+    assert lengkapi(berkas) == len(semua)
+    [isi_] = json.loads(dip("periksa", berkas, "--opd", "DINKES", "--json").stdout)
+    assert (isi_["terbit"], isi_["ditahan"]) == (0, 3)
+    assert [t["kode"] for t in isi_["temuan"]].count("PDP-001") >= 3
+    assert nik not in json.dumps(isi_)
+
+
+def lengkapi(berkas: Path) -> int:
+    """As an office does: each candidate gets a category. How many there were."""
+    buku: Any = openpyxl.load_workbook(berkas)
+    lembar = buku["DIP"]
+    letak = {s.value: s.column for s in lembar[6]}
+    n = 0
+    for baris in range(7, lembar.max_row + 1):
+        if lembar.cell(baris, letak["Judul Informasi"]).value:
+            lembar.cell(baris, letak["Kategori Informasi"]).value = "Berkala"
+            n += 1
+    buku.save(berkas)
+    return n
+
+
 def test_a_silent_portal_is_said_and_its_last_answer_used(
     dip: Dip, pengaturan: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ganti(pengaturan / "lembaga.yml", '"${DIP_PERAGA}/baik"', '"${DIP_PERAGA}/baik", coba: 1')
     assert dip("kandidat", "dinkes").exit_code == 0
     # the same portal, gone: what it said stands in the cache
-    monkeypatch.setenv("DIP_PERAGA", "http://127.0.0.1:9")
+    monkeypatch.setenv("DIP_PERAGA", f"http://127.0.0.1:{port_bebas()}")
     hasil = dip("kandidat", "dinkes", "--json")
     [c] = json.loads(hasil.stdout)
     assert (hasil.exit_code, c["terbaca"], len(c["kandidat"])) == (0, True, 3)

@@ -36,7 +36,7 @@ def situs(buat_situs: Callable[[], Any]) -> Any:
 @pytest.fixture
 def tarik(meja: Any) -> Callable[..., list[Any]]:
     def ambil(situs: Any, **lain: Any) -> list[Any]:
-        portal = SatuData.model_validate({"alamat": situs.dasar, "batas_detik": 5, "coba": 2, **lain})
+        portal = SatuData.model_validate({"alamat": situs.dasar, "batas_detik": 60, "coba": 2, **lain})
         return dataset_ckan(portal, "dlh", meja.alat, meja.kebijakan)
 
     return ambil
@@ -81,6 +81,29 @@ def test_a_name_is_only_a_part_of_an_address(situs: Any, tarik: Callable[..., li
     assert tarik(situs)[0].alamat == f"{situs.dasar}/dataset/..%2F..%2Fx%3Fy%3D%3Cb%3E"
 
 
+def test_texts_are_one_line_that_a_screen_and_a_cell_can_hold(situs: Any, tarik: Callable[..., list[Any]]) -> None:
+    aneh = {"title": "Data\x1b]0;x\x07\u202e \n Sampah", "notes": "Per\tbulan.\r\n" * 200, "metadata_modified": "=1+1"}
+    kosong = {"title": " \u200b ", "metadata_modified": None}
+    situs.jawaban[CARI] = jawaban([paket("a", **aneh), paket("b", **kosong), paket("c", title="judul " * 200_000)])
+    a, b, c = tarik(situs)
+    assert (a.judul, a.keterangan[:22], a.diubah) == ("Data]0;x Sampah", "Per bulan. Per bulan. ", "")
+    assert (len(a.keterangan) <= 500, len(c.judul) <= 1000) == (True, True)
+    assert (b.judul, b.diubah) == ("b", "")
+
+
+def test_a_password_in_the_address_is_for_the_portal_only(
+    situs: Any, tarik: Callable[..., list[Any]], meja: Any
+) -> None:
+    situs.jawaban[CARI] = jawaban([paket("a")])
+    rahasia = situs.dasar.replace("://", "://nama:sandi@")
+    assert tarik(situs, alamat=rahasia)[0].alamat == f"{situs.dasar}/dataset/a"
+    meja.kebijakan = meja.kebijakan.model_copy(update={"izinkan_alamat_lokal": False})
+    with pytest.raises(Gagal) as g:
+        tarik(situs, alamat="http://nama:sandi@satudata.contoh.invalid")
+    assert g.value.sebab == "TARIK-ALAMAT"
+    assert not g.value.sementara  # refused before anybody was asked
+
+
 @pytest.mark.parametrize(
     ("isi", "sebab"),
     [
@@ -92,7 +115,10 @@ def test_a_name_is_only_a_part_of_an_address(situs: Any, tarik: Callable[..., li
         ((404, {}, b"tidak ada"), "TARIK-TIDAK-ADA"),
         ((403, JSON, b'{"success": false}'), "TARIK-LOGIN"),
         ((409, JSON, b'{"success": false}'), "TARIK-HTTP"),
+        (jawaban([paket("x" * 101)]), "TARIK-JENIS"),
+        (jawaban([paket("")]), "TARIK-JENIS"),
         (jawaban([], 9), "TARIK-PUTUS"),
+        (jawaban([paket("a"), paket("b")], 4), "TARIK-PUTUS"),  # the same page again and again
     ],
 )
 def test_what_is_no_list_of_datasets_is_a_reason(
@@ -105,7 +131,11 @@ def test_what_is_no_list_of_datasets_is_a_reason(
 
 
 def test_an_endless_list_ends(situs: Any, tarik: Callable[..., list[Any]]) -> None:
-    situs.jawaban[CARI] = jawaban([paket("sama")], 10**9)
+    def jawab(p: BaseHTTPRequestHandler, _ke: int) -> None:
+        [mulai] = parse_qs(urlsplit(p.path).query)["start"]
+        situs.kirim(p, *jawaban([paket(f"d-{mulai}")], 10**9))
+
+    situs.jawaban[CARI] = jawab
     with pytest.raises(Gagal) as g:
         tarik(situs)
     assert g.value.sebab == "TARIK-BESAR"
@@ -119,7 +149,7 @@ def test_a_broken_line_is_tried_again_then_said(
 ) -> None:
     situs.jawaban[CARI] = situs.rusak(kejadian)
     with pytest.raises(Gagal) as g:
-        tarik(situs, batas_detik=0.5)
+        tarik(situs, batas_detik=0.5 if sebab == "TARIK-WAKTU" else 60)
     assert (g.value.sebab, g.value.sementara, g.value.percobaan) == (sebab, True, 2)
 
 

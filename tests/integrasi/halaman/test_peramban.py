@@ -1,4 +1,4 @@
-"""The public pages in a real browser: accessible, narrow, without JavaScript, by keyboard, on paper, and fast."""
+"""The public pages in a real browser: accessible, narrow, without JavaScript, by keyboard, on paper, and light."""
 
 from __future__ import annotations
 
@@ -23,7 +23,6 @@ HALAMAN = (
     "perubahan/DIP-CTH-2026-11.html", "kelengkapan.html", "meminta.html", "index.html?q=banjir",
 )  # fmt: skip
 LAYAR = {"meja": (1280, "light"), "ponsel": (360, "light"), "gelap": (1280, "dark"), "ponsel gelap": (360, "dark")}
-LAMBAT_4G = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 0.75e6 / 8}
 ARGUMEN = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
@@ -274,25 +273,28 @@ def test_print_repeats_the_head_and_drops_what_is_only_for_screens(alamat, buka,
 
 @pytest.mark.lambat
 @pytest.mark.parametrize("banyak", [12_000, 50_000])
-def test_fast_on_a_slow_phone(kabupaten, sajikan, buka, banyak):
-    dasar = sajikan(bangun(kabupaten.buat(banyak // 7)[0], None))
+def test_a_slow_line_carries_little_before_the_first_picture_and_a_search(kabupaten, sajikan, buka, banyak):
+    situs = bangun(kabupaten.buat(banyak // 7)[0], None)
+    dasar = sajikan(situs)
     pg, keluhan = buka(360)
-    sesi = pg.context.new_cdp_session(pg)
-    sesi.send("Network.enable")
-    sesi.send("Network.emulateNetworkConditions", LAMBAT_4G)
-    sesi.send("Emulation.setCPUThrottlingRate", {"rate": 4})
-    cat = """new Promise(r => new PerformanceObserver(l => r(l.getEntriesByName('first-contentful-paint')[0].startTime))
-      .observe({type: 'paint', buffered: true}))"""
+    minta: list[tuple[str, str]] = []
+    pg.on("request", lambda r: minta.append((r.resource_type, urlsplit(r.url).path.lstrip("/"))))
+
+    def berat() -> int:
+        return sum(len(gzip.compress(situs[nama], 6)) for _, nama in minta)
+
     for nama in ("index.html", "unit/dinkes-1.html", "n/dinkes/1.html"):
-        terbaik = 9999.0
-        for _ in range(3):  # the machine has other work: the best of three tells what the page costs
-            sesi.send("Network.clearBrowserCache")
-            pg.goto(dasar + nama)
-            terbaik = min(terbaik, pg.evaluate(cat))
-        assert terbaik < 1000, nama
-    pg.goto(dasar + "index.html")
+        minta.clear()
+        pg.goto(dasar + nama, wait_until="networkidle")
+        # how many seconds that is, `python -m ukur --halaman` says: 1.6 Mbit/s carry 20 kB in a tenth
+        assert [j for j, _ in minta][:2] == ["document", "stylesheet"]
+        assert {j for j, _ in minta[2:]} <= {"script"}
+        assert pg.evaluate("[...document.scripts].every(s => s.defer)")
+        assert berat() < 20_000, nama
+    pg.goto(dasar + "index.html", wait_until="networkidle")
+    minta.clear()
     pg.locator("#q").fill("banjir")
-    mulai = pg.evaluate("performance.now()")
     pg.locator("#daftar-hasil li").first.wait_for()
-    assert pg.evaluate("performance.now()") - mulai < 2500
+    assert {j for j, _ in minta} == {"fetch"}
+    assert berat() < 7 * banyak
     assert keluhan == []

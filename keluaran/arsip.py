@@ -4,6 +4,7 @@
       BACA-SAYA.txt
       terbuka/    manifest.sha256  BACA-SAYA.txt  03-draf/v01/revisi.json …  06-edisi/<public files>
       tertutup/   (0700) manifest.sha256  01-kiriman/<OPD>/<tgl>_<sha8>_<nama>  01-kiriman/<OPD>/tanda-terima.jsonl
+                  02-pernyataan/pernyataan.jsonl  02-pernyataan/berkas/<sha8>-<OPD>.pdf
                   03-draf/v01/{entri,temuan,ditahan,dik}.jsonl {papan,perubahan}.json  03-draf/dip-draf.xlsx
                   04-koreksi/lembar-koreksi-NN.json
                   05-pengesahan/{putusan.jsonl,pengesahan.json,dokumen.jsonl}  05-pengesahan/berkas/<sha8>-<nama>
@@ -13,8 +14,9 @@
 
 Raw files, held rows, findings, excluded information and reasons of decisions are in the closed part. The archive is
 made and verified before publishing (SOP step 5); no manifest is ever rewritten. `sha256sum revisi.json` is the sidik.
-04-koreksi, dokumen.jsonl, berkas, 08-surat and 98-keadaan.jsonl are only there when there is something in them; old
-archives have none. `keluaran.verifikasi` proves an archive, `docs/verifikasi.md` says how to write one's own verifier.
+02-pernyataan, 04-koreksi, dokumen.jsonl, berkas, 08-surat and 98-keadaan.jsonl are only there when there is something
+in them; old archives have none. `keluaran.verifikasi` proves an archive, `docs/verifikasi.md` says how to write one's
+own verifier.
 """
 
 from __future__ import annotations
@@ -32,6 +34,7 @@ from dip.cakram import jaga_cakram
 from dip.sidik import json_baku, jsonl_baku, sha256
 from dip.tarikan import Tarikan
 from dip.titik import lewat
+from dip.unggahan import jenis_lembar
 from keluaran.arsip_bagian import (
     AKHIRAN_BLOB,
     NAMA_MANIFES,
@@ -72,9 +75,11 @@ class BahanArsip:
     `pengaturan` is the snapshot of the settings. `jejak` must be cut at the head named in the pengesahan: a slice that
     grows with every try would make the same edition look different.
 
-    `koreksi` and `surat` are files by name (lembar koreksi as JSON, docx, PDF; letters and minutes). `dokumen` are the
-    recorded documents (`DokumenSah` as plain types), `berkas_dokumen` their files by name. `keadaan` are the
-    transitions (`dip.keadaan.Langkah` as plain types) up to the ratification: each must have its entry in `jejak`.
+    `pernyataan` are what offices said about the period (`dip.pernyataan.Pernyataan` as plain types) up to that head;
+    `baca_berkas` gives their covering letters too. `koreksi` and `surat` are files by name (lembar koreksi as JSON,
+    docx, PDF; letters and minutes). `dokumen` are the recorded documents (`DokumenSah` as plain types),
+    `berkas_dokumen` their files by name. `keadaan` are the transitions (`dip.keadaan.Langkah` as plain types) up to
+    the ratification: each must have its entry in `jejak`.
     """
 
     tahun: str
@@ -88,6 +93,7 @@ class BahanArsip:
     draf: bytes
     pengaturan: bytes
     jejak: Sequence[Mapping[str, Any]]
+    pernyataan: Sequence[Mapping[str, Any]] = ()
     koreksi: Mapping[str, bytes] = field(default_factory=dict)
     dokumen: Sequence[Mapping[str, Any]] = ()
     berkas_dokumen: Mapping[str, bytes] = field(default_factory=dict)
@@ -127,16 +133,33 @@ def _tulis_kiriman(tulis: Callable[[str, bytes], None], bahan: BahanArsip) -> No
             if t.sha_berkas and t.sha_berkas not in sudah:
                 sudah.add(t.sha_berkas)
                 nama = f"{nama_polos(t.waktu[:10])}_{t.sha_berkas[:8]}_{nama_polos(t.nama_berkas)}"
-                isi = bahan.baca_berkas(t.sha_berkas)
-                if sha256(isi) != t.sha_berkas:
-                    raise ArsipGalat("ARSIP-BAHAN", f"Berkas kiriman {opd} tidak sama dengan tanda terimanya.")
-                tulis(f"01-kiriman/{opd}/{nama}", isi)
+                tulis(f"01-kiriman/{opd}/{nama}", _berkas_opd(bahan, opd, t.sha_berkas))
         tulis(f"01-kiriman/{opd}/tanda-terima.jsonl", jsonl_baku(t.ke_json() for t in daftar))
+
+
+def _tulis_pernyataan(tulis: Callable[[str, bytes], None], bahan: BahanArsip) -> None:
+    """What offices said about the period, and the covering letters that prove it (SOP steps 1-3)."""
+    if not bahan.pernyataan:
+        return
+    tulis("02-pernyataan/pernyataan.jsonl", jsonl_baku(dict(p) for p in bahan.pernyataan))
+    for opd, sha in sorted({(str(p["opd"]), str(p["sha_berkas"])) for p in bahan.pernyataan if p["sha_berkas"]}):
+        isi = _berkas_opd(bahan, opd, sha)
+        jenis = jenis_lembar(isi)
+        tulis(f"02-pernyataan/berkas/{sha[:8]}-{nama_polos(opd)}.{jenis.akhiran if jenis else 'bin'}", isi)
+
+
+def _berkas_opd(bahan: BahanArsip, opd: str, sha: str) -> bytes:
+    """A file an office handed over. Raises ArsipGalat when the store gives other bytes."""
+    isi = bahan.baca_berkas(sha)
+    if sha256(isi) != sha:
+        raise ArsipGalat("ARSIP-BAHAN", f"Berkas dari {opd} tidak sama dengan yang dicatat saat diterima.")
+    return isi
 
 
 def _tulis_tertutup(tulis: Callable[[str, bytes], None], bahan: BahanArsip) -> None:
     """The closed part: everything that proves and may not be public."""
     _tulis_kiriman(tulis, bahan)
+    _tulis_pernyataan(tulis, bahan)
     for r in bahan.revisi:
         for nama, isi in sorted(r.blob.items()):
             tulis(f"03-draf/v{r.ronde:02d}/{nama_polos(nama)}{AKHIRAN_BLOB.get(nama, '.bin')}", isi)

@@ -113,6 +113,11 @@ _PERIKSA: dict[str, tuple[Callable[[Bukti], Kumpul], str, str]] = {
         "Berkas asli tiap OPD sesuai tanda terimanya, dan draf dibuat darinya.",
         "Berkas asli OPD tidak sesuai tanda terima atau draf.",
     ),
+    "pernyataan": (
+        utuh.pernyataan,
+        "Pernyataan tiap OPD, dan surat pengantarnya, sama dengan yang dicatat saat diterima.",
+        "Pernyataan OPD atau surat pengantarnya bukan yang dicatat saat diterima.",
+    ),
     "bentuk": (
         publik.bentuk,
         "Berkas publik, bila dibangun ulang dari draf yang disahkan, sama persis.",

@@ -24,6 +24,7 @@ from keluaran.verifikasi_isi import (
 
 JEJAK = "99-log-peristiwa.jsonl"
 KEADAAN = "98-keadaan.jsonl"
+PERNYATAAN = "02-pernyataan/pernyataan.jsonl"
 PUTUSAN = "05-pengesahan/putusan.jsonl"
 PENGESAHAN = "05-pengesahan/pengesahan.json"
 DOKUMEN = "05-pengesahan/dokumen.jsonl"

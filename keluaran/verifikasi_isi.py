@@ -166,6 +166,15 @@ class IsiTarikan(Isi):
     sha_berkas: str = ""
 
 
+class IsiPernyataan(Isi):
+    """A row of `pernyataan.jsonl`."""
+
+    id: int
+    opd: str
+    periode: str
+    sha_berkas: str
+
+
 class IsiKoreksi(Isi):
     """A line of a lembar koreksi as the official gave it."""
 

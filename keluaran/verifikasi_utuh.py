@@ -6,10 +6,11 @@ import re
 
 import orjson
 
+from dip.sidik import json_baku, sha256
 from keluaran.arsip_bagian import AKHIRAN_BLOB, nama_polos
 from keluaran.verifikasi_baca import Rusak, sebut, sidik_berkas
-from keluaran.verifikasi_bukti import MANIFES_PUBLIK, Bukti, Kumpul, TidakDiperiksa
-from keluaran.verifikasi_isi import IsiTarikan, baca
+from keluaran.verifikasi_bukti import MANIFES_PUBLIK, PERNYATAAN, Bukti, Kumpul, TidakDiperiksa
+from keluaran.verifikasi_isi import IsiPernyataan, IsiTarikan, baca
 
 _SHA = re.compile(r"[0-9a-f]{64}")
 _TANDA_TERIMA = "tanda-terima.jsonl"
@@ -129,6 +130,34 @@ def _asal(b: Bukti, k: Kumpul, folder: str, per_opd: dict[str, dict[str, str]]) 
         sha, opd = p.get("sha_berkas"), str(p.get("opd", ""))
         ada = per_opd.get(nama_polos(opd), {}).values()
         k.bila(bool(sha) and sha not in ada, f"03-draf/{folder}: berkas asal {sebut(opd)} tidak ada di 01-kiriman.")
+
+
+def pernyataan(b: Bukti) -> Kumpul:
+    """What offices said about the period is what was journaled when it came in, no more and no less, with its files."""
+    b.tertutup()
+    k = Kumpul()
+    periode = b.draf[-1].kepala.get("periode")
+    catatan = {
+        x.isi.data.get("nomor"): x.isi.keluaran.get("pernyataan")
+        for x in b.jejak.baris
+        if x.isi.peristiwa == "pernyataan_dicatat" and x.isi.data.get("periode") == periode
+    }
+    ada = b.arsip.bagian["tertutup"].di("02-pernyataan/berkas/")
+    if not catatan and not ada and not b.arsip.ada("tertutup", PERNYATAAN):
+        raise TidakDiperiksa("Tidak ada pernyataan OPD di arsip ini.")
+    mentah = b.arsip.baris("tertutup", PERNYATAAN)
+    baris = [baca(IsiPernyataan, m, f"tertutup/{PERNYATAAN} baris {n}") for n, m in enumerate(mentah, 1)]
+    for p, m in zip(baris, mentah, strict=True):
+        salah = catatan.pop(p.id, None) != sha256(json_baku(m))
+        k.bila(salah, f"Pernyataan {p.id} dari {sebut(p.opd)}: bukan yang dicatat jejak.")
+    k.bila(bool(catatan), f"{len(catatan)} pernyataan dalam jejak tidak ada di pernyataan.jsonl.")
+    bersurat = {p.sha_berkas for p in baris if p.sha_berkas}
+    hilang = bersurat - set(ada.values())
+    k.bila(bool(hilang), f"02-pernyataan/berkas: {len(hilang)} surat pengantar tidak ada.")
+    asing = sorted(n for n, sha in ada.items() if sha not in bersurat)
+    k.salah += [f"02-pernyataan/berkas/{sebut(n)}: bukan surat dari pernyataan mana pun." for n in asing]
+    k.catatan.append(f"{len(baris)} pernyataan, {len(bersurat)} surat pengantar")
+    return k
 
 
 def surat(b: Bukti) -> Kumpul:

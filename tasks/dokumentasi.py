@@ -16,6 +16,7 @@ from dip.jam import sekarang
 from dip.jejak import Catatan, baca_semua
 from dip.keadaan import langkah_edisi, pindah, posisi
 from dip.lembar_catat import lembar_edisi
+from dip.pernyataan import pernyataan_periode
 from dip.putusan import putusan_edisi
 from dip.revisi import Revisi
 from dip.sidik import json_baku, jsonl_baku, sha256
@@ -89,11 +90,13 @@ def bahan_arsip(edisi: Edisi, revisi: Revisi, terbitan: Terbitan, keluaran: dict
         lembar, surat = lembar_edisi(k, edisi.id), surat_edisi(k, edisi.id)
         dokumen = dokumen_draf(k, edisi.id, revisi.sidik)
         langkah = langkah_edisi(k, edisi.id)
+        pernyataan = pernyataan_periode(k, edisi.lembaga, edisi.periode)
     # the archive is step 11: it holds the states up to the ratification it documents (none, where that was decided
     # before states were kept)
     sah = max((x.urut for x in langkah if x.ke == "DISAHKAN"), default=0)
     akhir = next(c.urut for c in jejak if c.hash == terbitan.pengesahan.kepala_jejak)
     dokumen = _tercatat(jejak, dokumen, akhir)
+    terdengar = _nomor(jejak, akhir, "pernyataan_dicatat", "nomor")
     return BahanArsip(
         tahun=edisi.periode[:4],
         kode=edisi.kode,
@@ -106,6 +109,7 @@ def bahan_arsip(edisi: Edisi, revisi: Revisi, terbitan: Terbitan, keluaran: dict
         draf=draf_xlsx(revisi),
         pengaturan=json_baku(meja.pengaturan.model_dump(mode="json", exclude={"folder"})),
         jejak=[{**asdict(c), "isi": orjson.loads(c.isi)} for c in jejak if c.urut <= akhir],
+        pernyataan=[asdict(p) for p in pernyataan if p.id in terdengar],
         koreksi={f"lembar-koreksi-{x.nomor:02d}.json": json_baku(asdict(x)) for x in lembar},
         dokumen=[asdict(d) for d in dokumen],
         berkas_dokumen={f"{d.id:03d}-{d.nama_berkas}": meja.gudang.baca(d.sha_berkas) for d in dokumen},
@@ -139,9 +143,14 @@ def catatan_nomor(edisi: Edisi, terbitan: Terbitan, keluaran: dict[str, bytes]) 
 
 def _tercatat(jejak: list[Catatan], dokumen: list[DokumenSah], akhir: int) -> list[DokumenSah]:
     """The documents the journal knows up to an entry."""
-    isi = [orjson.loads(c.isi) for c in jejak if c.urut <= akhir]
-    nomor = {x["data"]["dokumen"] for x in isi if x["peristiwa"] == "dokumen_dicatat"}
+    nomor = _nomor(jejak, akhir, "dokumen_dicatat", "dokumen")
     return [d for d in dokumen if d.id in nomor]
+
+
+def _nomor(jejak: list[Catatan], akhir: int, peristiwa: str, kunci: str) -> set[int]:
+    """Numbers of what the journal knows of a kind up to an entry."""
+    isi = (orjson.loads(c.isi) for c in jejak if c.urut <= akhir)
+    return {x["data"][kunci] for x in isi if x["peristiwa"] == peristiwa}
 
 
 def _menyiapkan(catatan: Catatan, terbitan: Terbitan) -> bool:

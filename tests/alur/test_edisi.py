@@ -35,6 +35,49 @@ def test_edisi_pertama_sampai_terbit(kabupaten, jalan, pejabat, tabel) -> None:
     assert not [i for i in j.isian() if i["key"].endswith("response")]
 
 
+def test_kata_opd_dan_surat_pengantarnya_masuk_arsip_sampai_pengesahan(kabupaten, jalan, pejabat, tabel) -> None:
+    from datetime import date
+    from operator import itemgetter
+
+    from dip.beku import muat_revisi
+    from dip.edisi import edisi_hidup
+    from dip.jam import sekarang
+    from dip.pernyataan import PELAKU_OPD, Isi, catat_pernyataan
+    from dip.sidik import sha256
+    from keluaran.arsip import buat_arsip
+    from keluaran.verifikasi import verifikasi
+    from tasks.dokumentasi import bahan_arsip
+    from tasks.sah import terbitan_sah
+
+    meja, surat = pejabat.meja, b"%PDF-1.7 surat pengantar"
+
+    def kata(periode: str, jenis: str, cara: str, berkas: str = "") -> None:
+        isi = Isi("DINB", periode, jenis, cara, date(2026, 11, 2), berkas)
+        with meja.register.tulis() as k:
+            catat_pernyataan(k, "UJI", isi, PELAKU_OPD, sekarang())
+
+    for o in kabupaten.opd:
+        kabupaten.kirim(o, tabel("Rencana Kerja"))
+    kata("2026-10", "nihil", "formulir")
+    kata("2026-11", "konfirmasi", "surat_pengantar", meja.gudang.simpan(surat))
+    j = jalan().kerjakan()
+    pejabat.terbitkan(j)
+    kata("2026-11", "nihil", "formulir")
+    tertutup = kabupaten.data / "arsip" / "2026" / "DIP-UJI-2026-11" / "tertutup"
+    baris = [json.loads(b) for b in (tertutup / "02-pernyataan/pernyataan.jsonl").read_bytes().splitlines()]
+    assert list(map(itemgetter("jenis", "periode", "sha_berkas"), baris)) == [("konfirmasi", "2026-11", sha256(surat))]
+    assert (tertutup / f"02-pernyataan/berkas/{sha256(surat)[:8]}-DINB.pdf").read_bytes() == surat
+    hasil = {h.kunci: h.status for h in verifikasi(tertutup.parent).hasil}
+    assert hasil["pernyataan"] == "ok"
+    assert "gagal" not in hasil.values()
+    # what is said later belongs to no archive that is closed: the same edition makes the same bytes
+    with meja.register.baca() as k:
+        edisi, sidik = edisi_hidup(k, "UJI")
+    draf, publik = muat_revisi(meja.gudang, sidik), tertutup.parent / "terbuka" / "06-edisi"
+    berkas = {p.relative_to(publik).as_posix(): p.read_bytes() for p in publik.rglob("*") if p.is_file()}
+    buat_arsip(meja.ruang("arsip"), bahan_arsip(edisi, draf, terbitan_sah(edisi, draf), berkas))
+
+
 def test_opd_yang_tidak_mengirim_membuat_edisi_terbit_sebagian(kabupaten, jalan, pejabat, tabel) -> None:
     kabupaten.kirim("DINA", tabel("Rencana Kerja"))
     kabupaten.kirim("DINB", tabel("Rencana Kerja"))

@@ -14,7 +14,7 @@ from dip.tarikan import Tarikan
 from keluaran.arsip import ArsipGalat, BahanArsip, RevisiArsip, buat_arsip, periksa_arsip, tambah_bukti
 from keluaran.arsip_bagian import nama_polos
 
-MENTAH = {sha256(b"kiriman satu"): b"kiriman satu", sha256(b"kiriman dua"): b"kiriman dua"}
+MENTAH = {sha256(b"%PDF-kiriman satu"): b"%PDF-kiriman satu", sha256(b"kiriman dua"): b"kiriman dua"}
 SATU, DUA = MENTAH
 
 
@@ -52,6 +52,11 @@ def bahan() -> BahanArsip:
 
 
 TAMBAHAN = {
+    "pernyataan": [
+        {"id": 1, "opd": "KEC-MUARA", "sha_berkas": ""},
+        {"id": 2, "opd": "DINKES", "sha_berkas": SATU},
+        {"id": 3, "opd": "DINKES", "sha_berkas": SATU},
+    ],
     "koreksi": {"lembar-koreksi-01.json": b"{}\n", "lembar koreksi (1).pdf": b"%PDF"},
     "dokumen": [{"id": 1}, {"id": 2}],
     "berkas_dokumen": {"../lembar pengesahan.pdf": b"%PDF scan"},
@@ -97,6 +102,8 @@ def test_additions_are_closed(tmp_path, bahan):
     arsip = buat_arsip(tmp_path, dataclasses.replace(bahan, **TAMBAHAN))
     lama = buat_arsip(tmp_path / "lama", bahan)
     assert set(_semua(arsip / "tertutup")) - set(_semua(lama / "tertutup")) == {
+        "02-pernyataan/pernyataan.jsonl",
+        f"02-pernyataan/berkas/{SATU[:8]}-DINKES.pdf",
         "04-koreksi/lembar-koreksi-01.json",
         "04-koreksi/lembar-koreksi-1-.pdf",
         "05-pengesahan/dokumen.jsonl",

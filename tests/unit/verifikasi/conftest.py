@@ -24,6 +24,7 @@ from dip.lembar_catat import jawab, lembar_edisi, tambah_usul
 from dip.lembar_koreksi import BarisKoreksi
 from dip.pejabat import kode_contoh, siapkan_contoh
 from dip.pengaturan import CaraPengesahan, Lembaga, Pejabat, Pengaturan
+from dip.pernyataan import PELAKU_OPD, Isi, catat_pernyataan, pernyataan_periode
 from dip.pintu import Putusan, buka_pintu, putusan_edisi
 from dip.protokol import Jawaban
 from dip.putusan import nilai_jawaban, terbitkan_kode
@@ -42,6 +43,7 @@ from keluaran.bentuk import bangun, draf_xlsx
 
 KIRIMAN = b"No;Judul\n1;Laporan kinerja\n"
 SCAN = b"%PDF-1.7 lembar pengesahan yang dipindai"
+PENGANTAR = b"%PDF-1.7 surat pengantar yang dipindai"
 NAMA = {"rina": "Rina Petugas", "tono": "Tono Petugas", "ratna": "Dra. Ratna Kepala", "surya": "Surya Sekretaris"}
 PERAN = {"rina": "petugas", "tono": "petugas", "ratna": "ppid", "surya": "atasan"}
 
@@ -84,10 +86,23 @@ class Sejarah:
         self.edisi = cast(Edisi, buka.edisi)
         self.gudang.simpan(KIRIMAN)
         self.gudang.simpan(SCAN)
+        self.dengar()
 
     def maju(self, menit: int = 5) -> datetime:
         self.waktu += timedelta(minutes=menit)
         return self.waktu
+
+    def dengar(self) -> None:
+        """What the office said: for another month, for this one twice, once with its covering letter."""
+        surat = self.gudang.simpan(PENGANTAR)
+        hari = self.waktu.date()
+        for isi, pelaku in (
+            (Isi("DINKES", "2026-10", "nihil", "formulir", hari), PELAKU_OPD),
+            (Isi("DINKES", "2026-11", "nihil", "formulir", hari, catatan="Ibu Sari"), PELAKU_OPD),
+            (Isi("DINKES", "2026-11", "konfirmasi", "surat_pengantar", hari, surat, "No. 005/12/2026"), "rina"),
+        ):
+            with self.register.tulis() as k:
+                catat_pernyataan(k, "CTH", isi, pelaku, self.maju())
 
     def beku(self, ronde: int, judul: str) -> Revisi:
         rekap = Rekap([_entri(judul)], [], [], [], [_papan()], 0, [], [], "50.0")
@@ -177,6 +192,7 @@ class Sejarah:
             drafts = semua_revisi(k, self.edisi.id)
             dokumen = dokumen_draf(k, self.edisi.id, revisi.sidik)
             lembar = {f"lembar-{x.nomor:02d}.json": json_baku(asdict(x)) for x in lembar_edisi(k, self.edisi.id)}
+            pernyataan = [asdict(p) for p in pernyataan_periode(k, "CTH", self.edisi.periode)]
             putusan, langkah = putusan_edisi(k, self.edisi.id), langkah_edisi(k, self.edisi.id)
         tarikan = Tarikan(
             "DINKES", "baru", "2026-11-02T08:00:00+07:00", "masuk", sha_berkas=sha256(KIRIMAN), nama_berkas="dip.csv"
@@ -194,6 +210,7 @@ class Sejarah:
             draf=draf_xlsx(revisi),
             pengaturan=json_baku(self.pengaturan.model_dump(mode="json", exclude={"folder"})),
             jejak=[{**asdict(c), "isi": orjson.loads(c.isi)} for c in jejak if c.urut <= akhir],
+            pernyataan=pernyataan,
             koreksi=lembar,
             dokumen=[asdict(d) for d in dokumen],
             berkas_dokumen={d.nama_berkas: SCAN for d in dokumen},

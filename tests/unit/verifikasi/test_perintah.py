@@ -19,7 +19,7 @@ def jalankan():
 def test_holds(jalankan, semua_arsip):
     hasil = jalankan(semua_arsip("kode"))
     assert hasil.exit_code == 0
-    assert hasil.stdout.count("BENAR") == 17
+    assert hasil.stdout.count("BENAR") == 18
     assert "SALAH" not in hasil.stdout
 
 

@@ -13,6 +13,7 @@ P, J, L = "tertutup/05-pengesahan/", "tertutup/99-log-peristiwa.jsonl", "tertutu
 PUBLIK, CSV = "terbuka/06-edisi/dip-manifest.json", "terbuka/06-edisi/data/dip.csv"
 DRAF = "terbuka/03-draf/v02/revisi.json"
 PENGATURAN, KEADAAN = "tertutup/09-pengaturan/pengaturan.json", "tertutup/98-keadaan.jsonl"
+W = "tertutup/02-pernyataan/pernyataan.jsonl"
 KIRIMAN, S = "tertutup/01-kiriman/DINKES", "08-pencatatan/terbitan-2/"
 
 
@@ -56,6 +57,12 @@ def _kiriman(p, bertanda):
     p.tulis(f"{KIRIMAN}/{nama}", b"lain")
     if bertanda:
         p.jsonl(f"{KIRIMAN}/tanda-terima.jsonl", lambda b: b[0].update(sha_berkas=sha256(b"lain")))
+
+
+def _pengantar(p):
+    """The one covering letter."""
+    (satu,) = (p.akar / "tertutup/02-pernyataan/berkas").iterdir()
+    return satu.relative_to(p.akar).as_posix()
 
 
 def _draf_satu(p):
@@ -133,7 +140,7 @@ DENGAN_MANIFES = {
         lambda p: _mentah(p, J, lambda b: b[:-1]),
         {
             "rantai", "draf", "putusan", "urutan", "keadaan", "peran", "koreksi", "dokumen", "surat", "pengesahan",
-            "pencatatan",
+            "pernyataan", "pencatatan",
         },
     ),
     "journal rehashed": (
@@ -146,6 +153,12 @@ DENGAN_MANIFES = {
     "letter": (lambda p: p.tulis("tertutup/08-surat/lembar-pengesahan-v02.pdf", b"x"), {"surat"}),
     "raw file": (lambda p: _kiriman(p, False), {"kiriman"}),
     "raw file with receipt": (lambda p: _kiriman(p, True), {"kiriman"}),
+    "word of an office": (lambda p: p.jsonl(W, lambda b: b[0].update(catatan="Bapak Lain")), {"pernyataan"}),
+    "word of an office removed": (lambda p: p.jsonl(W, lambda b: b.pop(0)), {"pernyataan"}),
+    "word of an office added": (lambda p: p.jsonl(W, lambda b: b.append({**b[0], "id": 99})), {"pernyataan"}),
+    "covering letter": (lambda p: p.tulis(_pengantar(p), b"%PDF-1.7 lain"), {"pernyataan"}),
+    "covering letter gone": (lambda p: p.hapus(_pengantar(p)), {"pernyataan"}),
+    "letter of nobody": (lambda p: p.tulis("tertutup/02-pernyataan/berkas/x.pdf", b"%PDF-x"), {"pernyataan"}),
     "later: number": (lambda p: p.json(f"{S}pengesahan.json", lambda d: d.update(nomor="9")), {"pencatatan"}),
     "later: ratifier": (lambda p: p.json(f"{S}pengesahan.json", lambda d: d["atasan"].update(nip="")), {"pencatatan"}),
     "later: scan": (lambda p: p.tulis(f"{S}lembar.pdf", b"lain"), {"pencatatan"}),

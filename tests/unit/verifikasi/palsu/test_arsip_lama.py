@@ -6,8 +6,8 @@ import shutil
 
 from keluaran.verifikasi import verifikasi
 
-BARU = {"keadaan", "koreksi_dijawab", "lembar_koreksi_dibuat", "surat_dibuat"}
-TAMBAHAN = ("04-koreksi", "08-surat")
+BARU = {"keadaan", "koreksi_dijawab", "lembar_koreksi_dibuat", "pernyataan_dicatat", "surat_dibuat"}
+TAMBAHAN = ("02-pernyataan", "04-koreksi", "08-surat")
 
 
 def _seperti_dulu(baris):
@@ -33,18 +33,20 @@ def test_old_archive_holds(pemalsu, acuan):
     v = verifikasi(p.akar)
     assert {h.kunci: h.rincian for h in v.hasil if h.status == "gagal"} == {}
     assert {h.kunci for h in v.hasil if h.status == "tidak_diperiksa"} == {
-        "keadaan", "dokumen", "surat", "pencatatan",
+        "keadaan", "dokumen", "surat", "pernyataan", "pencatatan",
     }  # fmt: skip
     assert v.sah
     assert all(acuan(p.akar).values())
 
 
 def test_new_parts_taken_out_are_missed(pemalsu):
-    """The journal says that there were states, a sheet and letters."""
+    """The journal says that there were states, a sheet, letters and words of offices."""
     p = pemalsu("kode")
     _tanpa_tambahan(p)
     p.manifes()
-    assert {h.kunci for h in verifikasi(p.akar).hasil if h.status == "gagal"} == {"keadaan", "koreksi", "surat"}
+    assert {h.kunci for h in verifikasi(p.akar).hasil if h.status == "gagal"} == {
+        "keadaan", "koreksi", "surat", "pernyataan",
+    }  # fmt: skip
 
 
 def test_submitted_by_the_system(pemalsu, acuan):

@@ -21,6 +21,7 @@ JSON = [
     "tertutup/03-draf/v02/papan.json",
     "tertutup/03-draf/v02/koreksi.jsonl",
     "tertutup/01-kiriman/DINKES/tanda-terima.jsonl",
+    "tertutup/02-pernyataan/pernyataan.jsonl",
     "tertutup/04-koreksi/lembar-01.json",
     f"{P}putusan.jsonl",
     f"{P}pengesahan.json",
@@ -47,7 +48,7 @@ RACUN = {
 
 def _gagal(p):
     v = verifikasi(p.akar)
-    assert len({h.kunci for h in v.hasil}) == len(v.hasil) == 18
+    assert len({h.kunci for h in v.hasil}) == len(v.hasil) == 19
     for h in v.hasil:
         for teks in (h.kalimat, *h.rincian):
             assert not any(unicodedata.category(c) in ("Cc", "Cs") for c in teks)

@@ -39,7 +39,6 @@ def periksa_banyak(
     *,
     kini: Callable[[], float],
     tidur: Callable[[float], None],
-    henti: threading.Event | None = None,
 ) -> Iterator[tuple[str, Amatan]]:
     """(link, what was seen) as they come; what is left out waits for the next night.
 
@@ -50,7 +49,7 @@ def periksa_banyak(
     for url in alamat:
         per_host[host_dari(url)].append(url)
     hasil: queue.SimpleQueue[tuple[str, Amatan] | None] = queue.SimpleQueue()
-    berhenti, sampai = henti or threading.Event(), kini() + sopan.detik
+    berhenti, sampai = threading.Event(), kini() + sopan.detik
 
     def kerjakan(daftar: list[str]) -> None:
         try:

@@ -51,12 +51,9 @@ def bahan() -> BahanArsip:
     )
 
 
+KATA = ((1, "KEC-MUARA", ""), (2, "DINKES", SATU), (3, "DINKES", SATU))
 TAMBAHAN = {
-    "pernyataan": [
-        {"id": 1, "opd": "KEC-MUARA", "sha_berkas": ""},
-        {"id": 2, "opd": "DINKES", "sha_berkas": SATU},
-        {"id": 3, "opd": "DINKES", "sha_berkas": SATU},
-    ],
+    "pernyataan": [{"id": n, "opd": o, "sha_berkas": s} for n, o, s in KATA],
     "koreksi": {"lembar-koreksi-01.json": b"{}\n", "lembar koreksi (1).pdf": b"%PDF"},
     "dokumen": [{"id": 1}, {"id": 2}],
     "berkas_dokumen": {"../lembar pengesahan.pdf": b"%PDF scan"},
@@ -125,8 +122,7 @@ def test_two_letters_of_one_plain_name_are_refused(tmp_path, bahan):
 
 def test_closed_part_is_closed(tmp_path, bahan):
     arsip = buat_arsip(tmp_path, bahan)
-    assert stat.S_IMODE((arsip / "tertutup").stat().st_mode) == 0o700
-    assert stat.S_IMODE((arsip / "terbuka").stat().st_mode) == 0o755
+    assert [stat.S_IMODE((arsip / n).stat().st_mode) for n in ("terbuka", "tertutup")] == [0o755, 0o700]
     (arsip / "tertutup").chmod(0o755)
     assert len(periksa_arsip(arsip)) == 1
 
@@ -138,9 +134,8 @@ def test_sha256sum_proves_parts_and_sidik(tmp_path, bahan, butuh_program):
         hasil = _sha256sum(arsip / bagian)
         assert (hasil.returncode, hasil.stderr) == (0, "")
         assert hasil.stdout.count(": OK") == len(_semua(arsip / bagian)) - 1
-    keluar = subprocess.run(
-        ["sha256sum", "terbuka/03-draf/v02/revisi.json"], cwd=arsip, capture_output=True, text=True, check=True
-    )
+    perintah = ["sha256sum", "terbuka/03-draf/v02/revisi.json"]
+    keluar = subprocess.run(perintah, cwd=arsip, capture_output=True, text=True, check=True)
     assert keluar.stdout.split()[0] == bahan.revisi[1].sidik
     assert periksa_arsip(arsip) == []
 

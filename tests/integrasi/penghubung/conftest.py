@@ -12,17 +12,12 @@ import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from email.utils import formatdate
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from dip.gudang import Gudang
 from dip.jam import WIB
@@ -101,25 +96,6 @@ def _jalankan(perintah: list[str], port: int) -> Callable[[], None]:
     return akhiri
 
 
-def _sertifikat(tempat: Path, nama: str, *, ip: str = "127.0.0.1", basi: bool = False) -> Path:
-    """A certificate that vouches for itself, for an address; expired when `basi`."""
-    kunci = ec.generate_private_key(ec.SECP256R1())
-    siapa = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, nama)])
-    s = (
-        x509.CertificateBuilder().subject_name(siapa).issuer_name(siapa).public_key(kunci.public_key())
-        .serial_number(7).not_valid_before(datetime(2018, 1, 1, tzinfo=UTC))
-        .not_valid_after(datetime(2020 if basi else 2120, 1, 1, tzinfo=UTC))
-        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address(ip))]), critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .sign(kunci, hashes.SHA256())
-    )  # fmt: skip
-    polos = serialization.NoEncryption()
-    pem = kunci.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, polos)
-    berkas = tempat / f"{nama}.pem"
-    berkas.write_bytes(pem + s.public_bytes(serialization.Encoding.PEM))
-    return berkas
-
-
 @dataclass(frozen=True)
 class Nginx:
     """WebDAV of `akar` at `/dav/` (password), and over TLS with three certificates (no password)."""
@@ -155,15 +131,19 @@ _TLS = """
 
 
 @pytest.fixture(scope="session")
-def nginx(tmp_path_factory: pytest.TempPathFactory, butuh_program: Callable[[str], str]) -> Iterator[Nginx]:
+def nginx(
+    tmp_path_factory: pytest.TempPathFactory,
+    butuh_program: Callable[[str], str],
+    sertifikat_sendiri: Callable[..., Path],
+) -> Iterator[Nginx]:
     program, a, port = butuh_program("nginx"), tmp_path_factory.mktemp("nginx"), port_bebas()
     (a / "situs").mkdir()
     acak = base64.b64encode(hashlib.sha1(SANDI.encode()).digest()).decode()
     (a / "sandi").write_text(f"dip:{{SHA}}{acak}\n")
     sertifikat = {
-        "baik": _sertifikat(a, "baik"),
-        "basi": _sertifikat(a, "basi", basi=True),
-        "lain": _sertifikat(a, "lain", ip="127.0.0.2"),
+        "baik": sertifikat_sendiri(a / "baik.pem"),
+        "basi": sertifikat_sendiri(a / "basi.pem", basi=True),
+        "lain": sertifikat_sendiri(a / "lain.pem", ip="127.0.0.2"),
     }
     pintu = {n: port_bebas() for n in sertifikat}
     tls = "".join(_TLS.format(port=pintu[n], s=s, a=a) for n, s in sertifikat.items())
@@ -265,7 +245,9 @@ class Sshd:
 
 
 @pytest.fixture(scope="session")
-def sshd(tmp_path_factory: pytest.TempPathFactory, butuh_program: Callable[[str], str]) -> Iterator[Sshd]:
+def sshd(
+    tmp_path_factory: pytest.TempPathFactory, butuh_program: Callable[[str], str], setelan_sshd: list[str]
+) -> Iterator[Sshd]:
     program, buat = butuh_program("sshd"), butuh_program("ssh-keygen")
     a, port = tmp_path_factory.mktemp("ssh"), port_bebas()
     jenis = ("ed25519", "rsa", "ecdsa")
@@ -276,8 +258,7 @@ def sshd(tmp_path_factory: pytest.TempPathFactory, butuh_program: Callable[[str]
         )
     (a / "boleh").write_text((a / "kunci.pub").read_text())
     baris = [
-        f"Port {port}", "ListenAddress 127.0.0.1", "UsePAM no", "StrictModes no", "PidFile none",
-        "PasswordAuthentication no", "KbdInteractiveAuthentication no", "PermitRootLogin yes", "MaxStartups 100",
+        f"Port {port}", *setelan_sshd,
         f"AuthorizedKeysFile {a}/boleh", "Subsystem sftp internal-sftp", *(f"HostKey {a}/inang_{j}" for j in jenis),
     ]  # fmt: skip
     (a / "sshd.conf").write_text("\n".join(baris) + "\n")

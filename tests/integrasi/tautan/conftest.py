@@ -7,17 +7,11 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from dip.gudang import Gudang
 from dip.jam import sekarang
@@ -124,24 +118,6 @@ class Situs:
         self.benang.join()
 
 
-def _sertifikat(tempat: Path, *, basi: bool) -> Path:
-    kunci = ec.generate_private_key(ec.SECP256R1())
-    nama = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
-    akhir = datetime.now(UTC) + timedelta(days=-1 if basi else 30)
-    s = (
-        x509.CertificateBuilder().subject_name(nama).issuer_name(nama).public_key(kunci.public_key())
-        .serial_number(7).not_valid_before(akhir - timedelta(days=60)).not_valid_after(akhir)
-        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .sign(kunci, hashes.SHA256())
-    )  # fmt: skip
-    pem = kunci.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    tempat.write_bytes(pem + s.public_bytes(serialization.Encoding.PEM))
-    return tempat
-
-
 @pytest.fixture(scope="module")
 def situs() -> Iterator[Situs]:
     """The plain server."""
@@ -151,10 +127,10 @@ def situs() -> Iterator[Situs]:
 
 
 @pytest.fixture(scope="module")
-def sertifikat(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def sertifikat(tmp_path_factory: pytest.TempPathFactory, sertifikat_sendiri: Callable[..., Path]) -> dict[str, Path]:
     """Certificates for 127.0.0.1 with their keys: `baik` and `basi` (expired)."""
     d = tmp_path_factory.mktemp("tls")
-    return {macam: _sertifikat(d / f"{macam}.pem", basi=macam == "basi") for macam in ("baik", "basi")}
+    return {macam: sertifikat_sendiri(d / f"{macam}.pem", basi=macam == "basi") for macam in ("baik", "basi")}
 
 
 @pytest.fixture(scope="module")

@@ -46,13 +46,13 @@ class Sshd:
     port: int
     sidik: dict[str, str]
     kunci: str
+    setelan: list[str]
     pilihan: str = ""
     proses: subprocess.Popen[bytes] | None = field(default=None, repr=False)
 
     def mulai(self) -> None:
         baris = [
-            f"Port {self.port}", "ListenAddress 127.0.0.1", "UsePAM no", "StrictModes no", "PidFile none",
-            "PasswordAuthentication no", "KbdInteractiveAuthentication no", "PermitRootLogin yes", "MaxStartups 100",
+            f"Port {self.port}", *self.setelan,
             f"AuthorizedKeysFile {self.akar}/boleh", f"Subsystem sftp internal-sftp {self.pilihan}",
             *(f"HostKey {self.akar}/inang_{j}" for j in ("ed25519", "rsa")),
         ]  # fmt: skip
@@ -95,7 +95,7 @@ def ruang_ssh(tmp_path_factory: pytest.TempPathFactory, butuh_program: Callable[
 
 
 @pytest.fixture(scope="session")
-def buat_sshd(ruang_ssh: tuple[Path, str]) -> Iterator[Callable[[str], Sshd]]:
+def buat_sshd(ruang_ssh: tuple[Path, str], setelan_sshd: list[str]) -> Iterator[Callable[[str], Sshd]]:
     """Starts an sshd with options for its SFTP; one for each set of options."""
     akar, program = ruang_ssh
     ada: dict[str, Sshd] = {}
@@ -107,7 +107,9 @@ def buat_sshd(ruang_ssh: tuple[Path, str]) -> Iterator[Callable[[str], Sshd]]:
     def buat(pilihan: str = "") -> Sshd:
         if pilihan not in ada:
             kunci = (akar / "kunci").read_text()
-            ada[pilihan] = Sshd(program, akar, port_bebas(), {j: sidik(j) for j in ("ed25519", "rsa")}, kunci, pilihan)
+            ada[pilihan] = Sshd(
+                program, akar, port_bebas(), {j: sidik(j) for j in ("ed25519", "rsa")}, kunci, setelan_sshd, pilihan
+            )
             ada[pilihan].mulai()
         return ada[pilihan]
 

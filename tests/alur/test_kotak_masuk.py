@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import socket
 import time
 
 import openpyxl
@@ -135,3 +136,27 @@ def test_pernyataan_nihil_menjadi_tanda_terima(kabupaten, jalan, pejabat, tabel)
     with pejabat.meja.register.baca() as k:
         hasil = {b.opd: b.hasil for b in k.execute(select(t.tarikan).where(t.tarikan.c.edisi == 2))}
     assert hasil == {"DINA": "baru", "DINB": "nihil", "DINC": "tetap"}
+
+
+@pytest.mark.lambat
+def test_enam_puluh_kotak_dengan_satu_yang_tidak_pernah_menjawab(kabupaten, periksa, pejabat, tabel) -> None:
+    """The office whose box hangs costs the other fifty-nine nothing; it is looked at again half an hour later."""
+    from tasks.meja import meja_kerja
+
+    folder = kabupaten.akar / "pengaturan" / "opd"
+    shutil.rmtree(folder)
+    kabupaten.opd = [f"D{n:02d}" for n in range(60)]
+    kabupaten.pasang()
+    with socket.create_server(("127.0.0.1", 0)) as diam:  # takes connections, says nothing
+        alamat = f"http://127.0.0.1:{diam.getsockname()[1]}/"
+        for o in kabupaten.opd:
+            isi = f"kode: {o}\nnama: Dinas {o}\nsumber: {{jenis: folder, folder: {o.lower()}}}\n"
+            (folder / f"{o.lower()}.yml").write_text(isi)
+            kirim(kabupaten, o, tabel(*(f"Rencana Kerja {o} {n}" for n in range(200))))
+        mati = f"kode: D00\nnama: Dinas D00\nsumber: {{jenis: webdav, alamat: '{alamat}', batas_detik: 3, coba: 2}}\n"
+        (folder / "d00.yml").write_text(mati)
+        meja_kerja.cache_clear()
+        assert periksa() == "Dibalas"
+        assert sorted(o for o, _ in catatan(pejabat)) == kabupaten.opd[1:]
+        assert all(len(isi_kotak(kabupaten, o)) == 2 for o in kabupaten.opd[1:])
+        assert periksa() == "Tidak ada yang baru"

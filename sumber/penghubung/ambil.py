@@ -98,7 +98,7 @@ def ambil(
                 except requests.RequestException as e:
                     raise dari_galat(e, batas, host, dijawab=dijawab) from e
                 except OSError as e:  # a socket that was shut down under urllib3
-                    raise _putus(batas, host, dijawab=dijawab) from e
+                    raise putus(batas, host, dijawab=dijawab) from e
         try:
             baru = urljoin(url, lanjut)
         except ValueError as e:
@@ -169,13 +169,13 @@ def dari_galat(e: requests.RequestException, batas: Batas, host: str, *, dijawab
     if isinstance(e, requests.exceptions.InvalidURL | requests.exceptions.InvalidSchema):
         return Gagal("TARIK-ALAMAT", "penulisan alamat salah")
     if isinstance(e, requests.ConnectionError | requests.exceptions.ChunkedEncodingError):
-        return _putus(batas, host, dijawab=dijawab)
+        return putus(batas, host, dijawab=dijawab)
     if isinstance(e, requests.exceptions.ContentDecodingError):
         return Gagal("TARIK-PUTUS", "isi tidak bisa dibuka", sementara=True)
     return Gagal("TARIK-HTTP", type(e).__name__)
 
 
-def _putus(batas: Batas, host: str, *, dijawab: bool) -> Gagal:
+def putus(batas: Batas, host: str, *, dijawab: bool) -> Gagal:
     """A connection that could not be made (the host's fault) or broke off (perhaps only this file's)."""
     if batas.habis:
         return Gagal("TARIK-WAKTU", "terlalu lambat", sementara=True, inang_mati=not dijawab)

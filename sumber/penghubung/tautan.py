@@ -15,7 +15,7 @@ from dip.pengaturan import Kebijakan
 from dip.tarikan import Alat
 from dip.tautan import MATI, Amatan
 from sumber.penghubung.alamat import Gagal, periksa, urai_inang
-from sumber.penghubung.ambil import ALIHAN, MAKS_ALIHAN, dari_galat
+from sumber.penghubung.ambil import ALIHAN, MAKS_ALIHAN, dari_galat, putus
 from sumber.penghubung.pemutus import giliran
 from sumber.penghubung.sambungan import Batas, sesi
 from sumber.penghubung.tautan_nilai import Jawab, nilai_jawab, perlu_isi
@@ -89,8 +89,7 @@ def _satu(
             except requests.RequestException as e:
                 raise dari_galat(e, batas, host, dijawab=dijawab) from e
             except OSError as e:  # a socket that was shut down under urllib3
-                sebab = "TARIK-WAKTU" if batas.habis else "TARIK-PUTUS"
-                raise Gagal(sebab, f"sambungan ke {host} terputus", sementara=True, inang_mati=not batas.siap) from e
+                raise putus(batas, host, dijawab=dijawab) from e
     return Jawab(r.status_code, url, kepala, awal), lanjut
 
 

@@ -9,6 +9,8 @@ from datetime import date
 from functools import partial
 from urllib.parse import quote, urlencode
 
+from lxml import etree, html
+from markdown_it import MarkdownIt
 from pydantic import BaseModel, Field, ValidationError
 
 from dip.kandidat import PANJANG_JUDUL, PANJANG_RINGKASAN, Dataset, pangkal
@@ -26,6 +28,13 @@ SEHALAMAN = 200
 MAKS_HALAMAN = 25
 MAKS_JAWABAN = 20 * MB
 """Of one page; a dataset has some kilobytes of metadata, with all its resources."""
+
+
+MAKS_CATATAN = 8 * PANJANG_RINGKASAN
+"""Characters of a dataset's notes that are looked at; marks and addresses of links take some of them."""
+
+_BERJARAK = ("br", "p", "div", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6")
+"""Elements whose end parts two words."""
 
 
 class _Organisasi(BaseModel):
@@ -97,10 +106,20 @@ def _dataset(p: _Paket, situs: str) -> Dataset:
     return Dataset(
         nama=p.name,
         judul=pangkal(satu_baris(p.title or "") or p.name, PANJANG_JUDUL),
-        keterangan=pangkal(satu_baris(p.notes or ""), PANJANG_RINGKASAN),
+        keterangan=pangkal(satu_baris(_tanpa_markdown(p.notes or "")), PANJANG_RINGKASAN),
         alamat=f"{situs}/dataset/{quote(p.name, safe='')}",
         diubah=_hari(p.metadata_modified or ""),
     )
+
+
+def _tanpa_markdown(catatan: str) -> str:
+    """The words of a dataset's notes, which CKAN takes as Markdown: neither marks, nor HTML, nor what a script says."""
+    bentuk = MarkdownIt().render(catatan[:MAKS_CATATAN])
+    akar = html.fragment_fromstring(bentuk, create_parent="div", parser=html.HTMLParser(encoding="utf-8"))
+    etree.strip_elements(akar, "script", "style", with_tail=False)
+    for unsur in akar.iter(*_BERJARAK):
+        unsur.tail = f" {unsur.tail or ''}"
+    return str(akar.text_content())
 
 
 def _hari(waktu: str) -> str:

@@ -91,6 +91,26 @@ def test_texts_are_one_line_that_a_screen_and_a_cell_can_hold(situs: Any, tarik:
     assert (b.judul, b.diubah) == ("b", "")
 
 
+@pytest.mark.parametrize(
+    ("catatan", "harap"),
+    [
+        ("**Data** [faskes](https://x.id/a) per kode_bps\n\n* Desa\n* RSUD", "Data faskes per kode_bps Desa RSUD"),
+        ("satu<br>dua<p>tiga</p><p>em<b>pat</b>, lima</p>", "satu dua tiga empat, lima"),
+        ("<b>Jumlah</b> pasien<script>alert(1)</script><style>p{}</style> &amp; dokter", "Jumlah pasien & dokter"),
+        ("# Judul\n\n    2 * 3 < 7\n\n<https://x.id>", "Judul 2 * 3 < 7 https://x.id"),
+        ("Kasus é – “baru”", "Kasus é – “baru”"),
+        ("<!-- hanya keterangan -->", ""),
+        ("<?xml x?>per bulan", "per bulan"),
+        ("kurang <div dari 5", "kurang <div dari 5"),
+        ("[" * 1_000_000, "[" * 500),
+        (">" * 1_000_000, ""),
+    ],
+)  # fmt: skip
+def test_notes_are_read_as_words(situs: Any, tarik: Callable[..., list[Any]], catatan: str, harap: str) -> None:
+    situs.jawaban[CARI] = jawaban([paket("a", notes=catatan)])
+    assert tarik(situs)[0].keterangan == harap
+
+
 def test_a_password_in_the_address_is_for_the_portal_only(
     situs: Any, tarik: Callable[..., list[Any]], meja: Any
 ) -> None:

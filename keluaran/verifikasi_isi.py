@@ -171,7 +171,6 @@ class IsiPernyataan(Isi):
 
     id: int
     opd: str
-    periode: str
     sha_berkas: str
 
 

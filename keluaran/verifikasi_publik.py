@@ -86,6 +86,7 @@ def _bongkar(isi: bytes) -> list[tuple[str, bytes]] | None:
             if sum(x.file_size for x in semua) > BATAS_BACA:
                 return None
             return [(x.filename, paket.read(x)) for x in semua]
+    # RuntimeError: locked; NotImplementedError: packed in a way zipfile does not know
     except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, EOFError):
         return None
 

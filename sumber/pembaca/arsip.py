@@ -55,9 +55,8 @@ class Paket:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(isi))
             daftar = self._zip.infolist()
+        # NotImplementedError is what zipfile says of a version it does not know
         except (zipfile.BadZipFile, zipfile.LargeZipFile, ValueError, OSError, NotImplementedError, zlib.error) as e:
-            raise Rusak("zip") from e
-        except UnicodeDecodeError as e:
             raise Rusak("zip") from e
         self.urai = sum(a.file_size for a in daftar)
         if self.urai > batas.urai_mb * MB:
@@ -93,6 +92,7 @@ class Paket:
         try:
             with self._zip.open(anggota) as f:
                 return b"".join(iter(lambda: f.read(_POTONG), b""))
+        # zipfile's words for packed and locked in ways it does not know, where the local header says other than above
         except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError) as e:
             raise Rusak("zip") from e
 

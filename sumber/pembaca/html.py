@@ -39,14 +39,23 @@ def _terpilih(pilihan: etree._Element) -> str:
     return "" if tampil is None else " ".join("".join(map(str, tampil.itertext())).split())
 
 
+def teks_potongan(potongan: str) -> str:
+    """Visible text of a piece of HTML, one line per block. For the text of one field, not for a file."""
+    return _teks(lxml.html.fragment_fromstring(potongan, create_parent="div", parser=_pengurai()))
+
+
+def _pengurai() -> lxml.html.HTMLParser:
+    return lxml.html.HTMLParser(
+        encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+
+
 def baca_html(teks: str, nama: str, batas: Batas) -> Bacaan:
     """Every data table of a page as `tabel 1`, `tabel 2`, …; a page without any has an empty `lembar`.
 
     Raises Rusak when the page cannot be parsed as a whole and TerlaluBesar.
     """
-    pengurai = lxml.html.HTMLParser(
-        encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
-    )
+    pengurai = _pengurai()
     try:
         akar = lxml.html.document_fromstring(teks.encode("utf-8", "replace"), parser=pengurai)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as e:

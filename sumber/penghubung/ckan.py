@@ -9,7 +9,6 @@ from datetime import date
 from functools import partial
 from urllib.parse import quote, urlencode
 
-from lxml import etree, html
 from markdown_it import MarkdownIt
 from pydantic import BaseModel, Field, ValidationError
 
@@ -18,6 +17,7 @@ from dip.normal.teks import satu_baris
 from dip.pengaturan import Kebijakan
 from dip.pengaturan_sumber import SatuData
 from dip.tarikan import Alat
+from sumber.pembaca.html import teks_potongan
 from sumber.penghubung.alamat import Gagal, isi_alamat
 from sumber.penghubung.ambil import ambil
 from sumber.penghubung.http import wajib_aman
@@ -32,9 +32,6 @@ MAKS_JAWABAN = 20 * MB
 
 MAKS_CATATAN = 8 * PANJANG_RINGKASAN
 """Characters of a dataset's notes that are looked at; marks and addresses of links take some of them."""
-
-_BERJARAK = ("br", "p", "div", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6")
-"""Elements whose end parts two words."""
 
 
 class _Organisasi(BaseModel):
@@ -113,13 +110,11 @@ def _dataset(p: _Paket, situs: str) -> Dataset:
 
 
 def _tanpa_markdown(catatan: str) -> str:
-    """The words of a dataset's notes, which CKAN takes as Markdown: neither marks, nor HTML, nor what a script says."""
-    bentuk = MarkdownIt().render(catatan[:MAKS_CATATAN])
-    akar = html.fragment_fromstring(bentuk, create_parent="div", parser=html.HTMLParser(encoding="utf-8"))
-    etree.strip_elements(akar, "script", "style", with_tail=False)
-    for unsur in akar.iter(*_BERJARAK):
-        unsur.tail = f" {unsur.tail or ''}"
-    return str(akar.text_content())
+    """The words of a dataset's notes, which CKAN takes as Markdown: neither marks, nor HTML, nor what nobody sees.
+
+    Short enough (`MAKS_CATATAN`) to be read here and not behind the limits of a reader's child.
+    """
+    return teks_potongan(MarkdownIt().render(catatan[:MAKS_CATATAN]))
 
 
 def _hari(waktu: str) -> str:

@@ -69,7 +69,7 @@ class Kabupaten:
         (p / "pejabat.yml").write_text(PEJABAT)
         (p / "tujuan" / "situs.yml").write_text("jenis: folder\nnama: situs\nfolder: situs\n")
         for o in self.opd:
-            isi = f"kode: {o}\nnama: Dinas {o[-1]}\nsumber: {{jenis: folder, folder: {o.lower()}}}\n"
+            isi = f"kode: {o}\nnama: Dinas {o.removeprefix('DIN')}\nsumber: {{jenis: folder, folder: {o.lower()}}}\n"
             (p / "opd" / f"{o.lower()}.yml").write_text(isi)
             (self.data / "masuk" / o.lower()).mkdir(parents=True, exist_ok=True)
 

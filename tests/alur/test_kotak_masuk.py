@@ -145,16 +145,14 @@ def test_enam_puluh_kotak_dengan_satu_yang_tidak_pernah_menjawab(kabupaten, peri
 
     folder = kabupaten.akar / "pengaturan" / "opd"
     shutil.rmtree(folder)
-    kabupaten.opd = [f"D{n:02d}" for n in range(60)]
+    kabupaten.opd = [f"DIN{n:02d}" for n in range(60)]
     kabupaten.pasang()
     with socket.create_server(("127.0.0.1", 0)) as diam:  # takes connections, says nothing
         alamat = f"http://127.0.0.1:{diam.getsockname()[1]}/"
         for o in kabupaten.opd:
-            isi = f"kode: {o}\nnama: Dinas {o}\nsumber: {{jenis: folder, folder: {o.lower()}}}\n"
-            (folder / f"{o.lower()}.yml").write_text(isi)
             kirim(kabupaten, o, tabel(*(f"Rencana Kerja {o} {n}" for n in range(200))))
-        mati = f"kode: D00\nnama: Dinas D00\nsumber: {{jenis: webdav, alamat: '{alamat}', batas_detik: 3, coba: 2}}\n"
-        (folder / "d00.yml").write_text(mati)
+        sumber = f"{{jenis: webdav, alamat: '{alamat}', batas_detik: 3, coba: 2}}"
+        (folder / "din00.yml").write_text(f"kode: DIN00\nnama: Dinas 00\nsumber: {sumber}\n")
         meja_kerja.cache_clear()
         assert periksa() == "Dibalas"
         assert sorted(o for o, _ in catatan(pejabat)) == kabupaten.opd[1:]
